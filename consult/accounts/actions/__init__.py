@@ -1,0 +1,14 @@
+from consult.accounts.actions.grant_role import grant_role, grant_role_step
+from consult.accounts.actions.post_account_mail import post_account_mail
+from consult.accounts.actions.register_organisation import (
+    register_organisation,
+    register_organisation_step,
+)
+
+__all__ = [
+    "grant_role",
+    "grant_role_step",
+    "post_account_mail",
+    "register_organisation",
+    "register_organisation_step",
+]

@@ -1,0 +1,38 @@
+"""What is asked of somebody who makes an account."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.forms import SignupForm as AllauthSignupForm
+from django import forms
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from consult.core.errors import TextRefused
+from consult.core.text import clean_line
+
+
+class SignupForm(AllauthSignupForm):  # type: ignore[misc]
+    """allauth's form with the name that others will see."""
+
+    name = forms.CharField(
+        label=_("Name shown to others"),
+        help_text=_("Your own name, or the name under which you want to be known here."),
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    field_order = ["email", "name", "password1"]
+
+    def clean_name(self) -> str:
+        """Return the name as one clean line."""
+        try:
+            return clean_line(self.cleaned_data["name"])
+        except TextRefused as error:
+            raise forms.ValidationError(str(error)) from error
+
+    def custom_signup(self, request: Any, user: Any) -> None:
+        """Keep the name and the language in which the person signed up."""
+        user.name = self.cleaned_data["name"]
+        user.language = get_language() or "en"
+        user.save(update_fields=["name", "language"])

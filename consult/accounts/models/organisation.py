@@ -1,0 +1,26 @@
+"""Organisations that people speak or decide for."""
+
+import uuid
+
+from django.db import models
+
+from consult.accounts.rules.groups import GROUP_NAMES
+
+
+class Organisation(models.Model):
+    """An association, authority, company or institute, and the stakeholder group it belongs to."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    slug = models.SlugField(unique=True)
+    name = models.CharField(max_length=200)
+    group = models.CharField(
+        max_length=60, choices=[(str(code), name) for code, name in GROUP_NAMES.items()]
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["slug"]
+
+    def __str__(self) -> str:
+        return self.slug

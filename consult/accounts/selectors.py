@@ -1,0 +1,58 @@
+"""Who holds which role, and who may act on it."""
+
+from __future__ import annotations
+
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.db.models import QuerySet
+
+from consult.accounts.models import Grant, User
+from consult.accounts.rules.roles import NEEDS_SECOND_FACTOR, Role, acts
+from consult.reviews.models import Review
+
+
+def granted_roles(user: User, review: Review) -> frozenset[Role]:
+    """Return the roles granted to a person in a review, in one query a person and review.
+
+    Kept on the person's instance, which lives as long as a request.
+    """
+    kept: dict[object, frozenset[Role]] = user.__dict__.setdefault("_granted_roles", {})
+    if review.pk not in kept:
+        names = Grant.objects.filter(user=user, review=review).values_list("role", flat=True)
+        kept[review.pk] = frozenset(Role(name) for name in names)
+    return kept[review.pk]
+
+
+def second_factor_waived(review: Review) -> bool:
+    """Say whether roles act without a second factor: in the demonstration's review only."""
+    return bool(settings.DEMONSTRATION and review.is_demonstration)
+
+
+def acting_roles(user: User, review: Review) -> frozenset[Role]:
+    """Return those of a person's roles that have an effect."""
+    granted = granted_roles(user, review)
+    if granted.isdisjoint(NEEDS_SECOND_FACTOR):
+        return granted
+    waived = second_factor_waived(review)
+    second_factor = waived or _has_second_factor(user)
+    return frozenset(
+        role for role in granted if acts(role, second_factor=second_factor, waived=waived)
+    )
+
+
+def _has_second_factor(user: User) -> bool:
+    if "_has_second_factor" not in user.__dict__:
+        user.__dict__["_has_second_factor"] = is_mfa_enabled(user)
+    return bool(user.__dict__["_has_second_factor"])
+
+
+def reviews_of(user: User) -> QuerySet[Review]:
+    """Return the reviews in which a person holds any role."""
+    return Review.objects.filter(grants__user=user).distinct()
+
+
+def people_with(review: Review, role: Role) -> QuerySet[User]:
+    """Return the active people who hold a role in a review, by name."""
+    return User.objects.filter(
+        grants__review=review, grants__role=role, is_active=True
+    ).order_by("name")

@@ -1,0 +1,108 @@
+"""Comments: submissions anchored to a chapter's text."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+from django_comments_xtd.models import XtdComment
+
+from consult.accounts.models import Organisation, User
+from consult.comments.models.discussion import Discussion
+from consult.comments.rules.states import SHOWN, CommentState
+from consult.drafts.models import Anchor
+
+
+class Comment(XtdComment):
+    """A comment on a passage, a block or a chapter, or a reply to another.
+
+    The columns that a list needs stand here, since the base classes are two further tables; read
+    through `objects` with `.only()` or `.values()` of these columns. `block_key` and `placement`
+    say where the comment stands in the chapter's current version; `anchor` says where it was made.
+    """
+
+    xtd = models.OneToOneField(
+        XtdComment, parent_link=True, on_delete=models.CASCADE, related_name="+"
+    )
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    discussion = models.ForeignKey(Discussion, on_delete=models.PROTECT, related_name="comments")
+    anchor = models.ForeignKey(Anchor, on_delete=models.PROTECT, related_name="+")
+    block_key = models.UUIDField(null=True)
+    placement = models.CharField(max_length=10, default="unchanged")
+    replied_to = models.ForeignKey(
+        "self", null=True, on_delete=models.PROTECT, related_name="replies"
+    )
+    path = models.CharField(max_length=120)
+    depth = models.PositiveSmallIntegerField(default=0)
+    next_reply = models.PositiveIntegerField(default=0, help_text="Replies placed so far.")
+    rank = models.PositiveIntegerField(
+        null=True, help_text="Place among the block's shown threads, given when it is first shown."
+    )
+    state = models.CharField(
+        max_length=10,
+        choices=[(state.value, state.value) for state in CommentState],
+        default=CommentState.PENDING,
+    )
+    number = models.CharField(max_length=24, unique=True)
+    receipt_token = models.CharField(max_length=64, unique=True)
+    author = models.ForeignKey(
+        User, null=True, on_delete=models.SET_NULL, related_name="comments_written"
+    )
+    author_name = models.CharField(max_length=120)
+    organisation = models.ForeignKey(
+        Organisation, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    organisation_name = models.CharField(max_length=200, blank=True)
+    guest_email = models.EmailField(blank=True)
+    language = models.CharField(max_length=12)
+    body = models.TextField()
+    html = models.TextField()
+    code_version = models.PositiveSmallIntegerField(
+        help_text="The version of the code of conduct that the author accepted."
+    )
+    refused_rule = models.CharField(max_length=12, blank=True)
+    refused_code_version = models.PositiveSmallIntegerField(null=True)
+    posted_at = models.DateTimeField()
+    entry_index = models.PositiveBigIntegerField(help_text="Its entry in the review's log.")
+
+    objects = models.Manager()
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["discussion", "path"]
+        base_manager_name = "objects"
+        default_manager_name = "objects"
+        constraints = [
+            models.UniqueConstraint(fields=["discussion", "path"], name="comment_has_one_place"),
+            models.CheckConstraint(
+                condition=Q(state="refused", refused_code_version__isnull=False)
+                & ~Q(refused_rule="")
+                | ~Q(state="refused") & Q(refused_rule="", refused_code_version__isnull=True),
+                name="refused_comment_names_its_rule",
+            ),
+            models.CheckConstraint(
+                condition=Q(author__isnull=True) | Q(guest_email=""),
+                name="comment_is_by_account_or_guest",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["discussion", "block_key", "path"],
+                name="comment_by_block",
+                condition=Q(state__in=[state.value for state in SHOWN]),
+            ),
+            models.Index(
+                fields=["discussion", "rank", "path"],
+                name="comment_by_rank",
+                condition=Q(rank__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    @property
+    def reference(self) -> str:
+        """Return the opaque name under which the ledger knows this comment."""
+        return f"comment:{self.public_id}"

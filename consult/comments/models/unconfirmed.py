@@ -1,0 +1,37 @@
+"""What a guest has written and not yet confirmed."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+
+from consult.comments.models.comment import Comment
+from consult.drafts.models import Anchor, Chapter
+
+
+class Unconfirmed(models.Model):
+    """A guest's text that waits for its confirmation by e-mail; no case and no receipt yet."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    chapter = models.ForeignKey(Chapter, on_delete=models.PROTECT, related_name="+")
+    anchor = models.ForeignKey(Anchor, on_delete=models.PROTECT, related_name="+")
+    replied_to = models.ForeignKey(
+        Comment, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    email = models.EmailField()
+    name = models.CharField(max_length=120)
+    language = models.CharField(max_length=12)
+    page_language = models.CharField(max_length=12)
+    body = models.TextField()
+    code_version = models.PositiveSmallIntegerField()
+    sent_at = models.DateTimeField(help_text="When it was sent; the window is judged by this.")
+    comment = models.OneToOneField(
+        Comment, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.pk}"

@@ -1,0 +1,28 @@
+"""The one process that serves pages, websockets and, by default, the background tasks."""
+
+import os
+
+from django.core.asgi import get_asgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "consult.config.settings")
+pages = get_asgi_application()
+
+from channels.auth import AuthMiddlewareStack  # noqa: E402
+from channels.routing import ProtocolTypeRouter, URLRouter  # noqa: E402
+from channels.security.websocket import AllowedHostsOriginValidator  # noqa: E402
+from django.conf import settings  # noqa: E402
+
+from consult.config.lifespan import Lifespan  # noqa: E402
+from consult.config.routing import websocket_urlpatterns  # noqa: E402
+
+application = Lifespan(
+    ProtocolTypeRouter(
+        {
+            "http": pages,
+            "websocket": AllowedHostsOriginValidator(
+                AuthMiddlewareStack(URLRouter(websocket_urlpatterns))
+            ),
+        }
+    ),
+    worker=settings.WORKER_IN_PROCESS,
+)

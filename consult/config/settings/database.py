@@ -1,0 +1,48 @@
+"""SQLite by default, PostgreSQL through DATABASE_URL, and the cache shared by all processes."""
+
+from typing import Any
+
+from consult.config.settings.environment import DATA_DIR, env
+
+DATA_DIR.mkdir(parents=True, exist_ok=True, mode=0o700)
+
+DATABASES: dict[str, dict[str, Any]] = {
+    "default": env.db("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'consult.sqlite3'}"),
+}
+
+# Wrapping each request in a transaction would hold SQLite's write lock through plain reads.
+DATABASES["default"]["ATOMIC_REQUESTS"] = False
+
+if "sqlite" in DATABASES["default"]["ENGINE"]:
+    DATABASES["default"]["OPTIONS"] = {
+        # Deferred transactions that turn into writers fail at once with "database is locked";
+        # immediate ones wait their turn.
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": (
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
+            "PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY;"
+        ),
+    }
+else:
+    # Connections kept by Django leak under ASGI; psycopg's pool hands them out and takes them back.
+    DATABASES["default"]["CONN_MAX_AGE"] = 0
+    DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {
+        "min_size": 0,
+        "max_size": env.int("DATABASE_POOL", default=10),
+        "timeout": 20,
+    }
+
+REDIS_URL = env.str("REDIS_URL", default="")
+
+# Rate limits count in a cache that every process sees: Redis where there is one, else the database.
+CACHES: dict[str, dict[str, Any]] = {
+    "default": (
+        {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+        if REDIS_URL
+        else {
+            "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+            "LOCATION": "shared_cache",
+        }
+    )
+}

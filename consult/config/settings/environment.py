@@ -1,0 +1,55 @@
+"""Where the project lies, where its data goes, and under which address people reach it."""
+
+import os
+import secrets
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import environ
+
+env = environ.Env()
+
+PROJECT_DIR = Path(__file__).resolve().parents[3]
+
+# Everything that a run makes: database, uploads, keys, logs.
+DATA_DIR = Path(env.str("CONSULT_DATA_DIR", default=str(PROJECT_DIR / ".data")))
+KEY_DIR = DATA_DIR / "keys"
+
+DEBUG = env.bool("DEBUG", default=False)
+
+# One address decides whether cookies, redirects and links are for https.
+BASE_URL = env.str("BASE_URL", default="http://127.0.0.1:8000").rstrip("/")
+SECURE = urlsplit(BASE_URL).scheme == "https"
+HOST = urlsplit(BASE_URL).hostname or "127.0.0.1"
+
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[HOST, "127.0.0.1", "localhost"])
+CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[BASE_URL])
+
+# Only `make run` and the demonstration command switch this on. It lets the demonstration's
+# accounts, and no others, act without a second factor.
+DEMONSTRATION = env.bool("CONSULT_DEMONSTRATION", default=False)
+
+
+def kept_secret(path: Path) -> str:
+    """Read the secret kept at `path`, made on first use and readable by its owner alone.
+
+    Two processes that start at once agree: the file is made exclusively, and the one that comes
+    second reads what the first wrote.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text(encoding="ascii").strip()
+    with os.fdopen(handle, "w", encoding="ascii") as file:
+        file.write(secrets.token_urlsafe(64))
+    return path.read_text(encoding="ascii").strip()
+
+
+SECRET_KEY = env.str("SECRET_KEY", default="") or kept_secret(KEY_DIR / "secret_key")
+
+# The ledger's signing key (Ed25519, PEM), made by `manage.py ledger_key`.
+LEDGER_KEY_FILE = Path(env.str("LEDGER_KEY_FILE", default=str(KEY_DIR / "ledger.pem")))
+
+# The name under which this installation signs, as in a signed note's key name.
+LEDGER_ORIGIN = env.str("LEDGER_ORIGIN", default=HOST)

@@ -1,0 +1,21 @@
+"""The addresses of all rooms: a language prefix for pages, none for receipts and downloads."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+urlpatterns = [
+    path("i18n/", include("django.conf.urls.i18n")),
+    path("", include("consult.reporting.urls")),
+    path("", include("consult.portal.receipt_urls")),
+    *i18n_patterns(
+        path("account/", include("allauth.urls")),
+        path("account/", include("consult.accounts.urls")),
+        path("", include("consult.drafts.urls")),
+        path("", include("moderation.urls")),
+        path("", include("consult.comments.urls")),
+        path("", include("consult.responses.urls")),
+        path("", include("consult.council.urls")),
+        path("", include("consult.portal.urls")),
+        prefix_default_language=True,
+    ),
+]

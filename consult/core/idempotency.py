@@ -1,0 +1,45 @@
+"""The same request twice makes one thing, and both get the same answer."""
+
+from __future__ import annotations
+
+import hashlib
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from consult.core.errors import KeyReused
+from consult.core.models import RequestKey
+from consult.core.transactions import step
+from consult.ledger.canonical import canonical_bytes
+
+
+def fingerprint(body: dict[str, Any]) -> str:
+    """Return the SHA-256 of the request's body in canonical JSON, as hexadecimal."""
+    return hashlib.sha256(canonical_bytes(body)).hexdigest()
+
+
+@step
+def once(*, scope: str, key: uuid.UUID, body: dict[str, Any], make: Callable[[], str]) -> str:
+    """Call `make` once for this key and return what it returned, then and ever after.
+
+    `scope` names the act and, where it matters, the actor, so that nobody meets another's keys;
+    `make` returns the identifier of what it made (64 characters at most).
+
+    A second request with the same key waits for the first to end, since both insert the same
+    unique row, and then gets the first one's result. The same key with another body raises
+    `KeyReused` and changes nothing.
+    """
+    print_ = fingerprint(body)
+    try:
+        with transaction.atomic():
+            row = RequestKey.objects.create(scope=scope, key=key, fingerprint=print_, result="")
+    except IntegrityError:
+        earlier = RequestKey.objects.get(scope=scope, key=key)
+        if earlier.fingerprint != print_:
+            raise KeyReused() from None
+        return earlier.result
+    row.result = make()
+    row.save(update_fields=["result"])
+    return row.result

@@ -1,0 +1,124 @@
+"""The only writer of the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from django.conf import settings
+
+from consult.core.models import Entry, Log, Opening
+from consult.core.signing import private_key
+from consult.core.transactions import step
+from consult.ledger.checkpoint import Checkpoint, sign_checkpoint
+from consult.ledger.commitment import commit, new_salt
+from consult.ledger.events import check_event
+from consult.ledger.leaf import Leaf
+from consult.ledger.merkle import Frontier, consistency_proof, inclusion_proof, leaf_hash
+
+HASH_BYTES = 32
+
+
+@step
+def record(
+    log_id: int,
+    event: str,
+    *,
+    actor: str,
+    subject: str,
+    data: Mapping[str, Any],
+    committed: Mapping[str, Any] | None = None,
+    public: frozenset[str] = frozenset(),
+) -> Entry:
+    """Append one entry to a log in the caller's transaction and sign the new head.
+
+    `actor` and `subject` are opaque references such as `person:<uuid>`. `data` holds the open
+    fields; every value in `committed` enters as a salted commitment, its salt and value kept
+    apart in an `Opening` that can be erased; `public` names the committed fields that the bundle
+    shows. The log's row is locked until the transaction ends, so entries have one order; take
+    this lock last. Raises `UnknownEvent` or `WrongFields` (`consult.ledger.events`) where the
+    event is not declared with exactly these fields.
+    """
+    committed = committed or {}
+    check_event(event, data, committed)
+    log = Log.objects.select_for_update().get(pk=log_id)
+    at = _moment(log)
+    salts = {field: new_salt() for field in committed}
+    leaf = Leaf(
+        log=log.origin,
+        index=log.size,
+        event=event,
+        at=at,
+        actor=actor,
+        subject=subject,
+        data=dict(data),
+        committed={field: commit(salts[field], value) for field, value in committed.items()},
+    ).encode()
+    frontier = Frontier.from_bytes(log.size, bytes(log.frontier))
+    nodes = frontier.append(leaf_hash(leaf))
+    entry = Entry.objects.create(
+        log=log,
+        index=log.size,
+        event=event,
+        subject=subject,
+        leaf=leaf,
+        nodes=b"".join(nodes),
+        recorded_at=at,
+    )
+    Opening.objects.bulk_create(
+        Opening(entry=entry, field=field, salt=salts[field], value=value, public=field in public)
+        for field, value in committed.items()
+    )
+    log.size += 1
+    log.frontier = frontier.to_bytes()
+    log.head = sign_checkpoint(
+        Checkpoint(log.origin, log.size, frontier.root()), private_key(), settings.LEDGER_ORIGIN
+    )
+    log.save(update_fields=["size", "frontier", "head"])
+    return entry
+
+
+def _moment(log: Log) -> datetime:
+    """Return the entry's time: never before that of the entry it follows.
+
+    Two machines' clocks may differ by a little, and a log whose times run backwards would be
+    refused by the verifier.
+    """
+    last = log.entries.order_by("-index").values_list("recorded_at", flat=True).first()
+    now = datetime.now(UTC)
+    return max(now, last) if last else now
+
+
+def open_log(name: str) -> Log:
+    """Return a new, empty log called after this installation and `name`."""
+    return Log.objects.create(origin=f"{settings.LEDGER_ORIGIN}/{name}")
+
+
+def _lookup(log_id: int) -> Any:
+    """Return a function that fetches the hashes of many complete subtrees in one query."""
+
+    def fetch(wanted: Sequence[tuple[int, int]]) -> dict[tuple[int, int], bytes]:
+        rows = {((index + 1) << level) - 1 for level, index in wanted}
+        nodes = dict(
+            Entry.objects.filter(log_id=log_id, index__in=rows).values_list("index", "nodes")
+        )
+        found = {}
+        for level, index in wanted:
+            packed = bytes(nodes[((index + 1) << level) - 1])
+            found[level, index] = packed[level * HASH_BYTES : (level + 1) * HASH_BYTES]
+        return found
+
+    return fetch
+
+
+def prove_inclusion(log: Log, index: int) -> list[bytes]:
+    """Return the audit path (RFC 9162, 2.1.3) of entry `index` under the log's present head."""
+    return inclusion_proof(index, log.size, _lookup(log.pk))
+
+
+def prove_consistency(log: Log, old_size: int) -> list[bytes]:
+    """Return the consistency proof (RFC 9162, 2.1.4) from an older size to the present head."""
+    return consistency_proof(old_size, log.size, _lookup(log.pk))
+
+

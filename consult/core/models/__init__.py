@@ -1,0 +1,6 @@
+from consult.core.models.log import Entry, Log, Opening
+from consult.core.models.outgoing_mail import OutgoingMail
+from consult.core.models.request_key import RequestKey
+from consult.core.models.sequence import Sequence
+
+__all__ = ["Entry", "Log", "Opening", "OutgoingMail", "RequestKey", "Sequence"]

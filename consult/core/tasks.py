@@ -1,0 +1,42 @@
+"""What is done outside a request: enqueued by dotted name, in the transaction of its cause."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.module_loading import import_string
+from django_tasks import task
+from django_tasks.base import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
+
+from consult.core.transactions import step
+
+# A worker that has not finished a task after this long is taken for dead.
+ABANDONED_AFTER = timedelta(minutes=15)
+
+
+@step
+def enqueue(name: str, **arguments: Any) -> None:
+    """Write a task for the function at the dotted `name` into the caller's transaction.
+
+    The task runs only if the transaction commits, at least once; so what it does must be
+    idempotent. `arguments` must be JSON values.
+    """
+    import_string(name).enqueue(**arguments)
+
+
+def release_abandoned() -> int:
+    """Give tasks whose worker died back to the queue; return how many there were."""
+    with transaction.atomic():
+        return DBTaskResult.objects.filter(
+            status=TaskResultStatus.RUNNING, started_at__lt=timezone.now() - ABANDONED_AFTER
+        ).update(status=TaskResultStatus.READY, started_at=None)
+
+
+@task()
+def send_mail(mail_id: str) -> None:
+    """Deliver one message of the outbox."""
+    import_string("consult.core.mail.deliver")(mail_id)

@@ -1,0 +1,74 @@
+"""The few tags and filters that every template may use."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django import template
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext
+
+from consult.core import languages
+
+register = template.Library()
+
+
+@register.filter
+def direction(language: str) -> str:
+    """Return `rtl` or `ltr` for a language code."""
+    return languages.direction(language)
+
+
+@register.filter
+def language_name(language: str) -> str:
+    """Return the name of a language in itself."""
+    return languages.name_of(language)
+
+
+@register.filter
+def marked(sentence: str) -> str:
+    """Translate a sentence that rules marked with `N_`."""
+    return gettext(sentence) if sentence else ""
+
+
+@register.simple_tag
+def shown(instance: Any, field: str) -> SafeString:
+    """Show a short text in the page's language, or marked with the language it really is in."""
+    text = languages.shown(instance, field)
+    if text.language == get_language():
+        return format_html("{}", text.text)
+    return format_html(
+        '<span lang="{}" dir="{}">{}</span>',
+        text.language,
+        languages.direction(text.language),
+        text.text,
+    )
+
+
+@register.simple_tag
+def language_attributes(language: str) -> SafeString:
+    """Return ` lang="…" dir="…"` where a text's language is not the page's, else nothing."""
+    if language == get_language():
+        return format_html("")
+    return format_html(' lang="{}" dir="{}"', language, languages.direction(language))
+
+
+@register.simple_tag
+def moment(at: datetime, zone: str) -> SafeString:
+    """Show a moment in the review's zone with its name, and in UTC.
+
+    The `time` element carries the moment in UTC, from which a script adds the reader's own time.
+    """
+    local = at.astimezone(ZoneInfo(zone))
+    return format_html(
+        '<time datetime="{}" data-moment>{} <span class="zone">({})</span></time>'
+        ' <span class="utc">{} UTC</span>',
+        at.astimezone(UTC).isoformat(timespec="seconds"),
+        date_format(local, "DATETIME_FORMAT", use_l10n=True),
+        zone,
+        date_format(at.astimezone(UTC), "H:i"),
+    )

@@ -1,0 +1,32 @@
+"""Plain text as people type it, made fit to be stored and compared."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from consult.core.errors import TextRefused
+
+_KEPT_CONTROLS = {"\n", "\t"}
+
+
+def clean_text(raw: str) -> str:
+    """Return `raw` with line ends unified, in NFC, without control characters, and stripped.
+
+    Refuses NUL and lone surrogates with `TextRefused`, since no database keeps them as they are.
+    Format characters such as joiners and direction marks stay: scripts need them.
+    """
+    for character in raw:
+        if character == "\x00" or "\ud800" <= character <= "\udfff":
+            raise TextRefused(character=f"U+{ord(character):04X}")
+    unified = raw.replace("\r\n", "\n").replace("\r", "\n")
+    kept = "".join(
+        character
+        for character in unified
+        if character in _KEPT_CONTROLS or unicodedata.category(character) != "Cc"
+    )
+    return unicodedata.normalize("NFC", kept).strip()
+
+
+def clean_line(raw: str) -> str:
+    """Return `raw` as one line of clean text, its white space folded: for names and titles."""
+    return " ".join(clean_text(raw).split())

@@ -1,0 +1,64 @@
+"""The frame round every write: `@command` opens the transaction, `@step` works inside one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextvars import ContextVar
+from functools import wraps
+from typing import ParamSpec, TypeVar
+
+from django.db import transaction
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+_running: ContextVar[str | None] = ContextVar("running_command", default=None)
+
+
+class OutsideCommand(RuntimeError):
+    """A step was called where no command has opened a transaction."""
+
+
+class CommandInCommand(RuntimeError):
+    """A command was called from within another one."""
+
+
+def command(function: Callable[P, R]) -> Callable[P, R]:
+    """Run `function` in one durable transaction of its own.
+
+    Guarantees that everything it writes is committed together or not at all, and that nothing
+    is acknowledged before it is committed. Refuses to run inside another command or an open
+    transaction, since its promise to have committed would not hold there.
+    """
+
+    @wraps(function)
+    def opened(*args: P.args, **kwargs: P.kwargs) -> R:
+        outer = _running.get()
+        if outer is not None:
+            raise CommandInCommand(f"{function.__qualname__} was called from {outer}.")
+        token = _running.set(function.__qualname__)
+        try:
+            with transaction.atomic(durable=True):
+                return function(*args, **kwargs)
+        finally:
+            _running.reset(token)
+
+    opened.__dict__["opens_transaction"] = True
+    return opened
+
+
+def step(function: Callable[P, R]) -> Callable[P, R]:
+    """Let `function` run only inside a command.
+
+    A test case's own transaction does not count, so that a test cannot pass where the real call
+    would run without one.
+    """
+
+    @wraps(function)
+    def inside(*args: P.args, **kwargs: P.kwargs) -> R:
+        if _running.get() is None:
+            raise OutsideCommand(f"{function.__qualname__} was called outside a command.")
+        return function(*args, **kwargs)
+
+    inside.__dict__["needs_transaction"] = True
+    return inside

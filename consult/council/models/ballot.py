@@ -1,0 +1,37 @@
+"""Ballots: every one that was cast is kept."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+
+from consult.council.models.motion import Motion
+from consult.council.models.roll import RollEntry
+
+
+class Ballot(models.Model):
+    """One vote of one seat. Which ballot of a seat counts is worked out, never stored."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    motion = models.ForeignKey(Motion, on_delete=models.PROTECT, related_name="ballots")
+    entry = models.ForeignKey(RollEntry, on_delete=models.PROTECT, related_name="ballots")
+    caster = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    rank = models.PositiveSmallIntegerField()
+    choice = models.CharField(max_length=14)
+    reason = models.TextField(blank=True)
+    sequence = models.PositiveIntegerField()
+    cast_at = models.DateTimeField()
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["motion", "sequence"]
+        constraints = [
+            models.UniqueConstraint(fields=["motion", "sequence"], name="ballot_order_is_strict"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.motion_id} {self.sequence} {self.choice}"

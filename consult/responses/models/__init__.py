@@ -1,0 +1,3 @@
+from consult.responses.models.answer import Answer
+
+__all__ = ["Answer"]

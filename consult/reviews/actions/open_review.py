@@ -1,0 +1,77 @@
+"""A review is opened, and with it its log."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from consult.core.errors import DomainError, N_, NotPermitted
+from consult.core.journal import open_log, record
+from consult.core.text import clean_line, clean_text
+from consult.core.transactions import command, step
+from consult.reviews.models import Review
+
+
+class UnknownTimeZone(DomainError):
+    """The review's zone must be one of the IANA time zone database."""
+
+    code = "unknown_time_zone"
+    field = "timezone"
+    message = N_("There is no time zone called “%(name)s”. Use a name such as Africa/Nairobi.")
+
+
+@step
+def open_review_step(
+    *,
+    actor: Any,
+    slug: str,
+    number_prefix: str,
+    timezone: str,
+    languages: Sequence[str],
+    title: Mapping[str, str],
+    country: Mapping[str, str],
+    summary: Mapping[str, str],
+    is_demonstration: bool = False,
+) -> Review:
+    """Open a review with texts by language code; only an installation's administrator may.
+
+    Guarantees an empty log of its own whose first entry says that the review was opened.
+    """
+    if not actor.is_superuser:
+        raise NotPermitted()
+    try:
+        ZoneInfo(timezone)
+    except (ZoneInfoNotFoundError, ValueError):
+        raise UnknownTimeZone(name=timezone) from None
+    texts = {f"title_{code}": clean_line(text) for code, text in title.items()}
+    texts |= {f"country_{code}": clean_line(text) for code, text in country.items()}
+    texts |= {f"summary_{code}": clean_text(text) for code, text in summary.items()}
+    review = Review.objects.create(
+        slug=slug,
+        number_prefix=number_prefix,
+        timezone=timezone,
+        languages=list(languages),
+        is_demonstration=is_demonstration,
+        log=open_log(slug),
+        **texts,
+    )
+    record(
+        review.log_id,
+        "review.opened.v1",
+        actor=actor.reference,
+        subject=review.reference,
+        data={
+            "slug": slug,
+            "title": texts.get("title_en") or next(iter(title.values())),
+            "languages": list(languages),
+            "number_prefix": number_prefix,
+        },
+    )
+    return review
+
+
+@command
+def open_review(**arguments: Any) -> Review:
+    """Open a review: see `open_review_step`."""
+    return open_review_step(**arguments)

@@ -1,0 +1,3 @@
+from consult.reviews.models.review import Review
+
+__all__ = ["Review"]

@@ -1,0 +1,15 @@
+"""The code of conduct in every language of the interface."""
+
+from modeltranslation.translator import TranslationOptions, register
+
+from moderation.models import CodeOfConduct, Rule
+
+
+@register(CodeOfConduct)
+class CodeOfConductTranslation(TranslationOptions):
+    fields = ("sentence",)
+
+
+@register(Rule)
+class RuleTranslation(TranslationOptions):
+    fields = ("title", "text", "consequence")
