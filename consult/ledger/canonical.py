@@ -108,7 +108,7 @@ def _sorted_keys(value: dict[str, Any]) -> list[str]:
 def _depth_is_legal(value: Any) -> bool:
     """Tell whether lists and objects nest within the limit, one level after the other."""
     level = [value]
-    for _ in range(DEPTH_LIMIT + 1):
+    for _ in range(DEPTH_LIMIT):
         level = [
             child
             for parent in level
@@ -117,7 +117,7 @@ def _depth_is_legal(value: Any) -> bool:
         ]
         if not level:
             return True
-    return False
+    return all(type(value) is not dict and type(value) is not list for value in level)
 
 
 def _refuse(token: str) -> Any:
