@@ -83,7 +83,7 @@ def build_dates(review: Review, administrator: User) -> None:
     """Set when comments are taken, counted from today."""
     if review.comments_open_at:
         return
-    window = read("review")["consultation_window"]
+    window = read("review")["consultation"]
     today = now().replace(hour=14, minute=0, second=0, microsecond=0)
     set_window(
         actor=administrator,
@@ -105,8 +105,8 @@ def build_code(review: Review, administrator: User) -> None:
         rules=[
             RuleText(
                 code=rule["code"],
-                title=rule["title"],
-                text=rule["text"],
+                title=rule["short"],
+                text=rule["long"],
                 consequence=rule["consequence"],
             )
             for rule in text["rules"]
