@@ -8,7 +8,6 @@ from consult.comments.rules.states import CommentState
 from consult.comments.selectors import receipt_of
 from consult.core.errors import N_
 from consult.responses.models import Answer
-from consult.responses.rules.dispositions import DISPOSITION_NAMES, Disposition
 from moderation.selectors import decisions_for
 
 STATE_NAMES = {
@@ -22,18 +21,12 @@ def receipt_page(token: str) -> dict[str, Any]:
     """Return the comment, its decisions and its answers; raise `NotThere` for a wrong token."""
     comment = receipt_of(token)
     chapter = comment.discussion.chapter
-    answers = list(
-        Answer.objects.filter(comment=comment)
-        .select_related("changed__version")
-        .order_by("number")
-    )
-    for answer in answers:
-        answer.disposition_name = DISPOSITION_NAMES[Disposition(answer.disposition)]
+    answers = Answer.objects.filter(comment=comment).select_related("changed__version")
     return {
         "comment": comment,
         "chapter": chapter,
         "review": chapter.review,
         "state_name": STATE_NAMES[CommentState(comment.state)],
         "decisions": decisions_for("comment", comment.public_id),
-        "answers": answers,
+        "answers": answers.order_by("number"),
     }

@@ -10,7 +10,7 @@ from django.utils.timezone import now
 from consult.accounts.models import User
 from consult.comments.actions import confirm_comment, post_comment, send_as_guest
 from consult.comments.models import Comment
-from consult.comments.rules.confirmation import token_for
+from consult.comments.permissions import confirmation_token
 from consult.comments.rules.passage import Passage
 from consult.drafts.models import Chapter, Version
 from consult.drafts.selectors import BlockRow, blocks_of
@@ -79,7 +79,7 @@ class Discussion:
             return
         waiting = send_as_guest(name=author["guest"], email=author["email"], **content)
         if row["state"] != "unconfirmed":
-            self.comments[row["key"]] = confirm_comment(token=token_for(waiting))
+            self.comments[row["key"]] = confirm_comment(token=confirmation_token(waiting))
 
     def _decide(self, row: dict[str, Any]) -> None:
         if row["state"] not in {"approved", "rejected", "claimed"}:

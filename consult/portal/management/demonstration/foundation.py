@@ -60,7 +60,7 @@ def build_people(review: Review) -> dict[str, User]:
                 actor=actor,
                 slug=row["slug"],
                 name=row["name"],
-                group=StakeholderGroup(row["group"]),
+                group=StakeholderGroup(row["group"]) if row["group"] else None,
             )
     organisations = {row.slug: row for row in Organisation.objects.all()}
     people = {}
@@ -102,6 +102,7 @@ def build_code(review: Review, administrator: User) -> None:
         actor=administrator,
         review=review,
         sentence=text["sentence"],
+        promise=text["political_criticism"],
         rules=[
             RuleText(
                 code=rule["code"],
