@@ -75,7 +75,7 @@ class Bundle:
     key: str
     head: str
     entries: Sequence[BundleEntry]
-    proofs: Mapping[int, Sequence[bytes]]
+    proofs: Sequence[tuple[int, Sequence[bytes]]]
     documents: Mapping[str, Any]
 
 
@@ -169,14 +169,12 @@ def parse_bundle(value: Any) -> Bundle:
     if value["format"] != FORMAT:
         raise BundleMalformed(f"the format is {value['format']}, and this release reads {FORMAT}")
     entries = [_entry(entry, index) for index, entry in enumerate(value["entries"])]
-    proofs: dict[int, list[bytes]] = {}
+    proofs = []
     for place, proof in enumerate(value["proofs"]):
         if trouble := _PROOF.problem(proof, f"proofs[{place}]"):
             index = proof.get("index") if isinstance(proof, dict) else None
             raise BundleMalformed(trouble, index if type(index) is int else None)
-        if proofs and proof["index"] <= next(reversed(proofs)):
-            raise BundleMalformed("its proof stands twice or out of order", proof["index"])
-        proofs[proof["index"]] = [bytes.fromhex(digest) for digest in proof["path"]]
+        proofs.append((proof["index"], [bytes.fromhex(digest) for digest in proof["path"]]))
     return Bundle(value["key"], value["head"], entries, proofs, value["documents"])
 
 

@@ -42,17 +42,23 @@ def check_tree(
     size, root = (head.size, head.root) if head else (recorded.size, recorded.root())
     if size != computed.size:
         yield _wrong_size(entries, size)
-    yield from _missing_proofs(bundle, entries)
     matches = size == computed.size and root == computed.root()
-    failed = set()
-    for index, path in bundle.proofs.items():
+    failed: set[int] = set()
+    proven: set[int] = set()
+    for index, path in bundle.proofs:
         if index >= len(entries):
             yield at_entry(index, "-", "there is a proof of it, but no such entry")
             continue
+        if index in proven:
+            yield entries[index].finding("its inclusion proof stands twice")
+        proven.add(index)
         leaf = entries[index].hash if matches else entries[index].recorded
         if not verify_inclusion(leaf, index, size, path, root):
             failed.add(index)
             yield entries[index].finding("its inclusion proof does not lead to the head")
+    for index in indices_to_prove([entry.event for entry in entries]):
+        if index not in proven:
+            yield entries[index].finding("its inclusion proof is missing")
     if matches or size != computed.size:
         return
     if recorded.root() == root:
@@ -104,12 +110,6 @@ def _wrong_size(entries: Sequence[Entry], size: int) -> Finding:
     return entries[size].finding(f"it is beyond the {size} entries that the head signs")
 
 
-def _missing_proofs(bundle: Bundle, entries: Sequence[Entry]) -> Iterator[Finding]:
-    for index in indices_to_prove([entry.event for entry in entries]):
-        if index not in bundle.proofs:
-            yield entries[index].finding("its inclusion proof is missing")
-
-
 def _suspects(
     bundle: Bundle, entries: Sequence[Entry], tree: MemoryTree, failed: set[int]
 ) -> Iterator[Finding]:
@@ -119,7 +119,7 @@ def _suspects(
     the one computed here; what nothing vouches for was altered.
     """
     vouched = set()
-    for index, path in bundle.proofs.items():
+    for index, path in bundle.proofs:
         if index >= len(entries) or index in failed:
             continue
         vouched.add(index)
