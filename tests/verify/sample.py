@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -74,7 +74,7 @@ class SampleLog:
     ) -> None:
         """Append an entry whose committed fields are all opened."""
         index = len(self.leaves)
-        salts = {name: bytes([index, n]) * 16 for n, name in enumerate(committed or {})}
+        salts = {name: bytes([index % 256, n]) * 16 for n, name in enumerate(committed or {})}
         values = dict(committed or {})
         leaf = Leaf(
             log=ORIGIN,
@@ -102,13 +102,13 @@ class SampleLog:
         size = tree.size if size is None else size
         return sign_checkpoint(Checkpoint(ORIGIN, size, tree.root(size)), PRIVATE, NAME)
 
-    def bundle(self) -> bytes:
+    def bundle(self, documents: Iterable[Any] = tuple(TEXTS.values())) -> bytes:
         """Return the bundle of the whole log."""
         return build_bundle(
             key=str(KEY),
             head=self.head(),
             entries=list(zip(self.leaves, self.opened, strict=True)),
-            documents=list(TEXTS.values()),
+            documents=documents,
         )
 
 
