@@ -11,7 +11,7 @@ from uuid import UUID
 from django.urls import reverse
 
 from consult.comments.models import Discussion
-from consult.comments.selectors import inline_threads, tallies
+from consult.comments.selectors import discussion_of, inline_threads, tallies
 from consult.core.errors import NotThere
 from consult.drafts.models import Chapter, Rendering, Version
 from consult.drafts.selectors import blocks_of, contents
@@ -20,8 +20,8 @@ from consult.reviews.models import Review
 from consult.reviews.rules.window import WindowState
 from consult.reviews.selectors import window_of
 
-# Threads shown under the blocks of one page; the rest is one link away under each block.
-INLINE_THREADS = 60
+# Threads shown under each block; the rest is one link away.
+INLINE_THREADS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def chapter_page(
         may_answer=reader.has_perm("responses.answer", review),
     )
     blocks = blocks_of(version, language)
-    discussion = Discussion.objects.filter(chapter=chapter).first() if is_current else None
+    discussion = discussion_of(chapter) if is_current else None
     talks = _talks(discussion, chapter, may) if discussion else {}
     return ChapterPage(
         review=review,
@@ -111,23 +111,19 @@ def _chosen(versions: list[Version], number: int | None) -> Version:
     raise NotThere()
 
 
-def _talks(
-    discussion: Discussion, chapter: Chapter, reader: Reader
-) -> dict[UUID | None, Talk]:
+def _talks(discussion: Discussion, chapter: Chapter, reader: Reader) -> dict[UUID | None, Talk]:
     """Return what is said by block key; the key None stands for the chapter as a whole."""
     review = chapter.review
+    threads = inline_threads(discussion, INLINE_THREADS)
+    listed = [comment for comments in threads.values() for comment in comments]
     by_block = defaultdict(list)
-    shown = inline_threads(discussion, INLINE_THREADS)
-    for entry in entries_for(shown, review=review, chapter=chapter, reader=reader):
+    for entry in entries_for(listed, review=review, chapter=chapter, reader=reader):
         by_block[entry.comment.block_key].append(entry)
     return {
-        tally.block_key: Talk(
-            count=tally.shown,
-            entries=by_block.get(tally.block_key, []),
-            address=_address(review, chapter, tally.block_key),
+        key: Talk(
+            count=count, entries=by_block.get(key, []), address=_address(review, chapter, key)
         )
-        for tally in tallies(discussion)
-        if tally.shown
+        for key, count in tallies(discussion).items()
     }
 
 

@@ -7,8 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from consult.comments.models import BlockTally, Discussion
-from consult.comments.selectors import thread_page
+from consult.comments.selectors import ThreadPage, discussion_of, tallies, thread_page
 from consult.core.errors import NotThere
 from consult.drafts.models import Chapter
 from consult.drafts.selectors import blocks_of
@@ -54,18 +53,16 @@ def discussion_page(
         block = next((row for row in blocks_of(chapter.current, language) if row.key == key), None)
         if block is None:
             raise NotThere()
-    discussion = Discussion.objects.filter(chapter=chapter).first()
+    discussion = discussion_of(chapter)
     takes = window_of(review, now) is WindowState.OPEN
     may = Reader(may_reply=takes, may_answer=reader.has_perm("responses.answer", review))
-    comments = thread_page(discussion, key, after, PAGE_SIZE + 1) if discussion else []
-    tally = BlockTally.objects.filter(discussion=discussion, block_key=key).first()
-    page = comments[:PAGE_SIZE]
+    page = thread_page(discussion, key, after, PAGE_SIZE) if discussion else ThreadPage([], None)
     return DiscussionPage(
         review=review,
         chapter=chapter,
         block=block,
-        entries=entries_for(page, review=review, chapter=chapter, reader=may),
-        shown=tally.shown if tally else 0,
-        following=page[-1].path if len(comments) > PAGE_SIZE else "",
+        entries=entries_for(page.comments, review=review, chapter=chapter, reader=may),
+        shown=tallies(discussion).get(key, 0) if discussion else 0,
+        following=page.next_after or "",
         takes_comments=takes,
     )

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
 
-from consult.comments.models import Comment
 from consult.comments.rules.states import CommentState
+from consult.comments.selectors import ShownComment
 from consult.core.languages import shown
 from consult.drafts.models import Chapter
 from consult.responses.selectors import answers_for
@@ -21,7 +21,7 @@ from moderation.selectors import rules_of
 class Entry:
     """One comment as `core/components/comment.html` takes it."""
 
-    comment: Comment
+    comment: ShownComment
     answer: Any
     rule: str
     quote: str
@@ -49,15 +49,24 @@ class Reader:
 
 
 def entries_for(
-    comments: Iterable[Comment], *, review: Review, chapter: Chapter, reader: Reader
+    comments: Iterable[ShownComment], *, review: Review, chapter: Chapter, reader: Reader
 ) -> list[Entry]:
     """Put the answers, rules and addresses round comments, in two queries for any number."""
     listed = list(comments)
-    answers = answers_for([comment.pk for comment in listed])
+    answers = answers_for([comment.public_id for comment in listed])
     refused = any(comment.state == CommentState.REFUSED for comment in listed)
     titles = _rule_titles(review) if refused else {}
     return [
-        _entry(comment, answers, titles, review=review, chapter=chapter, reader=reader)
+        Entry(
+            comment=comment,
+            answer=answers.get(comment.public_id),
+            rule=titles.get((comment.refused_code_version or 0, comment.refused_rule), ""),
+            quote=comment.quote if comment.depth == 0 else "",
+            quote_language=comment.quote_language,
+            earlier=_earlier(comment, review, chapter),
+            reply=_act("comments:reply", comment) if reader.may_reply else "",
+            respond=_act("responses:answer", comment) if reader.may_answer else "",
+        )
         for comment in listed
     ]
 
@@ -69,33 +78,16 @@ def _rule_titles(review: Review) -> dict[tuple[int, str], str]:
     }
 
 
-def _entry(
-    comment: Comment,
-    answers: Mapping[int, Any],
-    titles: Mapping[tuple[int, str], str],
-    *,
-    review: Review,
-    chapter: Chapter,
-    reader: Reader,
-) -> Entry:
-    published = comment.state == CommentState.PUBLISHED
-    moved = comment.placement != "unchanged"
-    anchor = comment.anchor
-    earlier = ""
-    if moved:
-        earlier = reverse("portal:version", args=[review.slug, chapter.slug, anchor.version.number])
-        earlier += f"?lang={anchor.language}#b-{anchor.block_key}" if anchor.block_key else ""
-    return Entry(
-        comment=comment,
-        answer=answers.get(comment.pk),
-        rule=titles.get((comment.refused_code_version or 0, comment.refused_rule), ""),
-        quote=anchor.exact if comment.depth == 0 and anchor.start is not None else "",
-        quote_language=anchor.language,
-        earlier=earlier,
-        reply=_address("comments:reply", comment) if published and reader.may_reply else "",
-        respond=_address("responses:answer", comment) if published and reader.may_answer else "",
-    )
+def _earlier(comment: ShownComment, review: Review, chapter: Chapter) -> str:
+    """Return the address of the wording on which a comment was made, if it has changed since."""
+    if comment.placement == "unchanged":
+        return ""
+    address = reverse("portal:version", args=[review.slug, chapter.slug, comment.made_on])
+    return f"{address}?lang={comment.quote_language}"
 
 
-def _address(name: str, comment: Comment) -> str:
+def _act(name: str, comment: ShownComment) -> str:
+    """Return the address of something that can be done with a published comment."""
+    if comment.state != CommentState.PUBLISHED:
+        return ""
     return reverse(name, args=[comment.public_id])

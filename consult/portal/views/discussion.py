@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import get_language
 
+from consult.comments.rules.paths import just_before
 from consult.comments.selectors import shown_comment
 from consult.portal.selectors import discussion_page
 
@@ -41,4 +42,4 @@ def comment(request: HttpRequest, public_id: UUID) -> HttpResponse:
         address = reverse("portal:block", args=[chapter.review.slug, chapter.slug, found.block_key])
     else:
         address = reverse("portal:whole", args=[chapter.review.slug, chapter.slug])
-    return redirect(f"{address}?from={found.path}#c-{found.public_id}")
+    return redirect(f"{address}?after={just_before(found.path)}#c-{found.public_id}")
