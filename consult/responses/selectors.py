@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 
 from consult.comments.models import Comment
 from consult.comments.rules.states import CommentState
@@ -13,12 +14,13 @@ from consult.responses.models import Answer
 from consult.reviews.models import Review
 
 
-def answers_for(comment_ids: Sequence[int]) -> dict[int, Answer]:
-    """Return the current answer of each comment that has one, by the comment's key, in one query."""
-    if not comment_ids:
+def answers_for(public_ids: Sequence[UUID]) -> dict[UUID, Answer]:
+    """Return the current answers of comments, by the comment's public name, in one query."""
+    if not public_ids:
         return {}
-    answers = Answer.objects.filter(comment__in=comment_ids, is_current=True)
-    return {answer.comment_id: answer for answer in answers.select_related("changed__version")}
+    answers = Answer.objects.filter(comment__public_id__in=public_ids, is_current=True)
+    rows = answers.select_related("changed__version").annotate(about=F("comment__public_id"))
+    return {row.about: row for row in rows}
 
 
 def unanswered(review: Review) -> QuerySet[Comment]:
@@ -34,7 +36,7 @@ def unanswered(review: Review) -> QuerySet[Comment]:
     )
 
 
-def answerable(public_id: object) -> Comment:
+def answerable(public_id: UUID) -> Comment:
     """Return a comment with its chapter and review; raise `NotThere` where there is none."""
     try:
         return Comment.objects.select_related(

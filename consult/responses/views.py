@@ -67,7 +67,7 @@ def answer(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "review": chapter.review,
         "chapter": chapter,
         "comment": comment,
-        "current": answers_for([comment.pk]).get(comment.pk),
+        "current": answers_for([public_id]).get(public_id),
         "form": form,
     }
     return render(request, "responses/answer.html", context, status=status)
