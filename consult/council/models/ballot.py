@@ -35,3 +35,8 @@ class Ballot(models.Model):
 
     def __str__(self) -> str:
         return f"{self.motion_id} {self.sequence} {self.choice}"
+
+    @property
+    def reference(self) -> str:
+        """Return the opaque name under which the ledger knows this ballot."""
+        return f"ballot:{self.pk}"
