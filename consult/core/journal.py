@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,11 +13,11 @@ from consult.core.signing import private_key
 from consult.core.transactions import step
 from consult.ledger.checkpoint import Checkpoint, sign_checkpoint
 from consult.ledger.commitment import commit, new_salt
-from consult.ledger.events import check_event
+from consult.ledger.events import event_type
+from consult.ledger.instant import format_instant
 from consult.ledger.leaf import Leaf
-from consult.ledger.merkle import Frontier, consistency_proof, inclusion_proof, leaf_hash
-
-HASH_BYTES = 32
+from consult.ledger.merkle import HASH_SIZE, Frontier, Node, leaf_hash, row_of
+from consult.ledger.proof import consistency_proof, inclusion_proof, inclusion_proofs
 
 
 @step
@@ -37,11 +37,11 @@ def record(
     fields; every value in `committed` enters as a salted commitment, its salt and value kept
     apart in an `Opening` that can be erased; `public` names the committed fields that the bundle
     shows. The log's row is locked until the transaction ends, so entries have one order; take
-    this lock last. Raises `UnknownEvent` or `WrongFields` (`consult.ledger.events`) where the
-    event is not declared with exactly these fields.
+    this lock last. Raises `EventRefused` (`consult.ledger.events`) where the event is not declared
+    with exactly these fields.
     """
     committed = committed or {}
-    check_event(event, data, committed)
+    event_type(event).require(data, committed)
     log = Log.objects.select_for_update().get(pk=log_id)
     at = _moment(log)
     salts = {field: new_salt() for field in committed}
@@ -49,13 +49,13 @@ def record(
         log=log.origin,
         index=log.size,
         event=event,
-        at=at,
+        at=format_instant(at),
         actor=actor,
         subject=subject,
         data=dict(data),
         committed={field: commit(salts[field], value) for field, value in committed.items()},
     ).encode()
-    frontier = Frontier.from_bytes(log.size, bytes(log.frontier))
+    frontier = Frontier.from_bytes(bytes(log.frontier)) if log.size else Frontier()
     nodes = frontier.append(leaf_hash(leaf))
     entry = Entry.objects.create(
         log=log,
@@ -95,19 +95,18 @@ def open_log(name: str) -> Log:
     return Log.objects.create(origin=f"{settings.LEDGER_ORIGIN}/{name}")
 
 
-def _lookup(log_id: int) -> Any:
+def _lookup(log_id: int) -> Callable[[Iterable[Node]], dict[Node, bytes]]:
     """Return a function that fetches the hashes of many complete subtrees in one query."""
 
-    def fetch(wanted: Sequence[tuple[int, int]]) -> dict[tuple[int, int], bytes]:
-        rows = {((index + 1) << level) - 1 for level, index in wanted}
-        nodes = dict(
-            Entry.objects.filter(log_id=log_id, index__in=rows).values_list("index", "nodes")
-        )
-        found = {}
-        for level, index in wanted:
-            packed = bytes(nodes[((index + 1) << level) - 1])
-            found[level, index] = packed[level * HASH_BYTES : (level + 1) * HASH_BYTES]
-        return found
+    def fetch(wanted: Iterable[Node]) -> dict[Node, bytes]:
+        places = {node: row_of(node) for node in wanted}
+        rows = {index for index, _offset in places.values()}
+        found = Entry.objects.filter(log_id=log_id, index__in=rows).values_list("index", "nodes")
+        nodes = {index: bytes(packed) for index, packed in found}
+        return {
+            node: nodes[index][offset : offset + HASH_SIZE]
+            for node, (index, offset) in places.items()
+        }
 
     return fetch
 
@@ -117,8 +116,11 @@ def prove_inclusion(log: Log, index: int) -> list[bytes]:
     return inclusion_proof(index, log.size, _lookup(log.pk))
 
 
+def prove_many(log: Log, indices: Iterable[int]) -> dict[int, list[bytes]]:
+    """Return the audit paths of many entries under the log's present head, in one query."""
+    return inclusion_proofs(indices, log.size, _lookup(log.pk))
+
+
 def prove_consistency(log: Log, old_size: int) -> list[bytes]:
     """Return the consistency proof (RFC 9162, 2.1.4) from an older size to the present head."""
     return consistency_proof(old_size, log.size, _lookup(log.pk))
-
-

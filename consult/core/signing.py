@@ -36,7 +36,7 @@ def private_key() -> Ed25519PrivateKey:
 
 def public_key() -> str:
     """Return the verifier key (C2SP signed-note) that auditors are given beforehand."""
-    return verifier_key(settings.LEDGER_ORIGIN, private_key().public_key())
+    return verifier_key(private_key(), settings.LEDGER_ORIGIN)
 
 
 def make_key(path: Path) -> bool:
