@@ -13,6 +13,7 @@ from consult.core.errors import DomainError, N_, NotThere
 from consult.core.journal import record
 from consult.core.transactions import command, step
 from consult.council.models import Institution, Seat, SeatPerson
+from consult.council.selectors.names import first_name, names_of
 from consult.reviews.models import Review
 
 
@@ -92,7 +93,7 @@ def set_seat_step(
         subject=seat.reference,
         data={
             "seat": seat.reference,
-            "institution": institution.slug,
+            "institution": first_name(names_of(institution)),
             "weight": weight,
             "people": [
                 {"rank": rank, "person": person.reference} for rank, person in enumerate(people)

@@ -11,7 +11,7 @@ from consult.council.selectors.names import first_name
 def plain_seat(entry: RollEntry) -> rules_roll.Seat:
     """Return one entry of a roll, its people loaded with their persons, as the rules know it."""
     return rules_roll.Seat(
-        seat=f"seat:{entry.seat_id}",
+        seat=entry.seat_reference,
         institution=first_name(entry.institution_name),
         weight=entry.weight,
         block=entry.block or None,
@@ -31,7 +31,7 @@ def plain_ballot(ballot: Ballot) -> rules_ballot.Ballot:
     """Return a ballot, its caster and entry loaded, as the rules know it."""
     return rules_ballot.Ballot(
         ballot=ballot.reference,
-        seat=f"seat:{ballot.entry.seat_id}",
+        seat=ballot.entry.seat_reference,
         person=ballot.caster.reference,
         rank=ballot.rank,
         choice=rules_ballot.Choice(ballot.choice),
