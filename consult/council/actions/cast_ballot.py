@@ -95,7 +95,7 @@ def _write(motion: Motion, holder: RollPerson, actor: User, choice: str, reason:
         actor=actor.reference,
         subject=ballot.reference,
         data={
-            "motion": motion.reference,
+            "motion": motion.number,
             "seat": holder.entry.seat_reference,
             "person": actor.reference,
             "rank": holder.rank,

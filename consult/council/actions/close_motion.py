@@ -63,7 +63,7 @@ def close_motion_step(*, actor: Any | None, motion_id: UUID) -> Motion:
         actor=actor.reference if actor else SYSTEM,
         subject=motion.reference,
         data={
-            "motion": motion.reference,
+            "motion": motion.number,
             "closed_at": format_instant(now),
             "counting": [
                 {"seat": each["seat"], "ballot": each["ballot"]} for each in outcome.counting

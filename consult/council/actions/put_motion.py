@@ -68,8 +68,8 @@ def _journal_motion(motion: Motion, actor: Any, title: str) -> None:
         actor=actor.reference,
         subject=motion.reference,
         data={
-            "motion": motion.reference,
-            "title": f"{motion.number} {title}",
+            "motion": motion.number,
+            "title": title,
             "texts": [
                 {
                     "chapter": text.rendering.version.chapter.slug,
@@ -96,7 +96,7 @@ def _journal_roll(motion: Motion, actor: Any) -> None:
         "motion.roll_frozen.v1",
         actor=actor.reference,
         subject=motion.reference,
-        data={"motion": motion.reference, "roll": roll.as_data()},
+        data={"motion": motion.number, "roll": roll.as_data()},
     )
 
 
