@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -12,7 +13,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
-from consult.core import languages
+from consult.core import languages, passages
+from consult.core.navigation import RoomLink, rooms_for
 
 register = template.Library()
 
@@ -72,3 +74,38 @@ def moment(at: datetime, zone: str) -> SafeString:
         zone,
         date_format(at.astimezone(UTC), "H:i"),
     )
+
+
+@register.simple_tag
+def moment_brief(at: datetime, zone: str) -> SafeString:
+    """Show a moment in the review's zone where a list names the zone once for all its entries."""
+    local = at.astimezone(ZoneInfo(zone))
+    return format_html(
+        '<time datetime="{}">{}</time>',
+        at.astimezone(UTC).isoformat(timespec="seconds"),
+        date_format(local, "SHORT_DATETIME_FORMAT", use_l10n=True),
+    )
+
+
+@register.simple_tag
+def room_links(person: Any, review: Any) -> list[RoomLink]:
+    """Return the rooms of a review that a person may enter, in the order of the work."""
+    return rooms_for(person, review)
+
+
+@register.filter
+def heading_level(level: int) -> int:
+    """Return the level of a chapter's heading on a page whose h1 is the chapter's title."""
+    return min(level + 1, 6)
+
+
+@register.filter
+def at(mapping: Mapping[Any, Any] | None, key: Any) -> Any:
+    """Return what a mapping holds under a key that is only known in the template, or None."""
+    return mapping.get(key) if mapping else None
+
+
+@register.filter
+def runs(blocks: Any) -> list[passages.Run]:
+    """Group blocks so that the items of a list and the rows of a table share one element."""
+    return passages.runs(blocks)
