@@ -15,6 +15,7 @@ from consult.core.text import clean_text
 from consult.core.transactions import command, step
 from consult.council.actions.lock_motion import lock_motion_step
 from consult.council.models import Ballot, Motion, RollPerson
+from consult.council.models.ballot import REASON_LENGTH
 from consult.council.permissions import motion_to_see
 from consult.council.rules.ballot import Choice
 from consult.council.rules.errors import ChoiceNotOffered, NotOnRoll, RevoteNotAllowed
@@ -22,9 +23,6 @@ from consult.council.rules.motion import require_open
 from consult.council.rules.reader import parse_rules
 from consult.council.selectors.clock import database_now
 from consult.council.selectors.names import first_name
-
-REASON_LENGTH = 4000
-
 
 class ReasonMissing(DomainError):
     """Reservations that nobody can read cannot be answered."""

@@ -10,6 +10,9 @@ from django.db import models
 from consult.council.models.motion import Motion
 from consult.council.models.roll import RollEntry
 
+# In characters: long enough for reservations on several chapters, short enough to be read.
+REASON_LENGTH = 4000
+
 
 class Ballot(models.Model):
     """One vote of one seat. Which ballot of a seat counts is worked out, never stored."""

@@ -26,6 +26,7 @@ def snapshot(motion: Motion) -> dict[str, Any]:
         "sequence": motion.revision,
         "phase": str(phase_of(motion, now)),
         "now": now.isoformat(timespec="milliseconds"),
+        "opens_at": motion.opens_at.isoformat(timespec="milliseconds"),
         "closes_at": motion.closes_at.isoformat(timespec="milliseconds"),
         "seats": len(seats),
         "voted": [str(seat) for seat, cast in seats if cast],
