@@ -69,7 +69,5 @@ class MotionConsumer(AsyncJsonWebsocketConsumer):  # type: ignore[misc]
 
     async def _snapshot(self) -> dict[str, Any]:
         person = await get_user(self.scope)
-        result: dict[str, Any] = await database_sync_to_async(_snapshot_for)(
-            person, self.motion_id
-        )
+        result: dict[str, Any] = await database_sync_to_async(_snapshot_for)(person, self.motion_id)
         return result

@@ -24,6 +24,7 @@ from consult.council.rules.reader import parse_rules
 from consult.council.selectors.clock import database_now
 from consult.council.selectors.names import first_name
 
+
 class ReasonMissing(DomainError):
     """Reservations that nobody can read cannot be answered."""
 

@@ -48,9 +48,7 @@ class ClosesTooSoon(DomainError):
     message = N_("Voting must close after it opens, and later than now. Choose a later time.")
 
 
-def _texts_by_language(
-    title: Mapping[str, str], explanation: Mapping[str, str]
-) -> dict[str, str]:
+def _texts_by_language(title: Mapping[str, str], explanation: Mapping[str, str]) -> dict[str, str]:
     titles = {f"title_{code}": clean_line(text) for code, text in title.items()}
     if not any(titles.values()):
         raise MotionUntitled()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -38,8 +38,7 @@ class BallotForm(forms.Form):
         # Somebody may vote for two seats on one page, whose fields need ids of their own.
         kwargs.setdefault("auto_id", f"seat-{seat}-%s")
         super().__init__(*args, **kwargs)
-        choice = self.fields["choice"]
-        assert isinstance(choice, forms.ChoiceField)
+        choice = cast("forms.ChoiceField", self.fields["choice"])
         choice.choices = [(str(code), CHOICE_WORDS[code]) for code in rules.choices]
 
     def renew_key(self) -> None:

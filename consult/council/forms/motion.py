@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.conf import settings
@@ -88,11 +88,9 @@ class MotionForm(forms.Form):
         ] or [settings.MODELTRANSLATION_DEFAULT_LANGUAGE]
         for language in self.languages:
             self._ask_in(language)
-        versions, authentic, rule = (
-            self.fields[name] for name in ("versions", "authentic_language", "rule")
-        )
-        assert isinstance(versions, VersionChoices)
-        assert isinstance(authentic, forms.ChoiceField) and isinstance(rule, forms.ChoiceField)
+        versions = cast("VersionChoices", self.fields["versions"])
+        authentic = cast("forms.ChoiceField", self.fields["authentic_language"])
+        rule = cast("forms.ChoiceField", self.fields["rule"])
         versions.queryset = versions_to_vote_on(review)
         authentic.choices = [(code, name_of(code)) for code in review.languages]
         rule.choices = [(code, gettext(preset.title)) for code, preset in PRESETS.items()]

@@ -20,9 +20,7 @@ class Ballot(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     motion = models.ForeignKey(Motion, on_delete=models.PROTECT, related_name="ballots")
     entry = models.ForeignKey(RollEntry, on_delete=models.PROTECT, related_name="ballots")
-    caster = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
-    )
+    caster = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     rank = models.PositiveSmallIntegerField()
     choice = models.CharField(max_length=14)
     reason = models.TextField(blank=True)

@@ -39,9 +39,7 @@ class RollPerson(models.Model):
     """One person who may vote for a seat, and in which rank."""
 
     entry = models.ForeignKey(RollEntry, on_delete=models.PROTECT, related_name="people")
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
-    )
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     rank = models.PositiveSmallIntegerField()
 
     class Meta:

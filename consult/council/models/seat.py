@@ -44,9 +44,7 @@ class Seat(models.Model):
         ordering = ["position"]
         constraints = [
             models.CheckConstraint(condition=models.Q(weight__gte=1), name="seat_weighs_something"),
-            models.UniqueConstraint(
-                fields=["institution", "position"], name="seat_has_one_place"
-            ),
+            models.UniqueConstraint(fields=["institution", "position"], name="seat_has_one_place"),
         ]
 
     def __str__(self) -> str:

@@ -131,9 +131,7 @@ def _own(
 def _texts(motion: Motion) -> list[MotionText]:
     texts = motion.texts.select_related("rendering__version__chapter")
     return list(
-        texts.order_by(
-            "rendering__version__chapter__position", "-authentic", "rendering__language"
-        )
+        texts.order_by("rendering__version__chapter__position", "-authentic", "rendering__language")
     )
 
 
