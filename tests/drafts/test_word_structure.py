@@ -15,9 +15,9 @@ from consult.drafts.rules.word.numerals import write_numeral
 from tests.drafts.word_files import (
     NAMESPACES,
     W,
+    pack,
     paragraph,
     parts,
-    pack,
     run,
     style,
     styles_xml,
@@ -342,12 +342,12 @@ STRICT = {
 
 
 def in_strict_names(members: Mapping[str, bytes]) -> dict[str, bytes]:
-    written = {}
-    for name, content in members.items():
-        for transitional, strict in STRICT.items():
-            content = content.replace(transitional.encode(), strict.encode())
-        written[name] = content
-    return written
+    def strict(content: bytes) -> bytes:
+        for transitional, name in STRICT.items():
+            content = content.replace(transitional.encode(), name.encode())
+        return content
+
+    return {name: strict(content) for name, content in members.items()}
 
 
 def test_strict_and_utf16_files_read_alike() -> None:

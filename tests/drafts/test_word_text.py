@@ -72,8 +72,10 @@ def test_runs_of_one_look_share_their_element() -> None:
         ("<w:smartTag><w:r><w:t>a</w:t></w:r></w:smartTag>", "a"),
         ("<w:sdt><w:sdtContent><w:r><w:t>a</w:t></w:r></w:sdtContent></w:sdt>", "a"),
         (
-            "<w:r><w:ruby><w:rt><w:r><w:t>kana</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>漢</w:t>"
-            "</w:r></w:rubyBase></w:ruby></w:r>",
+            (
+                "<w:r><w:ruby><w:rt><w:r><w:t>kana</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>漢</w:t>"
+                "</w:r></w:rubyBase></w:ruby></w:r>"
+            ),
             "漢",
         ),
     ],
@@ -160,9 +162,10 @@ def test_a_field_that_never_ends_costs_one_paragraph() -> None:
 
 
 def test_tracked_changes_are_accepted_and_told() -> None:
+    deleted = run("perhaps ").replace("w:t>", "w:delText>").replace("w:t ", "w:delText ")
     content = (
         run("We will ")
-        + f"<w:del>{run('perhaps ').replace('w:t>', 'w:delText>').replace('w:t ', 'w:delText ')}</w:del>"
+        + f"<w:del>{deleted}</w:del>"
         + f"<w:ins>{run('surely ')}</w:ins>"
         + f"<w:moveFrom>{run('gone ')}</w:moveFrom><w:moveTo>{run('act')}</w:moveTo>"
     )
@@ -220,8 +223,10 @@ def picture(uri: str = "http://schemas.openxmlformats.org/drawingml/2006/picture
         (run("secret", "<w:vanish/>"), DroppedKind.HIDDEN_TEXT, "secret"),
         (run("old", "<w:strike/>"), DroppedKind.STRIKETHROUGH, "old"),
         (
-            "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:r><w:t>Click here"
-            "</w:t></w:r></w:sdtContent></w:sdt>",
+            (
+                "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:r><w:t>Click here"
+                "</w:t></w:r></w:sdtContent></w:sdt>"
+            ),
             DroppedKind.PLACEHOLDER,
             "Click here",
         ),
