@@ -67,9 +67,10 @@ def moment(at: datetime, zone: str) -> SafeString:
     """
     local = at.astimezone(ZoneInfo(zone))
     return format_html(
-        '<time datetime="{}" data-moment>{} <span class="zone">({})</span></time>'
+        '<time datetime="{}" data-moment data-zone="{}">{} <span class="zone">({})</span></time>'
         ' <span class="utc">{} UTC</span>',
         at.astimezone(UTC).isoformat(timespec="seconds"),
+        zone,
         date_format(local, "DATETIME_FORMAT", use_l10n=True),
         zone,
         date_format(at.astimezone(UTC), "H:i"),

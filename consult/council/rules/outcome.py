@@ -1,0 +1,52 @@
+"""The outcome of a motion, with every number and comparison that led to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+
+class Status(StrEnum):
+    """What became of a motion."""
+
+    ADOPTED = "adopted"
+    REJECTED = "rejected"
+    NOT_QUORATE = "not_quorate"
+    TIED = "tied"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What was decided and why, as plain values: integers, and fractions as text.
+
+    `quorum` and `passes` mirror the rule set, each comparison with the value counted, the base
+    and the number needed; both are filled whatever the status. `tie` is null unless the votes
+    were tied. `counts` holds the sums for everyone and for each block, in heads and weight;
+    `choices` the ballots by choice; `counting` which ballot counted for each seat.
+    """
+
+    status: Status
+    quorum: dict[str, Any] | None
+    passes: dict[str, Any]
+    tie: dict[str, Any] | None
+    counts: dict[str, Any]
+    choices: dict[str, Any]
+    counting: list[dict[str, Any]]
+
+    @property
+    def adopted(self) -> bool:
+        """Tell whether the text is adopted."""
+        return self.status is Status.ADOPTED
+
+    def as_data(self) -> dict[str, Any]:
+        """Return the outcome in the form that the ledger keeps and a recount must reproduce."""
+        return {
+            "status": str(self.status),
+            "quorum": self.quorum,
+            "passes": self.passes,
+            "tie": self.tie,
+            "counts": self.counts,
+            "choices": self.choices,
+            "counting": self.counting,
+        }

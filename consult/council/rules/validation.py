@@ -1,0 +1,116 @@
+"""Which rule sets no council should decide by, found before a motion is put."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from consult.council.rules.ballot import Ballot, Choice
+from consult.council.rules.errors import (
+    NothingCouldPass,
+    PerverseTest,
+    PresentWithoutSession,
+    QuorumImpossible,
+    TestAlwaysPasses,
+    TieNeverSpeaks,
+)
+from consult.council.rules.outcome import Status
+from consult.council.rules.roll import Roll
+from consult.council.rules.ruleset import (
+    PRESENCE,
+    Base,
+    Compare,
+    Count,
+    Less,
+    Measure,
+    Quorum,
+    Rules,
+    Session,
+    Side,
+    TieThen,
+)
+from consult.council.rules.tally import tally
+
+
+def validate_rules(rules: Rules, roll: Roll | None = None) -> None:
+    """Refuse a rule set that could never adopt, always adopts, or turns votes upside down.
+
+    With a roll it is also tried on it: if not even every filled seat voting in favour would
+    adopt, or a seat lacks its block, the rules do not fit the council. Raises a RulesImpossible
+    that names the reason, SeatWithoutBlock, or RollMalformed where presence is unknown.
+    """
+    for path, test in rules.tests():
+        _require_direction(path, test.count, test.measure)
+        _require_real_bound(path, test.measure)
+    if rules.quorum is not None:
+        _require_sound_quorum(rules.quorum, rules)
+    _require_presence_known(rules)
+    _require_tie_can_speak(rules)
+    if roll is not None:
+        _require_adoptable(rules, roll)
+
+
+def _require_direction(path: str, count: Count, measure: Measure) -> None:
+    """A yes may only help, and everything else may only harm."""
+    if (count is Count.YES) != measure.compare.upward:
+        raise PerverseTest(path=path)
+
+
+def _require_real_bound(path: str, measure: Measure) -> None:
+    """A bound must be reachable, and must be possible to miss."""
+    bound = measure.number if measure.share is None else measure.share
+    whole = measure.share == 1
+    if (measure.compare is Compare.MORE_THAN and whole) or (
+        measure.compare is Compare.FEWER_THAN and bound == 0
+    ):
+        raise NothingCouldPass
+    if (measure.compare is Compare.AT_LEAST and bound == 0) or (
+        measure.compare is Compare.AT_MOST and whole
+    ):
+        raise TestAlwaysPasses(path=path)
+
+
+def _require_sound_quorum(quorum: Quorum, rules: Rules) -> None:
+    """A quorum rises with those who take part, in favour too, and stays within its base."""
+    if not quorum.measure.compare.upward:
+        raise PerverseTest(path="rules.quorum")
+    _require_real_bound("rules.quorum", quorum.measure)
+    if quorum.measure.base not in (Base.ENTITLED, Base.PRESENT):
+        raise QuorumImpossible(reason="its base is neither the entitled nor the present seats")
+    if quorum.measure.base is Base.PRESENT and PRESENCE in quorum.made_by:
+        raise QuorumImpossible(reason="those present are always all of those present")
+    in_favour = {choice for choice in rules.choices if rules.side(choice) is Side.YES}
+    if PRESENCE not in quorum.made_by and not in_favour <= quorum.made_by:
+        raise QuorumImpossible(reason="a seat that votes in favour would not make it")
+    if Less.RECUSED in quorum.measure.less and quorum.made_by & {Choice.RECUSED, PRESENCE}:
+        raise QuorumImpossible(reason="recused seats would make it without being in its base")
+
+
+def _measures(rules: Rules) -> Iterator[Measure]:
+    for _, test in rules.tests():
+        yield test.measure
+    if rules.quorum is not None:
+        yield rules.quorum.measure
+
+
+def _require_presence_known(rules: Rules) -> None:
+    counts_presence = any(measure.base is Base.PRESENT for measure in _measures(rules))
+    makes_quorum = rules.quorum is not None and PRESENCE in rules.quorum.made_by
+    if (counts_presence or makes_quorum) and rules.session is not Session.LIVE:
+        raise PresentWithoutSession
+
+
+def _require_tie_can_speak(rules: Rules) -> None:
+    majorities = sum(test.strict_majority for _, test in rules.tests())
+    if rules.tie.then is not TieThen.REJECTED and majorities != 1:
+        raise TieNeverSpeaks
+
+
+def _require_adoptable(rules: Rules, roll: Roll) -> None:
+    """Try the votes that favour a motion most, since no test falls when a yes is added."""
+    ballots = []
+    for seat in roll.seats:
+        if seat.people and (rules.session is not Session.LIVE or seat.present):
+            first = min(seat.people, key=lambda holder: holder.rank)
+            ballots.append(Ballot(seat.seat, seat.seat, first.person, first.rank, Choice.APPROVE))
+    if tally(roll, ballots, rules).status is not Status.ADOPTED:
+        raise NothingCouldPass

@@ -1,0 +1,75 @@
+"""A chapter is added to a review."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any, Final
+
+from consult.accounts.permissions import require
+from consult.core.languages import name_of
+from consult.core.text import clean_line
+from consult.core.transactions import command, step
+from consult.drafts.models import Chapter
+from consult.drafts.rules.refusals import (
+    ChapterAddressRefused,
+    ChapterExists,
+    LanguageNotInReview,
+    PositionTaken,
+    TitleMissing,
+)
+from consult.reviews.models import Review
+
+# Pages of a review that stand where a chapter's address would.
+TAKEN: Final = ("chapters", "code-of-conduct", "import", "ledger")
+
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+@step
+def add_chapter_step(
+    *,
+    actor: Any,
+    review: Review,
+    slug: str,
+    position: int,
+    title: Mapping[str, str],
+    source_language: str,
+) -> Chapter:
+    """Add an empty chapter, its title by language code; an editor or administrator may.
+
+    Refuses a language that the review does not have (`LanguageNotInReview`), an address that is
+    no slug or another page's (`ChapterAddressRefused`), an address or a place that another
+    chapter has (`ChapterExists`, `PositionTaken`) and a chapter without any title
+    (`TitleMissing`).
+    """
+    require(actor, "drafts.import_draft", review)
+    if not _SLUG.fullmatch(slug) or slug in TAKEN:
+        raise ChapterAddressRefused(slug=slug, taken=", ".join(TAKEN))
+    titles = {code: clean_line(text) for code, text in title.items()}
+    if not any(titles.values()):
+        raise TitleMissing()
+    # Lock the review so that two editors cannot take the same place at once.
+    review = Review.objects.select_for_update().get(pk=review.pk)
+    if source_language not in review.languages:
+        raise LanguageNotInReview(
+            language=name_of(source_language), languages=", ".join(map(name_of, review.languages))
+        )
+    for chapter in review.chapters.only("slug", "position"):
+        if chapter.slug == slug:
+            raise ChapterExists(slug=slug)
+        if chapter.position == position:
+            raise PositionTaken(slug=chapter.slug, position=position)
+    return Chapter.objects.create(
+        review=review,
+        slug=slug,
+        position=position,
+        source_language=source_language,
+        **{f"title_{code.replace('-', '_')}": text for code, text in titles.items()},
+    )
+
+
+@command
+def add_chapter(**arguments: Any) -> Chapter:
+    """Add a chapter: see `add_chapter_step`."""
+    return add_chapter_step(**arguments)

@@ -1,0 +1,86 @@
+"""The drafts of a chapter become its next published version."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import uuid4
+
+from django.utils import timezone
+
+from consult.accounts.permissions import require
+from consult.core.journal import record
+from consult.core.languages import name_of
+from consult.core.realtime import publish_on_commit
+from consult.core.transactions import step
+from consult.drafts.actions.carry_anchors import carry_anchors_step
+from consult.drafts.actions.write_texts import write_texts_step
+from consult.drafts.models import Chapter, Draft, Version
+from consult.drafts.rules.edition import Texts, compose, kept_keys
+from consult.drafts.rules.refusals import NothingToPublish
+from consult.drafts.rules.stored import restore_block
+from consult.drafts.selectors import texts_of
+
+
+@step
+def publish_version_step(
+    *, actor: Any, chapter: Chapter, languages: Sequence[str] | None = None
+) -> Version:
+    """Publish the chapter's drafts in checking as its next version; an editor may.
+
+    `languages` narrows the drafts to these. Guarantees that every language of the version has
+    the same blocks under the same keys, that a block which continues one of the version before
+    keeps its key, that each rendering is named by its SHA-256, and that every anchor of the
+    chapter has one placement in the new version.
+
+    A language without a new draft is carried over where the source text stays as it is, and left
+    out where the source changes (`consult.drafts.rules.edition.compose`). Refuses where no draft
+    waits (`NothingToPublish`), where there is no source text (`SourceMissing`) and where a
+    translation has other blocks than the source (`StructureDiffers`).
+    """
+    require(actor, "drafts.publish_version", chapter.review)
+    # Lock the chapter, the lock for its drafts, so that two editors cannot publish one number.
+    chapter = Chapter.objects.select_for_update().get(pk=chapter.pk)
+    drafts = list(chapter.drafts.filter(state=Draft.State.CHECKING))
+    if languages is not None:
+        drafts = [draft for draft in drafts if draft.language in languages]
+    if not drafts:
+        raise NothingToPublish()
+    current = Version.objects.filter(pk=chapter.current_id).first()
+    old_keys, old_texts = texts_of(current) if current else ([], {})
+    new_texts: Texts = {
+        draft.language: [restore_block(stored) for stored in draft.blocks] for draft in drafts
+    }
+    source = chapter.source_language
+    texts = compose(source, new_texts, old_texts, name_of)
+    keys = [key or uuid4() for key in kept_keys(old_texts.get(source, ()), old_keys, texts[source])]
+    version = Version.objects.create(
+        chapter=chapter,
+        number=current.number + 1 if current else 1,
+        source_language=source,
+        published_at=timezone.now(),
+        published_by=actor,
+    )
+    renderings = write_texts_step(version=version, keys=keys, texts=texts)
+    Draft.objects.filter(pk__in=[draft.pk for draft in drafts]).update(state=Draft.State.PUBLISHED)
+    chapter.current = version
+    chapter.save(update_fields=["current"])
+    carry_anchors_step(version=version)
+    record(
+        chapter.review.log_id,
+        "version.published.v1",
+        actor=actor.reference,
+        subject=version.reference,
+        data={
+            "chapter": chapter.slug,
+            "number": version.number,
+            "source_language": source,
+            "renderings": [
+                {"language": rendering.language, "sha256": rendering.sha256}
+                for rendering in renderings
+            ],
+            "blocks": len(keys),
+        },
+    )
+    publish_on_commit(f"chapter:{chapter.pk}", {"version": version.number})
+    return version

@@ -1,0 +1,94 @@
+"""The published text of a version, block by block."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from consult.drafts.models import Block, BlockText, Rendering, Version
+from consult.drafts.rules.blocks import AttrValue, BlockKind, ParsedBlock
+from consult.drafts.rules.canonical import RenderedBlock, rendering_object
+
+
+@dataclass(frozen=True, slots=True)
+class BlockRow:
+    """A block as a reader sees it; `language` is the one that `html` and `text` are really in."""
+
+    key: UUID
+    position: int
+    kind: BlockKind
+    level: int
+    attrs: Mapping[str, AttrValue]
+    html: str
+    text: str
+    language: str
+
+
+def blocks_of(version: Version, language: str) -> list[BlockRow]:
+    """Return the version's blocks in order, in two queries whatever their number.
+
+    A block that has no text in `language` comes in the version's source language, and its row
+    says so.
+    """
+    wanted = {language, version.source_language}
+    texts: dict[int, tuple[str, str, str]] = {}
+    rows = BlockText.objects.filter(block__version=version, language__in=wanted)
+    for block_id, shown, html, text in rows.values_list("block_id", "language", "html", "text"):
+        if shown == language or block_id not in texts:
+            texts[block_id] = (html, text, shown)
+    blocks = Block.objects.filter(version=version).order_by("position")
+    return [
+        BlockRow(key, position, BlockKind(kind), level, attrs, *texts[pk])
+        for pk, key, position, kind, level, attrs in blocks.values_list(
+            "pk", "key", "position", "kind", "level", "attrs"
+        )
+    ]
+
+
+def contents(rows: Iterable[BlockRow]) -> list[BlockRow]:
+    """Return the headings: what a table of contents lists."""
+    return [row for row in rows if row.kind is BlockKind.HEADING]
+
+
+def texts_of(version: Version) -> tuple[list[UUID], dict[str, list[ParsedBlock]]]:
+    """Return the version's keys in order and its blocks by language, in two queries."""
+    blocks = list(
+        Block.objects.filter(version=version)
+        .order_by("position")
+        .values_list("pk", "key", "kind", "level", "attrs")
+    )
+    by_language: dict[str, dict[int, tuple[str, str]]] = {}
+    rows = BlockText.objects.filter(block__version=version)
+    for block_id, language, html, text in rows.values_list("block_id", "language", "html", "text"):
+        by_language.setdefault(language, {})[block_id] = (html, text)
+    texts = {
+        language: [
+            ParsedBlock(BlockKind(kind), level, *found[pk], attrs)
+            for pk, _key, kind, level, attrs in blocks
+            if pk in found
+        ]
+        for language, found in by_language.items()
+    }
+    return [key for _pk, key, *_rest in blocks], texts
+
+
+def rendering_document(rendering: Rendering) -> dict[str, Any]:
+    """Return the canonical object whose SHA-256 names the rendering, read from the database."""
+    version = rendering.version
+    rows = (
+        BlockText.objects.filter(block__version=version, language=rendering.language)
+        .order_by("block__position")
+        .values_list("block__key", "block__kind", "block__level", "html", "block__attrs")
+    )
+    return rendering_object(
+        version.chapter.slug,
+        version.number,
+        rendering.language,
+        version.source_language,
+        [
+            RenderedBlock(str(key), kind, level, html, attrs)
+            for key, kind, level, html, attrs in rows
+        ],
+    )
