@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.db.models import QuerySet
@@ -34,13 +36,14 @@ def acting_roles(user: User, review: Review) -> frozenset[Role]:
     if granted.isdisjoint(NEEDS_SECOND_FACTOR):
         return granted
     waived = second_factor_waived(review)
-    second_factor = waived or _has_second_factor(user)
+    second_factor = waived or has_second_factor(user)
     return frozenset(
         role for role in granted if acts(role, second_factor=second_factor, waived=waived)
     )
 
 
-def _has_second_factor(user: User) -> bool:
+def has_second_factor(user: User) -> bool:
+    """Say whether a person has set up an authenticator app or a passkey."""
     if "_has_second_factor" not in user.__dict__:
         user.__dict__["_has_second_factor"] = is_mfa_enabled(user)
     return bool(user.__dict__["_has_second_factor"])
@@ -56,3 +59,29 @@ def people_with(review: Review, role: Role) -> QuerySet[User]:
     return User.objects.filter(
         grants__review=review, grants__role=role, is_active=True
     ).order_by("name")
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """The roles of one person in one review, and which of them have an effect today."""
+
+    review: Review
+    acting: tuple[Role, ...]
+    waiting: tuple[Role, ...]
+
+
+def memberships(user: User) -> list[Membership]:
+    """Return a person's roles review by review, the roles in the order of their table."""
+    order = list(Role)
+    found = []
+    for review in reviews_of(user):
+        acting = acting_roles(user, review)
+        waiting = granted_roles(user, review) - acting
+        found.append(
+            Membership(
+                review,
+                tuple(sorted(acting, key=order.index)),
+                tuple(sorted(waiting, key=order.index)),
+            )
+        )
+    return found

@@ -16,7 +16,13 @@ from consult.ledger.departure import NotCanonical, first_departure
 from consult.ledger.errors import LedgerError
 from consult.ledger.limits import DEPTH_LIMIT, INTEGER_LIMIT
 
-__all__ = ["NotCanonical", "NotRepresentable", "canonical_bytes", "parse_canonical"]
+__all__ = [
+    "NotCanonical",
+    "NotRepresentable",
+    "bytes_of_parsed",
+    "canonical_bytes",
+    "parse_canonical",
+]
 
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
@@ -70,6 +76,15 @@ def parse_canonical(data: bytes) -> Any:
     if not same:
         raise first_departure(data)
     return value
+
+
+def bytes_of_parsed(value: Any) -> bytes:
+    """Return the canonical bytes of a value, or a part of one, that parse_canonical returned.
+
+    Reading kept the order of the keys and let nothing else through, so nothing is checked again;
+    this is what lets an auditor hash a hundred thousand leaves in a second.
+    """
+    return _encode(value).encode("utf-8")
 
 
 def _ordered(value: Any, path: str, depth: int) -> Any:

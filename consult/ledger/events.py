@@ -97,9 +97,12 @@ _ROLL = ListOf(
 
 
 def _event(
-    name: str, fields: Mapping[str, Shape], committed: Mapping[str, Shape] | None = None
+    name: str,
+    fields: Mapping[str, Shape],
+    committed: Mapping[str, Shape] | None = None,
+    optional: frozenset[str] = frozenset(),
 ) -> EventType:
-    return EventType(name, Record(fields), committed or {})
+    return EventType(name, Record(fields, optional), committed or {})
 
 
 _LIST = (
@@ -196,8 +199,12 @@ _LIST = (
             "rank": Whole(),
             "choice": _CHOICE,
             "ballot": Text(),
+            # The database's clock as read under the lock that the close takes too; the entry's
+            # own time is taken a moment later and must not decide whether the ballot was late.
+            "cast_at": Instant(),
         },
         {"reason": Text(empty=True)},
+        optional=frozenset({"cast_at"}),
     ),
     _event(
         "motion.closed.v1",

@@ -6,8 +6,7 @@ const text = document.querySelector("[data-write]");
 const LONGEST_QUOTE = 1000;
 
 const offer = document.createElement("a");
-offer.className = "selection-offer";
-offer.setAttribute("role", "button");
+offer.className = "button selection-offer";
 
 /** The range of everything in a block that the offsets count. */
 function countedRange(block) {
