@@ -1,0 +1,25 @@
+"""Everybody on the roll is told about a motion by mail."""
+
+from __future__ import annotations
+
+from consult.accounts.models import User
+from consult.core.transactions import step
+from consult.council.models import Motion, RollPerson
+from consult.notices.actions import tell_step
+
+
+@step
+def tell_roll_step(*, motion: Motion, template: str) -> None:
+    """Send each person on the roll one mail in their language, whatever number of seats they hold.
+
+    `template` names the files in `templates/council/mail`. The mails wait in the outbox of the
+    caller's transaction.
+    """
+    holders = RollPerson.objects.filter(entry__motion=motion).values("user")
+    for person in User.objects.filter(pk__in=holders, is_active=True).order_by("email"):
+        tell_step(
+            to=person.email,
+            language=person.language,
+            template=f"council/mail/{template}",
+            context={"motion": motion, "review": motion.review, "person": person},
+        )
