@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -95,3 +96,9 @@ def moment_brief(at: datetime, zone: str) -> SafeString:
 def room_links(person: Any, review: Any) -> list[RoomLink]:
     """Return the rooms of a review that a person may enter, in the order of the work."""
     return rooms_for(person, review)
+
+
+@register.filter
+def at(mapping: Mapping[Any, Any] | None, key: Any) -> Any:
+    """Return what a mapping holds under a key that is only known in the template, or None."""
+    return mapping.get(key) if mapping else None
