@@ -43,7 +43,7 @@ def python_files(root: Path, folders: tuple[str, ...] = CODE) -> Iterator[Path]:
     """Yield the Python files that people write in these folders; migrations are generated."""
     for path in files(root):
         parts = path.relative_to(root).parts
-        if path.suffix == ".py" and "migrations" not in parts and parts[0] in {*folders, path.name}:
+        if path.suffix == ".py" and "migrations" not in parts and parts[0] in folders:
             yield path
 
 
