@@ -18,6 +18,10 @@ from consult.core.navigation import RoomLink, rooms_for
 
 register = template.Library()
 
+# The month in words and the day's 24 hours, since 11/12 and 5:30 are read differently by country.
+_DAY_AND_TIME = "j F Y, H:i"
+_BRIEF_DAY_AND_TIME = "j M Y, H:i"
+
 
 @register.filter
 def direction(language: str) -> str:
@@ -71,7 +75,7 @@ def moment(at: datetime, zone: str) -> SafeString:
         ' <span class="utc">{} UTC</span>',
         at.astimezone(UTC).isoformat(timespec="seconds"),
         zone,
-        date_format(local, "DATETIME_FORMAT", use_l10n=True),
+        date_format(local, _DAY_AND_TIME),
         zone,
         date_format(at.astimezone(UTC), "H:i"),
     )
@@ -84,7 +88,7 @@ def moment_brief(at: datetime, zone: str) -> SafeString:
     return format_html(
         '<time datetime="{}">{}</time>',
         at.astimezone(UTC).isoformat(timespec="seconds"),
-        date_format(local, "SHORT_DATETIME_FORMAT", use_l10n=True),
+        date_format(local, _BRIEF_DAY_AND_TIME),
     )
 
 
@@ -92,12 +96,6 @@ def moment_brief(at: datetime, zone: str) -> SafeString:
 def room_links(person: Any, review: Any) -> list[RoomLink]:
     """Return the rooms of a review that a person may enter, in the order of the work."""
     return rooms_for(person, review)
-
-
-@register.filter
-def heading_level(level: int) -> int:
-    """Return the level of a chapter's heading on a page whose h1 is the chapter's title."""
-    return min(level + 1, 6)
 
 
 @register.filter

@@ -52,6 +52,14 @@ class TitleMissing(DomainError):
     message = N_("Enter the title of the chapter.")
 
 
+class TitleLanguageRefused(DomainError):
+    """A chapter's title in a language that the pages are not offered in."""
+
+    code = "title_language_refused"
+    field = "title"
+    message = N_("A title can be given in one of these languages: %(languages)s.")
+
+
 class DraftEmpty(DomainError):
     """A text without a single block."""
 
