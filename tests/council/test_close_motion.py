@@ -8,10 +8,12 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from consult.core.errors import NotPermitted
 from consult.core.models import Entry, OutgoingMail
-from consult.council.actions import cast_ballot, close_motion
+from consult.council.actions import cast_ballot, close_motion, put_motion
 from consult.council.actions.close_motion import NotDueYet
 from consult.council.models import Ballot, Motion
 from consult.ledger.instant import format_instant
@@ -92,7 +94,8 @@ def test_everybody_on_the_roll_is_told_the_result(
     mails = OutgoingMail.objects.all()
     assert {mail.to for mail in mails} == {each.email for pair in council.people for each in pair}
     assert {mail.subject for mail in mails} == {"Result of motion VNR26-M-001: Rejected"}
-    assert "Approve: 1\n" in mails[0].text and "Reject: 2\n" in mails[0].text
+    assert "Approve: 1\n" in mails[0].text
+    assert "Reject: 2\n" in mails[0].text
 
 
 def test_nobody_closes_before_the_time(council: Council, motion: Motion) -> None:
@@ -124,23 +127,16 @@ def test_closing_again_changes_nothing(
 
 def test_the_task_closes_what_is_due_and_nothing_else(
     motion_arguments: Callable[..., dict[str, Any]],
+    make_version: Any,
     let_voting_end: End,
     work_off_tasks: Callable[[], int],
 ) -> None:
-    from django.utils import timezone
-    from django_tasks_db.models import DBTaskResult
-
-    from consult.council.actions import put_motion
-
-    due, open_ = (
-        put_motion(**motion_arguments()),
-        put_motion(
-            **motion_arguments(versions=[Motion.objects.get().texts.first().rendering.version])
-        ),
-    )
+    due = put_motion(**motion_arguments())
+    open_ = put_motion(**motion_arguments(versions=[make_version("annexes")]))
     let_voting_end(due)
     waiting = DBTaskResult.objects.filter(task_path="consult.council.tasks.close_due_motions")
-    waiting.filter(pk=waiting.order_by("run_after").first().pk).update(run_after=timezone.now())
+    earliest = waiting.order_by("run_after").first()
+    waiting.filter(pk=earliest.pk).update(run_after=timezone.now())
     work_off_tasks()
     assert Motion.objects.get(pk=due.pk).state == "closed"
     assert Motion.objects.get(pk=open_.pk).state == "open"

@@ -105,7 +105,8 @@ def test_everybody_on_the_roll_is_mailed_once_in_their_language(
     motion = put_motion(**motion_arguments())
     everybody = {person.email for pair in council.people for person in pair}
     mails = {mail.to: mail for mail in OutgoingMail.objects.all()}
-    assert set(mails) == everybody and OutgoingMail.objects.count() == 6
+    assert set(mails) == everybody
+    assert OutgoingMail.objects.count() == 6
     assert mails[council.people[0][0].email].subject == (
         "Motion VNR26-M-001 is put to the council: Adopt the highlights"
     )
@@ -191,13 +192,7 @@ def test_a_motion_has_a_title_and_rules_that_can_decide(motion_arguments: Argume
     arguments = motion_arguments()
     _refused(MotionUntitled, {**arguments, "title": {"en": " "}})
     _refused(RulesMalformed, {**arguments, "rules": {"v": 1}})
-    never = {
-        "count": "yes",
-        "unit": "heads",
-        "compare": "more_than",
-        "share": "1",
-        "base": "yes_no",
-    }
+    never = {"count": "yes", "unit": "heads", "compare": "at_least", "number": 4}
     _refused(NothingCouldPass, {**arguments, "rules": {**arguments["rules"], "passes": never}})
 
 
