@@ -107,15 +107,18 @@ def make_version(review: Review) -> Callable[..., Version]:
 
 @pytest.fixture
 def motion_arguments(
-    review: Review, council: Council, make_version: Callable[..., Version]
+    review: Review, make_version: Callable[..., Version], request: pytest.FixtureRequest
 ) -> Callable[..., dict[str, Any]]:
-    """Return a maker of the arguments of `put_motion` for a vote open for two hours."""
+    """Return a maker of the arguments of `put_motion` for a vote open for two hours.
+
+    The secretary of the `council` fixture puts it unless the test names another `actor`.
+    """
     from consult.council.rules.presets import PRESETS
     from consult.council.selectors.clock import database_now
 
     def make(**changes: Any) -> dict[str, Any]:
         return {
-            "actor": council.secretary,
+            "actor": changes.get("actor") or request.getfixturevalue("council").secretary,
             "review": review,
             "title": {"en": "Adopt the highlights", "fr": "Adopter les points saillants"},
             "explanation": {"en": "As discussed."},
@@ -132,7 +135,7 @@ def motion_arguments(
 
 
 @pytest.fixture
-def motion(motion_arguments: Callable[..., dict[str, Any]]) -> Motion:
+def motion(council: Council, motion_arguments: Callable[..., dict[str, Any]]) -> Motion:
     """Return an open motion."""
     from consult.council.actions import put_motion
 
