@@ -206,3 +206,27 @@ def work_off_tasks(db: None) -> Callable[[], int]:
         return done
 
     return work
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Offer a second round on other services without what cannot differ there."""
+    parser.addoption(
+        "--services-only",
+        action="store_true",
+        help="run only the tests that touch the database, the cache or the channel layer",
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out, in a second round, each test that neither asks for the database nor is marked."""
+    if not config.getoption("--services-only"):
+        return
+    touching = {"db", "transactional_db"}
+    kept = [
+        item
+        for item in items
+        if item.get_closest_marker("django_db")
+        or touching.intersection(getattr(item, "fixturenames", ()))
+    ]
+    config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+    items[:] = kept

@@ -26,7 +26,7 @@ def test_sqlite_is_a_file_in_write_ahead_mode_with_full_synchronisation() -> Non
             for name in ("journal_mode", "synchronous", "foreign_keys")
         ]
     assert found == ["wal", 2, 1]
-    assert connection.transaction_mode == "IMMEDIATE"
+    assert connection.settings_dict["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
 
 
 def test_the_review_of_the_tests_was_opened_through_its_actions(review: Any) -> None:
