@@ -13,7 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
-from consult.core import languages, passages
+from consult.core import block_markup, languages, passages
 from consult.core.navigation import RoomLink, rooms_for
 
 register = template.Library()
@@ -55,12 +55,10 @@ def shown(instance: Any, field: str) -> SafeString:
     )
 
 
-@register.simple_tag
-def language_attributes(language: str) -> SafeString:
-    """Return ` lang="…" dir="…"` where a text's language is not the page's, else nothing."""
-    if language == get_language():
-        return format_html("")
-    return format_html(' lang="{}" dir="{}"', language, languages.direction(language))
+register.simple_tag(block_markup.language_attributes, name="language_attributes")
+register.simple_tag(block_markup.attributes, name="block_attributes")
+register.simple_tag(block_markup.body, name="block_body")
+register.simple_tag(block_markup.row_body, name="row_body")
 
 
 @register.simple_tag
