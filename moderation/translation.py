@@ -7,7 +7,7 @@ from moderation.models import CodeOfConduct, Rule
 
 @register(CodeOfConduct)
 class CodeOfConductTranslation(TranslationOptions):
-    fields = ("sentence",)
+    fields = ("sentence", "promise")
 
 
 @register(Rule)

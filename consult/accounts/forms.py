@@ -13,7 +13,7 @@ from consult.core.errors import TextRefused
 from consult.core.text import clean_line
 
 
-class SignupForm(AllauthSignupForm):  # type: ignore[misc]
+class SignupForm(AllauthSignupForm):
     """allauth's form with the name that others will see."""
 
     name = forms.CharField(

@@ -6,27 +6,16 @@ import threading
 import time
 from typing import Any
 
-from django.core.checks import ERROR, run_checks
 from django.core.exceptions import ImproperlyConfigured
 from django.db import close_old_connections
 from django_tasks_db.management.commands.db_worker import Worker
 
+from consult.config.soundness import refuse_unsound_start
 from consult.core.mail import resend_waiting
 from consult.core.realtime import hub
 from consult.core.tasks import release_abandoned
 
 SWEEP_EVERY = 60.0
-
-
-def refuse_unsound_start() -> None:
-    """Raise `ImproperlyConfigured` where a system check finds an error.
-
-    Management commands check by themselves; a server process would otherwise start with a kind of
-    text that nobody can judge.
-    """
-    errors = [str(found) for found in run_checks() if found.level >= ERROR]
-    if errors:
-        raise ImproperlyConfigured("\n".join(errors))
 
 
 class Background:

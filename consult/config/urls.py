@@ -6,7 +6,7 @@ from django.urls import include, path
 urlpatterns = [
     path("i18n/", include("django.conf.urls.i18n")),
     path("", include("consult.reporting.urls")),
-    path("", include("consult.portal.receipt_urls")),
+    path("", include(("consult.portal.receipt_urls", "receipts"))),
     *i18n_patterns(
         path("account/", include("allauth.urls")),
         path("account/", include("consult.accounts.urls")),

@@ -9,7 +9,7 @@ from typing import Any
 from django.conf import settings
 
 from consult.core.models import Entry, Log, Opening
-from consult.core.signing import private_key
+from consult.core.signing import private_key, public_key
 from consult.core.transactions import step
 from consult.ledger.checkpoint import Checkpoint, sign_checkpoint
 from consult.ledger.commitment import commit, new_salt
@@ -124,3 +124,24 @@ def prove_many(log: Log, indices: Iterable[int]) -> dict[int, list[bytes]]:
 def prove_consistency(log: Log, old_size: int) -> list[bytes]:
     """Return the consistency proof (RFC 9162, 2.1.4) from an older size to the present head."""
     return consistency_proof(old_size, log.size, _lookup(log.pk))
+
+
+def receipt_file(log: Log, index: int) -> dict[str, Any]:
+    """Return one entry with its openings and its proof under the present head, as plain data.
+
+    Whoever holds the file can check it without us: see `consult.verify`. The openings are those
+    not yet erased, so give the file to nobody but whom they belong to.
+    """
+    entry = log.entries.prefetch_related("openings").get(index=index)
+    return {
+        "format": "consult-receipt/1",
+        "key": public_key(),
+        "head": log.head,
+        "index": index,
+        "leaf": Leaf.decode(bytes(entry.leaf)).as_data(),
+        "path": [sibling.hex() for sibling in prove_inclusion(log, index)],
+        "opened": {
+            opening.field: {"salt": bytes(opening.salt).hex(), "value": opening.value}
+            for opening in entry.openings.all()
+        },
+    }

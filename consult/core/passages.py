@@ -30,6 +30,11 @@ class Run:
     kind: str
     members: list[Numbered] = field(default_factory=list)
 
+    @property
+    def ordered(self) -> bool:
+        """Say whether this is a list whose items are numbered."""
+        return bool(self.members[0].block.attrs.get("ordered"))
+
 
 def runs(blocks: Iterable[Any]) -> list[Run]:
     """Group blocks in reading order; each has `kind`, `level` and `attrs`.

@@ -2,4 +2,10 @@
 
 from typing import Any
 
-websocket_urlpatterns: list[Any] = []
+from django.urls import path
+
+from consult.council.consumers import MotionConsumer
+
+websocket_urlpatterns: list[Any] = [
+    path("ws/motions/<uuid:motion>/", MotionConsumer.as_asgi()),
+]

@@ -1,4 +1,18 @@
-from django.urls import URLPattern
+"""The addresses of the council."""
+
+from django.urls import path
+
+from consult.council.views.close import close
+from consult.council.views.motion import show_motion, show_state, vote
+from consult.council.views.put import put
+from consult.council.views.room import show_room
 
 app_name = "council"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("council/<slug:review>/", show_room, name="room"),
+    path("council/<slug:review>/put/", put, name="put"),
+    path("council/motions/<uuid:motion>/", show_motion, name="motion"),
+    path("council/motions/<uuid:motion>/vote/", vote, name="vote"),
+    path("council/motions/<uuid:motion>/close/", close, name="close"),
+    path("council/motions/<uuid:motion>/state.json", show_state, name="state"),
+]

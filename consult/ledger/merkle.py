@@ -115,8 +115,11 @@ class MemoryTree:
 
     def root(self, size: int | None = None) -> bytes:
         """Return the root of the first `size` leaves, or of all."""
-        size = self.size if size is None else size
-        return fold([self.levels[level][index] for level, index in cover(0, size)])
+        return self.range_root(0, self.size if size is None else size)
+
+    def range_root(self, begin: int, end: int) -> bytes:
+        """Return the hash of the subtree of RFC 9162 over the leaves begin to end - 1."""
+        return fold([self.levels[level][index] for level, index in cover(begin, end)])
 
 
 def cover(begin: int, end: int) -> list[Node]:

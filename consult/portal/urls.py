@@ -1,4 +1,22 @@
-from django.urls import URLPattern
+"""Pages that span rooms, under a language prefix."""
+
+from django.urls import path
+
+from consult.portal import views
 
 app_name = "portal"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("reviews/<slug:review>/", views.review, name="review"),
+    path("reviews/<slug:review>/ledger/", views.ledger, name="ledger"),
+    path("reviews/<slug:review>/<slug:chapter>/", views.chapter, name="chapter"),
+    path(
+        "reviews/<slug:review>/<slug:chapter>/versions/<int:number>/",
+        views.chapter,
+        name="version",
+    ),
+    path("reviews/<slug:review>/<slug:chapter>/blocks/<uuid:key>/", views.discussion, name="block"),
+    path("reviews/<slug:review>/<slug:chapter>/comments/", views.discussion, name="whole"),
+    path("comments/<uuid:public_id>/", views.comment, name="comment"),
+    path("editing/<slug:review>/<slug:chapter>/publish/", views.publish, name="publish"),
+]

@@ -1,4 +1,8 @@
-from django.urls import URLPattern
+"""Downloads, without a language prefix."""
+
+from django.urls import path
+
+from consult.reporting import views
 
 app_name = "reporting"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("reviews/<slug:review>/ledger.json", views.bundle, name="bundle")]

@@ -19,6 +19,12 @@ class CodeOfConduct(models.Model):
     sentence = models.CharField(
         max_length=300, help_text="The sentence shown at the moment of writing."
     )
+    promise = models.TextField(
+        blank=True, help_text="What is never a ground to refuse a text, political criticism first."
+    )
+    sha256 = models.CharField(
+        max_length=64, help_text="Of its canonical JSON in every language, as in the ledger."
+    )
     published_at = models.DateTimeField()
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
@@ -33,6 +39,11 @@ class CodeOfConduct(models.Model):
 
     def __str__(self) -> str:
         return f"{self.review_id} code {self.version}"
+
+    @property
+    def reference(self) -> str:
+        """Return the opaque name under which the ledger knows this version."""
+        return f"code:{self.pk}"
 
 
 class Rule(models.Model):

@@ -16,7 +16,7 @@ from consult.drafts.rules import upload
 from tests.drafts.word_files import paragraph, word_file
 
 PROBE = """
-import json, os, resource, sys, tempfile
+import json, os, resource, sys
 sys.path.insert(0, sys.argv.pop(1))
 from consult.drafts.rules.word import __main__ as child
 child.limit_this_process()
@@ -28,7 +28,7 @@ def attempt(action):
         return type(error).__name__
     return "done"
 def write():
-    with tempfile.TemporaryFile(buffering=0) as file:
+    with open(PLACE, "wb", buffering=0) as file:
         file.write(b"x")
 found = {
     "environment": sorted(os.environ),
@@ -45,9 +45,11 @@ print(json.dumps({"refused": "FileBroken", "params": found}))
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="Other systems lack some of these limits.")
-def test_the_child_is_limited_and_knows_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_child_is_limited_and_knows_nothing(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     monkeypatch.setenv("SECRET_KEY", "do not pass on")
-    monkeypatch.setattr(runner, "START_CHILD", PROBE)
+    monkeypatch.setattr(runner, "START_CHILD", PROBE.replace("PLACE", repr(str(tmp_path / "x"))))
     with pytest.raises(upload.FileBroken) as caught:
         runner.parse_upload(word_file(paragraph("Text")), "x.docx")
     found = caught.value.params

@@ -36,7 +36,7 @@ def test_rfc_8785_orders_keys_by_utf_16_code_units() -> None:
         "\u0080": "Control",
         "\u00f6": "Latin Small Letter O With Diaeresis",
     }
-    assert [name for name in json.loads(canonical_bytes(value)).values()] == [
+    assert list(json.loads(canonical_bytes(value)).values()) == [
         "Carriage Return",
         "One",
         "Control",
@@ -129,7 +129,7 @@ def test_the_scanner_finds_nothing_in_canonical_bytes(value: Any) -> None:
 
 @settings(max_examples=400)
 @given(VALUES, st.data())
-def test_one_changed_byte_is_read_as_another_value_or_refused_no_earlier_than_there(
+def test_one_changed_byte_is_read_as_a_canonical_value_or_refused_at_a_place(
     value: Any, data: st.DataObject
 ) -> None:
     """Fast path and scanner agree: what is accepted is canonical, what is refused has a place."""
@@ -139,11 +139,12 @@ def test_one_changed_byte_is_read_as_another_value_or_refused_no_earlier_than_th
     changed = good[:place] + bytes([byte]) + good[place + 1 :]
     try:
         read = parse_canonical(changed)
-    except NotCanonical as error:
-        assert 0 <= error.offset <= len(changed)
-        assert changed[: error.offset] != good or changed != good
+    except NotCanonical as refusal:
+        offset = refusal.offset
     else:
         assert canonical_bytes(read) == changed
+        return
+    assert 0 <= offset <= len(changed)
 
 
 @pytest.mark.parametrize(("opening", "closing"), [(b"[", b"]"), (b'{"a":', b"}")])

@@ -4,6 +4,7 @@ from consult.accounts.actions.register_organisation import (
     register_organisation,
     register_organisation_step,
 )
+from consult.accounts.actions.register_person import register_person, register_person_step
 
 __all__ = [
     "grant_role",
@@ -11,4 +12,6 @@ __all__ = [
     "post_account_mail",
     "register_organisation",
     "register_organisation_step",
+    "register_person",
+    "register_person_step",
 ]

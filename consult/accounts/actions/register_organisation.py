@@ -14,16 +14,17 @@ from consult.core.transactions import command, step
 
 @step
 def register_organisation_step(
-    *, actor: Any, slug: str, name: Mapping[str, str], group: StakeholderGroup
+    *, actor: Any, slug: str, name: Mapping[str, str], group: StakeholderGroup | None
 ) -> Organisation:
     """Register an organisation with its names by language code.
 
+    `group` None stands for a body outside the stakeholder groups, such as the United Nations.
     Only an installation's administrator may, since a name such as a ministry's lends weight.
     """
     if not actor.is_superuser:
         raise NotPermitted()
     names = {f"name_{code}": clean_line(text) for code, text in name.items()}
-    return Organisation.objects.create(slug=slug, group=group, **names)
+    return Organisation.objects.create(slug=slug, group=group or "", **names)
 
 
 @command

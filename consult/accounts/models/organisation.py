@@ -14,7 +14,10 @@ class Organisation(models.Model):
     slug = models.SlugField(unique=True)
     name = models.CharField(max_length=200)
     group = models.CharField(
-        max_length=60, choices=[(str(code), name) for code, name in GROUP_NAMES.items()]
+        max_length=60,
+        blank=True,
+        choices=[(str(code), name) for code, name in GROUP_NAMES.items()],
+        help_text="Empty for a body outside the groups, such as the United Nations.",
     )
     created_at = models.DateTimeField(auto_now_add=True)
 

@@ -6,11 +6,13 @@ import uuid
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django_comments_xtd.models import XtdComment
 
 from consult.accounts.models import Organisation, User
 from consult.comments.models.discussion import Discussion
-from consult.comments.rules.states import SHOWN, CommentState
+from consult.comments.rules.paths import MAX_LENGTH
+from consult.comments.rules.states import CommentState
 from consult.drafts.models import Anchor
 
 
@@ -20,6 +22,9 @@ class Comment(XtdComment):
     The columns that a list needs stand here, since the base classes are two further tables; read
     through `objects` with `.only()` or `.values()` of these columns. `block_key` and `placement`
     say where the comment stands in the chapter's current version; `anchor` says where it was made.
+
+    The partial indexes ask whether a column is null, since SQLite takes a partial index only where
+    the condition needs no parameter.
     """
 
     xtd = models.OneToOneField(
@@ -33,11 +38,19 @@ class Comment(XtdComment):
     replied_to = models.ForeignKey(
         "self", null=True, on_delete=models.PROTECT, related_name="replies"
     )
-    path = models.CharField(max_length=120)
+    path = models.CharField(max_length=MAX_LENGTH)
     depth = models.PositiveSmallIntegerField(default=0)
     next_reply = models.PositiveIntegerField(default=0, help_text="Replies placed so far.")
+    shown_at = models.DateTimeField(
+        null=True, help_text="When the public first saw it, as a text or as a note."
+    )
+    replies_shown = models.PositiveIntegerField(
+        default=0, help_text="Of a thread's first comment: replies shown at any depth."
+    )
     rank = models.PositiveIntegerField(
-        null=True, help_text="Place among the block's shown threads, given when it is first shown."
+        null=True,
+        help_text="Place of its thread among the block's, given when it is first shown; null for "
+        "replies beyond the first few.",
     )
     state = models.CharField(
         max_length=10,
@@ -55,6 +68,9 @@ class Comment(XtdComment):
     )
     organisation_name = models.CharField(max_length=200, blank=True)
     guest_email = models.EmailField(blank=True)
+    page_language = models.CharField(
+        max_length=12, help_text="The interface's language when it was written: for mail to guests."
+    )
     language = models.CharField(max_length=12)
     body = models.TextField()
     html = models.TextField()
@@ -82,6 +98,11 @@ class Comment(XtdComment):
                 name="refused_comment_names_its_rule",
             ),
             models.CheckConstraint(
+                condition=Q(state="pending", shown_at__isnull=True, rank__isnull=True)
+                | ~Q(state="pending") & Q(shown_at__isnull=False),
+                name="comment_is_shown_once_decided",
+            ),
+            models.CheckConstraint(
                 condition=Q(author__isnull=True) | Q(guest_email=""),
                 name="comment_is_by_account_or_guest",
             ),
@@ -90,7 +111,7 @@ class Comment(XtdComment):
             models.Index(
                 fields=["discussion", "block_key", "path"],
                 name="comment_by_block",
-                condition=Q(state__in=[state.value for state in SHOWN]),
+                condition=Q(shown_at__isnull=False),
             ),
             models.Index(
                 fields=["discussion", "rank", "path"],
@@ -106,3 +127,8 @@ class Comment(XtdComment):
     def reference(self) -> str:
         """Return the opaque name under which the ledger knows this comment."""
         return f"comment:{self.public_id}"
+
+    @property
+    def receipt_path(self) -> str:
+        """Return the address of its receipt, which is all that its author needs to open it."""
+        return reverse("receipts:receipt", args=[self.receipt_token])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Final
 
 
 class CommentState(StrEnum):
@@ -13,3 +14,16 @@ class CommentState(StrEnum):
 
 # A refused comment is shown too: as a note that says which rule, without its text.
 SHOWN = (CommentState.PUBLISHED, CommentState.REFUSED)
+
+INLINE_REPLIES: Final = 3
+"""Replies that the chapter page shows below a thread; the block's own page shows them all."""
+
+
+def inline_rank(parent_rank: int | None, replies_shown: int) -> int | None:
+    """Return the rank under which a reply stands on the chapter page, or None where it does not.
+
+    A reply takes its thread's rank while the thread has shown fewer than `INLINE_REPLIES` before
+    it, and only below a comment that is itself there; so what the page shows is never without
+    what it replies to.
+    """
+    return parent_rank if replies_shown < INLINE_REPLIES else None

@@ -10,6 +10,9 @@ from django.db import models
 from consult.council.models.motion import Motion
 from consult.council.models.roll import RollEntry
 
+# In characters: long enough for reservations on several chapters, short enough to be read.
+REASON_LENGTH = 4000
+
 
 class Ballot(models.Model):
     """One vote of one seat. Which ballot of a seat counts is worked out, never stored."""
@@ -17,9 +20,7 @@ class Ballot(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     motion = models.ForeignKey(Motion, on_delete=models.PROTECT, related_name="ballots")
     entry = models.ForeignKey(RollEntry, on_delete=models.PROTECT, related_name="ballots")
-    caster = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
-    )
+    caster = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     rank = models.PositiveSmallIntegerField()
     choice = models.CharField(max_length=14)
     reason = models.TextField(blank=True)
@@ -35,3 +36,8 @@ class Ballot(models.Model):
 
     def __str__(self) -> str:
         return f"{self.motion_id} {self.sequence} {self.choice}"
+
+    @property
+    def reference(self) -> str:
+        """Return the opaque name under which the ledger knows this ballot."""
+        return f"ballot:{self.pk}"

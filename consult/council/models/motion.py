@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from consult.council.rules.motion import State
 from consult.drafts.models import Rendering
 from consult.reviews.models import Review
 
@@ -15,17 +16,15 @@ from consult.reviews.models import Review
 class Motion(models.Model):
     """A question, its rule and its times. Its row is the lock shared by casting and closing."""
 
-    class State(models.TextChoices):
-        OPEN = "open"
-        CLOSED = "closed"
-
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="motions")
     number = models.CharField(max_length=24, unique=True)
     title = models.CharField(max_length=200)
     explanation = models.TextField(blank=True)
     rules = models.JSONField()
-    state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
+    state = models.CharField(
+        max_length=10, choices=[(state.value, state.value) for state in State], default=State.OPEN
+    )
     opens_at = models.DateTimeField()
     closes_at = models.DateTimeField()
     put_by = models.ForeignKey(
@@ -33,6 +32,9 @@ class Motion(models.Model):
     )
     put_at = models.DateTimeField()
     ballots_cast = models.PositiveIntegerField(default=0)
+    revision = models.PositiveIntegerField(
+        default=0, help_text="Counts every change, so that a page knows whether it shows the last."
+    )
     closed_at = models.DateTimeField(null=True)
     outcome = models.JSONField(null=True)
 
@@ -44,8 +46,8 @@ class Motion(models.Model):
                 condition=Q(closes_at__gt=F("opens_at")), name="motion_closes_after_it_opens"
             ),
             models.CheckConstraint(
-                condition=Q(state="closed", closed_at__isnull=False, outcome__isnull=False)
-                | Q(state="open", closed_at__isnull=True, outcome__isnull=True),
+                condition=Q(state=State.CLOSED, closed_at__isnull=False, outcome__isnull=False)
+                | (~Q(state=State.CLOSED) & Q(closed_at__isnull=True, outcome__isnull=True)),
                 name="motion_closed_has_outcome",
             ),
         ]
@@ -56,6 +58,11 @@ class Motion(models.Model):
     @property
     def reference(self) -> str:
         """Return the opaque name under which the ledger knows this motion."""
+        return f"motion:{self.pk}"
+
+    @property
+    def topic(self) -> str:
+        """Return the topic on which changes of this motion are pushed."""
         return f"motion:{self.pk}"
 
 

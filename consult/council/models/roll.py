@@ -29,14 +29,17 @@ class RollEntry(models.Model):
     def __str__(self) -> str:
         return f"{self.motion_id} {self.seat_id}"
 
+    @property
+    def seat_reference(self) -> str:
+        """Return the opaque name under which the ledger knows the seat."""
+        return f"seat:{self.seat_id}"
+
 
 class RollPerson(models.Model):
     """One person who may vote for a seat, and in which rank."""
 
     entry = models.ForeignKey(RollEntry, on_delete=models.PROTECT, related_name="people")
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
-    )
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     rank = models.PositiveSmallIntegerField()
 
     class Meta:

@@ -44,10 +44,16 @@ class Seat(models.Model):
         ordering = ["position"]
         constraints = [
             models.CheckConstraint(condition=models.Q(weight__gte=1), name="seat_weighs_something"),
+            models.UniqueConstraint(fields=["institution", "position"], name="seat_has_one_place"),
         ]
 
     def __str__(self) -> str:
         return f"{self.institution_id} {self.position}"
+
+    @property
+    def reference(self) -> str:
+        """Return the opaque name under which the ledger knows this seat."""
+        return f"seat:{self.pk}"
 
 
 class SeatPerson(models.Model):

@@ -12,8 +12,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from consult.core.errors import DomainError
 from consult.council.rules.ballot import parse_ballots
+from consult.council.rules.errors import RuleRefusal
 from consult.council.rules.reader import parse_rules
 from consult.council.rules.roll import parse_roll
 from consult.council.rules.tally import tally
@@ -21,7 +21,7 @@ from consult.council.rules.validation import validate_rules
 
 
 def recompute(case: dict[str, Any]) -> dict[str, Any]:
-    """Return the outcome of a case as plain values; raises the DomainError of what is refused."""
+    """Return the outcome of a case as plain values; raises the RuleRefusal of what is refused."""
     rules = parse_rules(case["rules"])
     validate_rules(rules)
     return tally(parse_roll(case["roll"]), parse_ballots(case["ballots"]), rules).as_data()
@@ -42,7 +42,7 @@ def main(arguments: list[str]) -> int:
         return 2
     try:
         outcome = recompute(case)
-    except DomainError as error:
+    except RuleRefusal as error:
         print(f"{error.code}: {error}", file=sys.stderr)
         return 1
     print(json.dumps(outcome, indent=2, sort_keys=True, ensure_ascii=False))

@@ -5,21 +5,25 @@ from __future__ import annotations
 from consult.core.errors import N_, DomainError
 
 
-class RollMalformed(DomainError):
+class RuleRefusal(DomainError):
+    """Everything that the council's rules refuse, for whoever needs to tell it from the rest."""
+
+
+class RollMalformed(RuleRefusal):
     """Data is no roll; `path` and `reason` say where and why."""
 
     code = "roll_malformed"
     message = N_("The roll cannot be read at %(path)s: %(reason)s.")
 
 
-class BallotMalformed(DomainError):
+class BallotMalformed(RuleRefusal):
     """Data is no list of ballots."""
 
     code = "ballot_malformed"
     message = N_("The ballots cannot be read at %(path)s: %(reason)s.")
 
 
-class NotOnRoll(DomainError):
+class NotOnRoll(RuleRefusal):
     """The person does not hold this seat, in this rank, on the frozen roll."""
 
     code = "not_on_roll"
@@ -27,7 +31,7 @@ class NotOnRoll(DomainError):
     message = N_("You are not on the roll of this motion for the seat %(seat)s.")
 
 
-class NotPresent(DomainError):
+class NotPresent(RuleRefusal):
     """In a live session only the seats present at the opening vote."""
 
     code = "not_present"
@@ -35,14 +39,14 @@ class NotPresent(DomainError):
     message = N_("The seat %(seat)s was not present when the vote was opened.")
 
 
-class ChoiceNotOffered(DomainError):
+class ChoiceNotOffered(RuleRefusal):
     """The rules of the motion do not offer this choice."""
 
     code = "choice_not_offered"
     message = N_("This motion does not offer the choice “%(choice)s”.")
 
 
-class RevoteNotAllowed(DomainError):
+class RevoteNotAllowed(RuleRefusal):
     """The rules let each person vote once."""
 
     code = "revote_not_allowed"
@@ -50,21 +54,21 @@ class RevoteNotAllowed(DomainError):
     message = N_("You have voted on this motion, and its rules do not allow a change.")
 
 
-class SeatWithoutBlock(DomainError):
+class SeatWithoutBlock(RuleRefusal):
     """A rule counts in each block, and a seat of the roll is in none that it knows."""
 
     code = "seat_without_block"
     message = N_("The rule counts in each block, and the seat %(seat)s belongs to none of them.")
 
 
-class RulesMalformed(DomainError):
+class RulesMalformed(RuleRefusal):
     """Data is no rule set; `path` and `reason` say where and why."""
 
     code = "rules_malformed"
     message = N_("The rules cannot be read at %(path)s: %(reason)s.")
 
 
-class RulesImpossible(DomainError):
+class RulesImpossible(RuleRefusal):
     """A rule set can be read, but no council should decide by it."""
 
     code = "rules_impossible"
@@ -118,7 +122,7 @@ class QuorumImpossible(RulesImpossible):
     message = N_("The quorum cannot be used: %(reason)s.")
 
 
-class MotionNotOpen(DomainError):
+class MotionNotOpen(RuleRefusal):
     """The motion takes no ballots now."""
 
     code = "motion_not_open"
@@ -140,7 +144,7 @@ class MotionClosed(MotionNotOpen):
     message = N_("Voting on this motion closed at %(closes_at)s. Your ballot was not recorded.")
 
 
-class MoveNotAllowed(DomainError):
+class MoveNotAllowed(RuleRefusal):
     """The motion cannot pass from its state to the one asked for."""
 
     code = "move_not_allowed"

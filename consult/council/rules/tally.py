@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
+from consult.council.rules.admission import Admission
 from consult.council.rules.ballot import Ballot, Choice, counting_ballots
-from consult.council.rules.errors import (
-    ChoiceNotOffered,
-    NotPresent,
-    RevoteNotAllowed,
-    RollMalformed,
-    SeatWithoutBlock,
-)
+from consult.council.rules.errors import RollMalformed, SeatWithoutBlock
 from consult.council.rules.outcome import Outcome, Status
 from consult.council.rules.roll import Roll
 from consult.council.rules.ruleset import (
@@ -47,8 +42,10 @@ def tally(roll: Roll, ballots: Sequence[Ballot], rules: Rules) -> Outcome:
     ledger may hold: NotOnRoll, ChoiceNotOffered, NotPresent, RevoteNotAllowed, and a roll that
     lacks what the rules count by (RollMalformed, SeatWithoutBlock).
     """
+    admission = Admission(roll, rules)
+    for ballot in ballots:
+        admission.require(ballot)
     counting = counting_ballots(roll, ballots)
-    _require_admissible(roll, ballots, rules)
     scopes = _scopes(roll, counting, rules)
     everyone = scopes[EVERYONE]
     quorum = None if rules.quorum is None else _quorum(rules.quorum, scopes)
@@ -72,29 +69,6 @@ def tally(roll: Roll, ballots: Sequence[Ballot], rules: Rules) -> Outcome:
         choices={str(unit): _choices(everyone, unit) for unit in Unit},
         counting=[ballot.as_data() for ballot in counting.values()],
     )
-
-
-def require_ballot(roll: Roll, earlier: Iterable[Ballot], ballot: Ballot, rules: Rules) -> None:
-    """Refuse a ballot that the rules do not take, given those already cast.
-
-    Raises NotOnRoll, ChoiceNotOffered, NotPresent or RevoteNotAllowed.
-    """
-    ballots = [*earlier, ballot]
-    counting_ballots(roll, [ballot])
-    _require_admissible(roll, ballots, rules)
-
-
-def _require_admissible(roll: Roll, ballots: Iterable[Ballot], rules: Rules) -> None:
-    seats = {entry.seat: entry for entry in roll.seats}
-    voted: set[tuple[str, str]] = set()
-    for ballot in ballots:
-        if ballot.choice not in rules.choices:
-            raise ChoiceNotOffered(choice=str(ballot.choice))
-        if rules.session is Session.LIVE and not seats[ballot.seat].present:
-            raise NotPresent(seat=ballot.seat)
-        if not rules.revote and (ballot.seat, ballot.person) in voted:
-            raise RevoteNotAllowed
-        voted.add((ballot.seat, ballot.person))
 
 
 def _scopes(roll: Roll, counting: Mapping[str, Ballot], rules: Rules) -> dict[str, Votes]:

@@ -14,7 +14,7 @@ KEPT_ENOUGH: Final = 400
 """Per mille of the passage that must have stayed for it to count as changed, not removed."""
 
 TELLING: Final = 16
-"""Code points from which a phrase is unlikely to stand somewhere else by chance."""
+"""Code points of words and context that have to agree: shorter phrases recur by chance."""
 
 
 class Marked(Protocol):
@@ -85,14 +85,16 @@ def place(anchor: Marked, old_text: str, new_text: str) -> Placement:
         return Placement(Outcome.UNCHANGED, start, end, CERTAIN)
     runs = kept_runs(old_text, new_text)
     found = _occurrences(new_text, exact)
-    mapped = _map_whole(runs, start, end)
-    if mapped is not None and mapped in found:
+    mostly_kept = 2 * sum(run.size for run in runs) >= len(old_text)
+    mapped = _map_whole(runs, start, end, 1 if mostly_kept else TELLING)
+    if mapped is not None:
         return _stands(anchor, mapped, CERTAIN)
-    if found:
-        chosen = _choose(anchor, old_text, new_text, found)
+    free = [at for at in found if not _stood_elsewhere(runs, at, end - start)]
+    if free:
+        chosen = _choose(anchor, old_text, new_text, free)
         if chosen is not None:
             return chosen
-    return _changed(runs, start, end, len(new_text))
+    return _changed(runs, start, end, len(new_text), 1 if mostly_kept else TELLING)
 
 
 def _stands(anchor: Marked, at: int, score: int) -> Placement:
@@ -109,28 +111,38 @@ def _occurrences(text: str, words: str) -> list[int]:
     return found
 
 
-def _map_whole(runs: list[Run], start: int, end: int) -> int | None:
-    """Where the passage stands if all of it stayed in one run."""
+def _map_whole(runs: list[Run], start: int, end: int, least: int) -> int | None:
+    """Where the passage stands if all of it stayed in one run of at least this size.
+
+    In a text that was written anew a short run is chance: most texts share an “and the”.
+    """
     for run in runs:
-        if run.old <= start and end <= run.old + run.size:
+        if run.size >= least and run.old <= start and end <= run.old + run.size:
             return run.new + start - run.old
     return None
 
 
+def _stood_elsewhere(runs: list[Run], at: int, size: int) -> bool:
+    """Whether these words of the new text stood in the old one, so that they are others."""
+    return any(run.new <= at and at + size <= run.new + run.size for run in runs)
+
+
 def _choose(anchor: Marked, old_text: str, new_text: str, found: list[int]) -> Placement | None:
-    """The occurrence that is meant; ambiguous where several fit alike; None where none does."""
+    """The occurrence that is meant; ambiguous where several fit alike; None where none does.
+
+    Words that stood once count as evidence themselves, others only by their context.
+    """
     context = len(anchor.prefix) + len(anchor.suffix)
     agreed = {at: _agreement(anchor, new_text, at) for at in found}
     best = max(agreed.values())
     fitting = [at for at in found if agreed[at] == best]
     score = CERTAIN // 2 + (CERTAIN // 2 * best // context if context else 0)
+    was_unique = len(_occurrences(old_text, anchor.exact)) == 1
+    evidence = best + (len(anchor.exact) if was_unique else 0)
+    if evidence < TELLING and best < context:
+        return None
     if len(fitting) == 1:
-        was_unique = len(_occurrences(old_text, anchor.exact)) == 1
-        if best or (was_unique and len(anchor.exact) >= TELLING):
-            return _stands(anchor, fitting[0], score)
-        return None
-    if best == 0 and len(anchor.exact) < TELLING:
-        return None
+        return _stands(anchor, fitting[0], score)
     nearest = min(fitting, key=lambda at: (abs(at - anchor.start), at))
     return Placement(Outcome.AMBIGUOUS, nearest, nearest + len(anchor.exact), score // len(fitting))
 
@@ -151,8 +163,11 @@ def _alike(left: str, right: str) -> int:
     return count
 
 
-def _changed(runs: list[Run], start: int, end: int, new_length: int) -> Placement:
-    """The place between what stayed around the passage, cut to what stayed of it."""
+def _changed(runs: list[Run], start: int, end: int, new_length: int, least: int) -> Placement:
+    """The place between what stayed around the passage, cut to what stayed of it.
+
+    `least` is how many code points of it must have stayed.
+    """
     inside = [
         Run(
             max(run.old, start),
@@ -163,7 +178,7 @@ def _changed(runs: list[Run], start: int, end: int, new_length: int) -> Placemen
         if run.old < end and run.old + run.size > start
     ]
     kept = sum(run.size for run in inside)
-    if not inside:
+    if kept < least:
         return Placement(Outcome.REMOVED, None, None, 0)
     first, last = inside[0], inside[-1]
     before = max((run.new + run.size for run in runs if run.old + run.size <= start), default=0)

@@ -42,6 +42,4 @@ def store_dropped(entry: Dropped) -> dict[str, Any]:
 
 def restore_dropped(stored: Mapping[str, Any]) -> Dropped:
     """Return the entry that `store_dropped` stored."""
-    return Dropped(
-        block=stored["block"], what=DroppedKind(stored["what"]), detail=stored["detail"]
-    )
+    return Dropped(block=stored["block"], what=DroppedKind(stored["what"]), detail=stored["detail"])

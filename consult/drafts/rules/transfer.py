@@ -48,7 +48,7 @@ def document_from_json(line: str) -> ParsedDocument:
             dropped=tuple(_dropped(*entry) for entry in raw["dropped"]),
             source_title=_string(raw["title"]),
         )
-    except (ValueError, TypeError, KeyError) as error:
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise TransferBroken from error
 
 

@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from consult.comments.models import Comment
 from consult.drafts.models import Anchor
-from consult.responses.rules.dispositions import Disposition
+from consult.responses.rules.dispositions import DISPOSITION_NAMES, Disposition
 
 
 class Answer(models.Model):
@@ -48,3 +48,8 @@ class Answer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.comment_id} {self.disposition}"
+
+    @property
+    def name(self) -> str:
+        """Return the disposition's name, marked for translation where it is shown."""
+        return DISPOSITION_NAMES[Disposition(self.disposition)]

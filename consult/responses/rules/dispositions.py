@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Final
 
 from consult.core.errors import DomainError, N_
+from consult.core.text import clean_text
+
+REASON_MAX: Final = 10_000
 
 
 class Disposition(StrEnum):
@@ -38,3 +42,29 @@ class NotAnswerable(DomainError):
     code = "not_answerable"
     status = 409
     message = N_("This comment is not published, so it cannot be answered yet.")
+
+
+class ReasonTooLong(DomainError):
+    """A reason is read by everybody who commented; lengths count code points."""
+
+    code = "reason_too_long"
+    field = "reason"
+    message = N_("The reason may have at most %(limit)s characters. Shorten it.")
+
+
+class LanguageUnknown(DomainError):
+    """The stated language is not one of those that can be chosen."""
+
+    code = "language_unknown"
+    field = "language"
+    message = N_("Choose the language in which the answer is written.")
+
+
+def checked_reason(raw: str) -> str:
+    """Return the reason, cleaned; raises `TextRefused`, `ReasonMissing` or `ReasonTooLong`."""
+    text = clean_text(raw)
+    if not text:
+        raise ReasonMissing()
+    if len(text) > REASON_MAX:
+        raise ReasonTooLong(limit=REASON_MAX)
+    return text

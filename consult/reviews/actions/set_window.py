@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from consult.core.errors import DomainError, N_, NotPermitted
 from consult.core.journal import record
 from consult.core.transactions import command, step
+from consult.ledger.instant import format_instant
 from consult.reviews.models import Review
 
 
@@ -17,10 +18,6 @@ class WindowBackwards(DomainError):
     code = "window_backwards"
     field = "closes_at"
     message = N_("The consultation must close after it opens. Choose a later closing time.")
-
-
-def _utc(moment: datetime) -> str:
-    return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
 @step
@@ -41,7 +38,11 @@ def set_window_step(
         "window.set.v1",
         actor=actor.reference,
         subject=review.reference,
-        data={"chapter": None, "opens_at": _utc(opens_at), "closes_at": _utc(closes_at)},
+        data={
+            "chapter": None,
+            "opens_at": format_instant(opens_at),
+            "closes_at": format_instant(closes_at),
+        },
     )
     return review
 

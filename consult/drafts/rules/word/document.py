@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lxml import etree  # type: ignore[import-untyped]
+from lxml import etree
 
 from consult.drafts.rules.blocks import BlockKind, ParsedDocument
 from consult.drafts.rules.sniff import check_leading_bytes

@@ -111,7 +111,8 @@ class StoryReader:
         style_id = value(properties, "pStyle") or self._styles.default_paragraph
         style = self._styles.traits(style_id)
         inline = self._inline.read(element, style)
-        spans = [*self._take_carried(), *inline.spans]
+        spans = self._take_carried()
+        spans.extend(inline.spans)
         if properties is not None and properties.find(f"{w('rPr')}/{w('del')}") is not None:
             self._carried = spans
             return None

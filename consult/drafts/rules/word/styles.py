@@ -81,10 +81,10 @@ class StyleSheet:
         return self._resolved[style_id]
 
     def _resolve(self, style_id: str) -> None:
-        chain: list[str] = []
+        chain: dict[str, None] = {}
         current: str | None = style_id
         while current is not None and current not in self._resolved and current not in chain:
-            chain.append(current)
+            chain[current] = None
             element = self._elements.get(current)
             current = None if element is None else value(element, "basedOn")
         inherited = PLAIN if current is None else self._resolved.get(current, PLAIN)

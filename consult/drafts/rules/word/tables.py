@@ -84,15 +84,11 @@ def _place_cells(row: Row, properties: Element | None, open_merges: dict[int, Ce
     after = _clamp(number(properties, "gridAfter") or 0)
     if after:
         row.cells.append(Cell(None, colspan=after))
-    for start in [
-        start for start in open_merges if not _reached(open_merges[start], row, continued)
-    ]:
-        del open_merges[start]
+    reached = {id(cell) for cell in (*continued, *row.cells)}
+    for start, cell in list(open_merges.items()):
+        if id(cell) not in reached:
+            del open_merges[start]
     return continued
-
-
-def _reached(cell: Cell, row: Row, continued: list[Cell]) -> bool:
-    return any(cell is other for other in continued) or any(cell is own for own in row.cells)
 
 
 def _merge(properties: Element | None, name: str) -> str | None:

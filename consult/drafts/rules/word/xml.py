@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any, Final, Protocol, cast, overload
 from xml.parsers import expat
 
-from lxml import etree  # type: ignore[import-untyped]
+from lxml import etree
 
 from consult.drafts.rules.upload import FileBroken, FileUnsafe
 

@@ -1,0 +1,81 @@
+"""A comment comes before the public: as its text, or as a note that it was refused."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import F
+
+from consult.comments.models import BlockTally, Comment, Discussion
+from consult.comments.rules.paths import SEGMENT, root_of
+from consult.comments.rules.states import CommentState, inline_rank
+from consult.core.models import Opening
+from consult.core.transactions import step
+
+
+@step
+def publish_comment_step(*, public_id: UUID, now: datetime) -> Comment:
+    """Show a pending comment's text to everybody, and open the text's commitment in the ledger.
+
+    The caller holds the discussion's lock. The entry itself never changes: its text was committed
+    to when it was posted, and from now on the bundle gives salt and text with it.
+    """
+    comment = _first_shown(public_id, now)
+    comment.state = CommentState.PUBLISHED
+    comment.is_public = True
+    comment.save(update_fields=["state", "is_public", "shown_at", "rank"])
+    Opening.objects.filter(
+        entry__log_id=comment.discussion.chapter.review.log_id,
+        entry__index=comment.entry_index,
+        field="text",
+    ).update(public=True)
+    return comment
+
+
+@step
+def refuse_comment_step(
+    *, public_id: UUID, rule_code: str, code_version: int, now: datetime
+) -> Comment:
+    """Put a note that names the rule in the place of a pending comment; its text stays unseen.
+
+    The caller holds the discussion's lock.
+    """
+    comment = _first_shown(public_id, now)
+    comment.state = CommentState.REFUSED
+    comment.refused_rule = rule_code
+    comment.refused_code_version = code_version
+    comment.save(
+        update_fields=["state", "refused_rule", "refused_code_version", "shown_at", "rank"]
+    )
+    return comment
+
+
+def _first_shown(public_id: UUID, now: datetime) -> Comment:
+    """Read the comment under the lock, count it, and rank it among what its block shows."""
+    comment = Comment.objects.select_related("discussion__chapter__review").get(public_id=public_id)
+    comment.shown_at = now
+    Discussion.objects.filter(pk=comment.discussion_id).update(shown=F("shown") + 1)
+    tally, _new = BlockTally.objects.get_or_create(
+        discussion_id=comment.discussion_id, block_key=comment.block_key
+    )
+    tally.shown += 1
+    if comment.depth == 0:
+        tally.threads += 1
+        comment.rank = tally.threads
+    else:
+        comment.rank = _rank_of_reply(comment)
+    tally.save(update_fields=["shown", "threads"])
+    return comment
+
+
+def _rank_of_reply(comment: Comment) -> int | None:
+    """Count the reply on its thread; return its rank, if it is among the first few."""
+    above, root_path = comment.path[:-SEGMENT], root_of(comment.path)
+    rows = Comment.objects.filter(
+        discussion_id=comment.discussion_id, path__in={above, root_path}
+    ).only("path", "rank", "replies_shown")
+    by_path = {row.path: row for row in rows}
+    root = by_path[root_path]
+    Comment.objects.filter(pk=root.pk).update(replies_shown=root.replies_shown + 1)
+    return inline_rank(by_path[above].rank, root.replies_shown)

@@ -1,0 +1,188 @@
+"""A comment comes into being: row, case, ledger entry and receipt, all or none."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.utils.translation import override
+from django_comments_xtd.models import XtdComment
+
+from consult.accounts.models import Organisation, User
+from consult.comments.actions.accept_submission import Accepted
+from consult.comments.actions.take_place import Place, take_place_step
+from consult.comments.models import Comment
+from consult.comments.rules.markup import render_body
+from consult.core.journal import record
+from consult.core.languages import shown
+from consult.core.numbers import next_number
+from consult.core.transactions import step
+from consult.drafts.models import Anchor, Chapter, Placement
+from consult.notices.actions import tell_step
+from moderation.actions import open_case_step
+
+TOKEN_BYTES = 32
+UNCHANGED = "unchanged"
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who speaks: an account with its organisation, or a guest with an address."""
+
+    reference: str
+    name: str
+    email: str
+    page_language: str
+    user: User | None = None
+    organisation: Organisation | None = None
+
+
+@step
+def store_comment_step(
+    *, accepted: Accepted, author: Author, posted_at: datetime, now: datetime
+) -> Comment:
+    """Store what was accepted as a pending comment with its number, receipt, case and entry.
+
+    `posted_at` is when it was sent, `now` when it counts as received; they differ for guests. The
+    entry names no author and holds the text as a commitment until a moderator publishes it. The
+    receipt goes out by mail.
+    """
+    review = accepted.chapter.review
+    place = take_place_step(discussion=accepted.discussion, replied_to=accepted.replied_to)
+    number = f"{review.number_prefix}-{next_number(review.number_prefix):06d}"
+    comment = _comment(accepted, author, place, number, posted_at)
+    comment.entry_index = _record(accepted, author, comment)
+    _insert(comment, place)
+    open_case_step(
+        review=review,
+        kind="comment",
+        subject_id=comment.public_id,
+        number=number,
+        language=comment.language,
+        author_id=author.user.pk if author.user else None,
+        organisation_id=author.organisation.pk if author.organisation else None,
+        now=now,
+    )
+    tell_step(
+        to=author.email,
+        language=author.page_language,
+        template="comments/mail/receipt",
+        context={"comment": comment, "review": review, "chapter": accepted.chapter},
+    )
+    return comment
+
+
+def _comment(
+    accepted: Accepted, author: Author, place: Place, number: str, posted_at: datetime
+) -> Comment:
+    block_key, placement = _standing(accepted)
+    return Comment(
+        **_library_columns(accepted, author, place, posted_at),
+        public_id=uuid4(),
+        discussion=accepted.discussion,
+        anchor=accepted.anchor,
+        block_key=block_key,
+        placement=placement,
+        replied_to=accepted.replied_to,
+        path=place.path,
+        depth=place.depth,
+        number=number,
+        receipt_token=secrets.token_urlsafe(TOKEN_BYTES),
+        author=author.user,
+        author_name=author.name,
+        organisation=author.organisation,
+        organisation_name=_organisation_name(author, accepted.language),
+        guest_email="" if author.user else author.email,
+        page_language=author.page_language,
+        language=accepted.language,
+        body=accepted.body,
+        html=render_body(accepted.body),
+        code_version=accepted.code_version,
+        posted_at=posted_at,
+    )
+
+
+def _organisation_name(author: Author, language: str) -> str:
+    """Return the organisation's name in the comment's language, whatever page it was sent from."""
+    if author.organisation is None:
+        return ""
+    with override(language):
+        return shown(author.organisation, "name").text
+
+
+def _library_columns(
+    accepted: Accepted, author: Author, place: Place, posted_at: datetime
+) -> dict[str, Any]:
+    """Return what the library's two tables hold, so that its own readers find a true comment.
+
+    Nobody's network address and no e-mail address is among it; `is_public` follows our state.
+    """
+    return {
+        "content_type": ContentType.objects.get_for_model(Chapter),
+        "object_pk": str(accepted.chapter.pk),
+        "site_id": settings.SITE_ID,
+        "user": author.user,
+        "user_name": author.name[:50],
+        "comment": accepted.body,
+        "submit_date": posted_at,
+        "is_public": False,
+        "level": place.depth,
+        "thread_id": place.root or 0,
+        "parent_id": place.above or 0,
+    }
+
+
+def _standing(accepted: Accepted) -> tuple[UUID | None, str]:
+    """Return the block on which the comment stands in the current version, and how it got there.
+
+    A guest may confirm after a newer version was published: publishing has then placed the anchor.
+    """
+    anchor: Anchor = accepted.anchor
+    if anchor.version_id == accepted.chapter.current_id:
+        return anchor.block_key, UNCHANGED
+    placed = Placement.objects.filter(anchor=anchor, version_id=accepted.chapter.current_id).first()
+    return (placed.block_key, placed.outcome) if placed else (anchor.block_key, UNCHANGED)
+
+
+def _record(accepted: Accepted, author: Author, comment: Comment) -> int:
+    anchor = accepted.anchor
+    entry = record(
+        accepted.chapter.review.log_id,
+        "comment.posted.v1",
+        actor=author.reference,
+        subject=comment.reference,
+        data={
+            "number": comment.number,
+            "chapter": accepted.chapter.slug,
+            "version": anchor.version.number,
+            "block": str(anchor.block_key) if anchor.block_key else None,
+            "start": anchor.start,
+            "end": anchor.end,
+            "parent": accepted.replied_to.number if accepted.replied_to else None,
+            "language": comment.language,
+            "code_version": comment.code_version,
+            "guest": author.user is None,
+        },
+        committed={
+            "text": comment.body,
+            "author": {"name": comment.author_name, "organisation": comment.organisation_name},
+        },
+    )
+    return entry.index
+
+
+def _insert(comment: Comment, place: Place) -> None:
+    """Insert the three rows of a comment, and let one that begins a thread name itself as such.
+
+    The library's `save()` would shift the order of the whole thread in thirteen queries.
+    """
+    comment.save_base(force_insert=(Comment,))
+    if place.root is None:
+        XtdComment.norel_objects.filter(pk=comment.pk).update(
+            thread_id=comment.pk, parent_id=comment.pk
+        )

@@ -1,0 +1,82 @@
+"""Comments as subjects of moderation: how they are shown, judged, and whom to tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from django.urls import reverse
+
+from consult.comments.actions import (
+    lock_discussion_step,
+    publish_comment_step,
+    refuse_comment_step,
+)
+from consult.comments.models import Comment
+from consult.core.languages import shown
+from moderation.models import Case, Decision
+from moderation.registry import Addressee, Subject
+from moderation.rules.states import Verdict
+
+KIND = "comment"
+
+
+class CommentSubjects:
+    """The one handler of the kind `comment`."""
+
+    kind = KIND
+
+    def show(self, ids: Iterable[UUID]) -> dict[UUID, Subject]:
+        """Return what a moderator sees of each comment, in one query for all of them."""
+        comments = Comment.objects.filter(public_id__in=set(ids)).select_related(
+            "anchor", "discussion__chapter__review", "replied_to"
+        )
+        return {comment.public_id: self._subject(comment) for comment in comments}
+
+    def _subject(self, comment: Comment) -> Subject:
+        chapter = comment.discussion.chapter
+        return Subject(
+            html=comment.html,
+            original=comment.body,
+            language=comment.language,
+            author_name=comment.author_name,
+            organisation_name=comment.organisation_name,
+            passage=comment.anchor.exact,
+            passage_language=comment.anchor.language,
+            thread_title=shown(chapter, "title"),
+            in_reply_to=comment.replied_to.number if comment.replied_to else "",
+            posted_at=comment.posted_at,
+            url=reverse("portal:chapter", args=[chapter.review.slug, chapter.slug]),
+        )
+
+    def lock(self, subject_id: UUID) -> None:
+        """Lock the discussion, which comes before the case in the order of locks."""
+        chapter_id = Comment.objects.values_list("discussion__chapter_id", flat=True).get(
+            public_id=subject_id
+        )
+        lock_discussion_step(chapter_id=chapter_id)
+
+    def apply(self, case: Case, decision: Decision) -> None:
+        """Show the comment, or the note that it was refused."""
+        at: datetime = decision.decided_at
+        if decision.verdict == Verdict.APPROVE:
+            publish_comment_step(public_id=case.subject_id, now=at)
+        elif decision.rule is not None:
+            refuse_comment_step(
+                public_id=case.subject_id,
+                rule_code=decision.rule.code,
+                code_version=decision.rule.conduct.version,
+                now=at,
+            )
+
+    def address(self, case: Case) -> Addressee:
+        """Return whom to tell: the account's address as it is now, or the guest's."""
+        comment = Comment.objects.select_related("author").get(public_id=case.subject_id)
+        author = comment.author
+        return Addressee(
+            email=author.email if author else comment.guest_email,
+            language=author.language if author else comment.page_language,
+            name=comment.author_name,
+            receipt_url=comment.receipt_path,
+        )

@@ -1,0 +1,116 @@
+"""Comments as the public sees them, read from one table by one index."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from consult.comments.models import BlockTally, Comment, Discussion
+from consult.comments.rules.paths import is_key
+from consult.comments.rules.states import CommentState
+
+MOST_INLINE = 200
+
+_COLUMNS = (
+    "public_id", "number", "state", "path", "depth", "block_key", "placement", "author_name",
+    "organisation_name", "language", "html", "posted_at", "refused_rule", "refused_code_version",
+    "replies_shown", "replied_to__public_id", "replied_to__number", "anchor__exact",
+    "anchor__language", "anchor__version__number",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class ShownComment:
+    """A comment before the public. Of a refused one only number, place and rule are filled.
+
+    `quote` are the words it is about, from version `made_on`; `replies_shown` counts the replies
+    below a thread's first comment. `in_reply_to` is filled where the path alone does not say it.
+    """
+
+    public_id: UUID
+    number: str
+    state: str
+    path: str
+    depth: int
+    block_key: UUID | None
+    placement: str
+    author_name: str
+    organisation_name: str
+    language: str
+    html: str
+    posted_at: datetime
+    refused_rule: str
+    refused_code_version: int | None
+    replies_shown: int
+    in_reply_to: UUID | None
+    in_reply_to_number: str | None
+    quote: str
+    quote_language: str
+    made_on: int
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadPage:
+    """One page of a block's comments; `next_after` is the key of the next page, if any."""
+
+    comments: list[ShownComment]
+    next_after: str | None
+
+
+def inline_threads(
+    discussion: Discussion, limit: int, at_most: int = MOST_INLINE
+) -> dict[UUID | None, list[ShownComment]]:
+    """Return the first `limit` threads of each block in reading order, in one query.
+
+    Each thread comes with its first few replies, and never a reply without what it replies to.
+    Where a chapter has more than `at_most` such comments, each block's first thread comes first.
+    """
+    rows = _shown(discussion).filter(rank__lte=limit).order_by("rank", "path")[:at_most]
+    blocks: dict[UUID | None, list[ShownComment]] = {}
+    for comment in sorted(_read(rows), key=lambda comment: comment.path):
+        blocks.setdefault(comment.block_key, []).append(comment)
+    return blocks
+
+
+def thread_page(
+    discussion: Discussion, block_key: UUID | None, after: str = "", size: int = 25
+) -> ThreadPage:
+    """Return up to `size` comments of a block, or of the chapter as a whole, beyond a key.
+
+    `after` is the path of the last comment already read (`rules.paths.just_before` begins a page
+    at a given comment); a text that is no key counts as none. A page costs one query and the same
+    time wherever in the list it stands.
+    """
+    rows = _shown(discussion).filter(block_key=block_key)
+    if is_key(after):
+        rows = rows.filter(path__gt=after)
+    found = _read(rows.order_by("path")[: size + 1])
+    return ThreadPage(found[:size], found[size - 1].path if len(found) > size else None)
+
+
+def tallies(discussion: Discussion) -> dict[UUID | None, int]:
+    """Return how many comments the public sees on each block that has any, in one query."""
+    return dict(
+        BlockTally.objects.filter(discussion=discussion, shown__gt=0).values_list(
+            "block_key", "shown"
+        )
+    )
+
+
+def _shown(discussion: Discussion) -> QuerySet[Comment]:
+    return Comment.objects.filter(discussion=discussion, shown_at__isnull=False)
+
+
+def _read(rows: QuerySet[Comment]) -> list[ShownComment]:
+    """Read rows, leaving out what a refused comment says and who said it."""
+    return [_read_one(ShownComment(*values)) for values in rows.values_list(*_COLUMNS)]
+
+
+def _read_one(row: ShownComment) -> ShownComment:
+    if row.state != CommentState.REFUSED:
+        return row
+    blank = {"author_name": "", "organisation_name": "", "html": "", "quote": ""}
+    return replace(row, **blank)

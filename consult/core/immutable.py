@@ -1,0 +1,105 @@
+"""Rows that the database itself refuses to change, for migrations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from django.core.exceptions import ImproperlyConfigured
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.operations.base import Operation
+from django.db.migrations.state import ProjectState
+
+SENTENCE = "published rows are never changed"
+
+# On SQLite, emptying all tables is a plain DELETE, which a test database must be able to do after
+# a test whose commits are real. A row in this table allows it; only tests ever write one.
+SQLITE_SWITCH = "core_deletes_allowed"
+
+
+class ForbidChanges(Operation):
+    """Let the database refuse every UPDATE and DELETE on a model's table.
+
+    A guard against mistakes, our own first: a `save()` too many, a cascade, a shell at night.
+    (Whoever may change the schema can take it away; then the ledger's proofs tell.) `erasable`
+    names the fields that may still change, such as a link to a person who has a right to be
+    forgotten. `TRUNCATE` on PostgreSQL fires no row trigger, so emptying a test database works.
+
+    SQLite drops a table's triggers when a later migration rebuilds the table, so such a
+    migration has to repeat this operation.
+    """
+
+    reversible = True
+    reduces_to_sql = True
+
+    def __init__(self, model_name: str, erasable: Sequence[str] = ()) -> None:
+        self.model_name = model_name
+        self.erasable = tuple(erasable)
+
+    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
+        """Return the arguments, so that a squashed migration can repeat them."""
+        return type(self).__name__, [self.model_name], {"erasable": self.erasable}
+
+    def state_forwards(self, app_label: str, state: ProjectState) -> None:
+        """Change nothing in what Django knows of the model."""
+
+    def database_forwards(
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
+    ) -> None:
+        """Make the triggers."""
+        model = to_state.apps.get_model(app_label, self.model_name)
+        table = model._meta.db_table
+        erasable = {model._meta.get_field(name).column for name in self.erasable}
+        columns = [
+            field.column for field in model._meta.local_fields if field.column not in erasable
+        ]
+        for statement in _statements(schema_editor.connection.vendor, table, columns):
+            schema_editor.execute(statement, params=None)
+
+    def database_backwards(
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
+    ) -> None:
+        """Take the triggers away."""
+        table = from_state.apps.get_model(app_label, self.model_name)._meta.db_table
+        on = f' ON "{table}"' if schema_editor.connection.vendor == "postgresql" else ""
+        for act in ("update", "delete"):
+            schema_editor.execute(f'DROP TRIGGER "{table}_no_{act}"{on}', params=None)
+
+    def describe(self) -> str:
+        """Say what the operation does."""
+        return f"Let the database refuse changes to {self.model_name}"
+
+
+def _statements(vendor: str, table: str, columns: Sequence[str]) -> Iterator[str]:
+    kept = ", ".join(f'"{column}"' for column in columns)
+    if vendor == "postgresql":
+        # restrict_violation lies in the class of integrity errors, as SQLite's ABORT does.
+        yield (
+            "CREATE OR REPLACE FUNCTION core_forbid_change() RETURNS trigger LANGUAGE plpgsql AS "
+            f"$$ BEGIN RAISE EXCEPTION '{SENTENCE}' USING ERRCODE = 'restrict_violation'; END $$"
+        )
+        for name, act in (("update", f"UPDATE OF {kept}"), ("delete", "DELETE")):
+            yield (
+                f'CREATE TRIGGER "{table}_no_{name}" BEFORE {act} ON "{table}" '
+                "FOR EACH ROW EXECUTE FUNCTION core_forbid_change()"
+            )
+    elif vendor == "sqlite":
+        yield f'CREATE TABLE IF NOT EXISTS "{SQLITE_SWITCH}" ("reason" text NOT NULL)'
+        for name, act, unless in (
+            ("update", f"UPDATE OF {kept}", ""),
+            ("delete", "DELETE", f' WHEN NOT EXISTS (SELECT 1 FROM "{SQLITE_SWITCH}")'),
+        ):
+            yield (
+                f'CREATE TRIGGER "{table}_no_{name}" BEFORE {act} ON "{table}" FOR EACH ROW'
+                f"{unless} BEGIN SELECT RAISE(ABORT, '{SENTENCE}'); END"
+            )
+    else:
+        raise ImproperlyConfigured(f"There are no triggers for {vendor}.")

@@ -1,0 +1,151 @@
+"""A seat of the council votes."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from consult.accounts.models import User
+from consult.accounts.permissions import require
+from consult.core.errors import DomainError, N_
+from consult.core.idempotency import once
+from consult.core.journal import record
+from consult.core.realtime import publish_on_commit
+from consult.core.text import clean_text
+from consult.core.transactions import command, step
+from consult.council.actions.lock_motion import lock_motion_step
+from consult.council.models import Ballot, Motion, RollPerson
+from consult.council.models.ballot import REASON_LENGTH
+from consult.council.permissions import motion_to_see
+from consult.council.rules.ballot import Choice
+from consult.council.rules.errors import ChoiceNotOffered, NotOnRoll, RevoteNotAllowed
+from consult.council.rules.motion import require_open
+from consult.council.rules.reader import parse_rules
+from consult.council.selectors.clock import database_now
+from consult.council.selectors.names import first_name
+from consult.ledger.instant import format_instant
+
+
+class ReasonMissing(DomainError):
+    """Reservations that nobody can read cannot be answered."""
+
+    code = "reason_missing"
+    field = "reason"
+    message = N_("Say what your reservations are. They are recorded with your vote.")
+
+
+class ReasonTooLong(DomainError):
+    """A reason is read by the whole council."""
+
+    code = "reason_too_long"
+    field = "reason"
+    message = N_("The reason is too long. Shorten it to %(limit)s characters or fewer.")
+
+
+def _checked_reason(choice: str, reason: str) -> str:
+    text = clean_text(reason)
+    if choice == Choice.RESERVATIONS and not text:
+        raise ReasonMissing()
+    if len(text) > REASON_LENGTH:
+        raise ReasonTooLong(limit=REASON_LENGTH)
+    return text
+
+
+def _holder(motion: Motion, seat_id: UUID, actor: User) -> RollPerson:
+    """Return the person's place on the frozen roll for this seat, or raise `NotOnRoll`."""
+    entry = motion.roll.filter(seat=seat_id).first()
+    holder = entry.people.filter(user=actor).first() if entry else None
+    if entry is None or holder is None:
+        raise NotOnRoll(seat=first_name(entry.institution_name) if entry else str(seat_id))
+    holder.entry = entry
+    return holder
+
+
+def _require_admissible(motion: Motion, holder: RollPerson, choice: str) -> None:
+    """Refuse a choice that the rules do not offer, and a second vote where they allow one."""
+    rules = parse_rules(motion.rules)
+    if choice not in rules.choices:
+        raise ChoiceNotOffered(choice=choice)
+    voted = Ballot.objects.filter(motion=motion, entry=holder.entry_id, caster=holder.user_id)
+    if not rules.revote and voted.exists():
+        raise RevoteNotAllowed()
+
+
+def _write(motion: Motion, holder: RollPerson, actor: User, choice: str, reason: str) -> str:
+    """Keep the ballot in the next place of the motion's strict order, and journal it."""
+    now = database_now()
+    require_open(motion.state, motion.opens_at, motion.closes_at, now)
+    _require_admissible(motion, holder, choice)
+    motion.ballots_cast += 1
+    motion.revision += 1
+    motion.save(update_fields=["ballots_cast", "revision"])
+    ballot = Ballot.objects.create(
+        motion=motion,
+        entry=holder.entry,
+        caster=actor,
+        rank=holder.rank,
+        choice=choice,
+        reason=reason,
+        sequence=motion.ballots_cast,
+        cast_at=now,
+    )
+    record(
+        motion.review.log_id,
+        "ballot.cast.v1",
+        actor=actor.reference,
+        subject=ballot.reference,
+        data={
+            "motion": motion.number,
+            "seat": holder.entry.seat_reference,
+            "person": actor.reference,
+            "rank": holder.rank,
+            "choice": choice,
+            "ballot": ballot.reference,
+            "cast_at": format_instant(now),
+        },
+        committed={"reason": reason},
+    )
+    publish_on_commit(motion.topic, {"sequence": motion.revision})
+    return str(ballot.pk)
+
+
+@step
+def cast_ballot_step(
+    *, actor: Any, motion_id: UUID, seat_id: UUID, choice: str, reason: str, key: UUID
+) -> Ballot:
+    """Cast a seat's vote; until the close a later ballot may follow, and every one is kept.
+
+    Guarantees one place in the motion's strict order, which is the ledger's order too; that a
+    ballot it returns is counted by the close or was overridden by one that ranks before it; and
+    that the same key with the same words returns the first ballot, even after the close. The
+    database's clock, read under the lock shared with the close, decides whether it is in time.
+
+    Refuses who may not enter the council's room (`NotThere`) or does not vote in it
+    (`NotPermitted`), who is not on the frozen roll for the seat (`NotOnRoll`), a ballot outside
+    the voting time (`MotionNotYetOpen`, `MotionClosed`), a choice that the rules do not offer
+    (`ChoiceNotOffered`), reservations without a reason (`ReasonMissing`), a second vote where the
+    rules allow one (`RevoteNotAllowed`), and a key that came with other words (`KeyReused`).
+    """
+    review = motion_to_see(actor, motion_id).review
+    require(actor, "council.vote", review)
+    text = _checked_reason(choice, reason)
+    motion = lock_motion_step(motion_id=motion_id)
+    holder = _holder(motion, seat_id, actor)
+    name = once(
+        scope=f"ballot:{actor.pk.hex}",
+        key=key,
+        body={
+            "motion": str(motion_id),
+            "seat": str(seat_id),
+            "choice": str(choice),
+            "reason": text,
+        },
+        make=lambda: _write(motion, holder, actor, choice, text),
+    )
+    return Ballot.objects.select_related("motion__review", "entry").get(pk=name)
+
+
+@command
+def cast_ballot(**arguments: Any) -> Ballot:
+    """Cast a seat's vote: see `cast_ballot_step`."""
+    return cast_ballot_step(**arguments)

@@ -1,0 +1,48 @@
+"""What is asked of somebody who votes."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any, cast
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from consult.council.models.ballot import REASON_LENGTH
+from consult.council.rules.ruleset import Rules
+from consult.council.selectors.words import CHOICE_WORDS
+
+
+class BallotForm(forms.Form):
+    """One seat's vote: the choices that the rules offer, a reason, and the key of this form."""
+
+    seat = forms.UUIDField(widget=forms.HiddenInput)
+    key = forms.UUIDField(widget=forms.HiddenInput)
+    choice = forms.ChoiceField(
+        label=_("Your vote"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose how you vote.")},
+    )
+    reason = forms.CharField(
+        label=_("Reason"),
+        required=False,
+        max_length=REASON_LENGTH,
+        help_text=_(
+            "Needed for reservations. The council and its observers read it once voting has closed."
+        ),
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    def __init__(self, *args: Any, rules: Rules, seat: uuid.UUID, **kwargs: Any) -> None:
+        kwargs.setdefault("initial", {"seat": seat, "key": uuid.uuid4()})
+        # Somebody may vote for two seats on one page, whose fields need ids of their own.
+        kwargs.setdefault("auto_id", f"seat-{seat}-%s")
+        super().__init__(*args, **kwargs)
+        choice = cast("forms.ChoiceField", self.fields["choice"])
+        choice.choices = [(str(code), CHOICE_WORDS[code]) for code in rules.choices]
+
+    def renew_key(self) -> None:
+        """Give a refused form a new key, since the old one may stand for what was sent before."""
+        sent = self.data.copy()
+        sent["key"] = str(uuid.uuid4())
+        self.data = sent

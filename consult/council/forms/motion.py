@@ -1,0 +1,145 @@
+"""What is asked of the secretary who puts a motion."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any, cast
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from consult.core.errors import DomainError
+from consult.core.languages import name_of, shown
+from consult.council.rules.presets import PRESETS
+from consult.council.selectors.versions import versions_to_vote_on
+from consult.drafts.models import Version
+from consult.reviews.models import Review
+
+TITLE_LENGTH = 200
+MOMENT = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+
+# Each says who makes it: a seat that votes or abstains, not one that is recused.
+_TAKES_PART = ["approve", "reservations", "reject", "abstain"]
+_OF_ALL_SEATS = {"made_by": _TAKES_PART, "unit": "heads", "base": "entitled"}
+QUORUMS: dict[str, tuple[object, dict[str, Any] | None]] = {
+    "majority": (
+        _("More than half of all seats take part"),
+        {**_OF_ALL_SEATS, "compare": "more_than", "share": "1/2"},
+    ),
+    "two_thirds": (
+        _("At least two thirds of all seats take part"),
+        {**_OF_ALL_SEATS, "compare": "at_least", "share": "2/3"},
+    ),
+    "none": (_("No quorum"), None),
+}
+
+
+class VersionChoices(forms.ModelMultipleChoiceField):
+    """The current versions, each named by its chapter, number and languages."""
+
+    def label_from_instance(self, version: Version) -> str:  # type: ignore[override]
+        """Return the words beside the box."""
+        return gettext("%(chapter)s, version %(number)s (%(languages)s)") % {
+            "chapter": shown(version.chapter, "title"),
+            "number": version.number,
+            "languages": ", ".join(name_of(each.language) for each in version.renderings.all()),
+        }
+
+
+class MotionForm(forms.Form):
+    """A motion: its texts, which language is authentic, title, rule, quorum and times.
+
+    Title and explanation are asked for in each language that review and interface share. Times
+    are read in the zone that is active, which the view sets to the review's.
+    """
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
+    versions = VersionChoices(
+        queryset=Version.objects.none(),
+        label=_("Texts that the council votes on"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose at least one text.")},
+    )
+    authentic_language = forms.ChoiceField(
+        label=_("Authentic language"),
+        help_text=_("The text that counts where translations differ."),
+    )
+    rule = forms.ChoiceField(label=_("The motion is adopted by"), widget=forms.RadioSelect)
+    quorum = forms.ChoiceField(
+        label=_("Quorum"),
+        choices=[(code, words) for code, (words, _data) in QUORUMS.items()],
+        widget=forms.RadioSelect,
+    )
+    opens_at = forms.DateTimeField(
+        label=_("Voting opens"), required=False, widget=MOMENT, help_text=_("Empty: at once.")
+    )
+    closes_at = forms.DateTimeField(label=_("Voting closes"), widget=MOMENT)
+
+    def __init__(self, *args: Any, review: Review, **kwargs: Any) -> None:
+        kwargs.setdefault(
+            "initial", {"key": uuid.uuid4(), "rule": "simple_majority", "quorum": "majority"}
+        )
+        super().__init__(*args, **kwargs)
+        self.review = review
+        self.languages = [
+            code for code in settings.MODELTRANSLATION_LANGUAGES if code in review.languages
+        ] or [settings.MODELTRANSLATION_DEFAULT_LANGUAGE]
+        for language in self.languages:
+            self._ask_in(language)
+        versions = cast("VersionChoices", self.fields["versions"])
+        authentic = cast("forms.ChoiceField", self.fields["authentic_language"])
+        rule = cast("forms.ChoiceField", self.fields["rule"])
+        versions.queryset = versions_to_vote_on(review)
+        authentic.choices = [(code, name_of(code)) for code in review.languages]
+        rule.choices = [(code, gettext(preset.title)) for code, preset in PRESETS.items()]
+        self.order_fields(
+            ["key", "versions", "authentic_language", *self._asked(), "rule", "quorum"]
+        )
+
+    def _asked(self) -> list[str]:
+        return [f"{name}_{code}" for code in self.languages for name in ("title", "explanation")]
+
+    def _ask_in(self, language: str) -> None:
+        named = {"language": name_of(language)}
+        typed = {"lang": language, "dir": "auto"}
+        self.fields[f"title_{language}"] = forms.CharField(
+            label=gettext("Title (%(language)s)") % named,
+            max_length=TITLE_LENGTH,
+            required=language == self.languages[0],
+            widget=forms.TextInput(attrs=typed),
+        )
+        self.fields[f"explanation_{language}"] = forms.CharField(
+            label=gettext("Explanation (%(language)s)") % named,
+            required=False,
+            widget=forms.Textarea(attrs={**typed, "rows": 3}),
+        )
+
+    def arguments(self) -> dict[str, Any]:
+        """Return what was asked for as the keyword arguments of `put_motion`."""
+        data = self.cleaned_data
+        return {
+            "title": self._by_language("title"),
+            "explanation": self._by_language("explanation"),
+            "versions": list(data["versions"]),
+            "authentic_language": data["authentic_language"],
+            "rules": {**PRESETS[data["rule"]].data, "quorum": QUORUMS[data["quorum"]][1]},
+            "opens_at": data["opens_at"],
+            "closes_at": data["closes_at"],
+            "key": data["key"],
+        }
+
+    def field_of(self, error: DomainError) -> str | None:
+        """Return the field that a refusal belongs to: for titles, the one in the first language."""
+        name = f"{error.field}_{self.languages[0]}"
+        return name if name in self.fields else error.field
+
+    def renew_key(self) -> None:
+        """Give a refused form a new key, since the old one may stand for what was sent before."""
+        sent = self.data.copy()
+        sent["key"] = str(uuid.uuid4())
+        self.data = sent
+
+    def _by_language(self, name: str) -> dict[str, str]:
+        return {code: self.cleaned_data[f"{name}_{code}"] for code in self.languages}

@@ -1,0 +1,23 @@
+"""Who may see what the council does."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from consult.accounts.permissions import require_to_see
+from consult.core.errors import NotThere
+from consult.council.models import Motion
+
+
+def motion_to_see(actor: Any, motion_id: UUID) -> Motion:
+    """Return a motion, its review loaded, to somebody who may enter the council's room.
+
+    Everybody else gets `NotThere`, whether the motion exists or not; whoever lacks only the
+    second factor gets `SecondFactorMissing`.
+    """
+    motion = Motion.objects.select_related("review").filter(pk=motion_id).first()
+    if motion is None:
+        raise NotThere()
+    require_to_see(actor, "council.view_room", motion.review)
+    return motion

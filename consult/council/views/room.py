@@ -1,0 +1,28 @@
+"""The council's room."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from consult.accounts.permissions import require_to_see
+from consult.council.selectors.room import room_of
+from consult.council.selectors.words import STATUS_WORDS
+from consult.reviews.models import Review
+
+
+@require_safe
+@login_required
+def show_room(request: HttpRequest, review: str) -> HttpResponse:
+    """Show the motions and seats of a review's council to those who may enter."""
+    found = get_object_or_404(Review, slug=review)
+    require_to_see(request.user, "council.view_room", found)
+    context = {
+        "review": found,
+        "room": room_of(found),
+        "status_words": STATUS_WORDS,
+        "may_put": request.user.has_perm("council.put_motion", found),
+    }
+    return render(request, "council/room.html", context)

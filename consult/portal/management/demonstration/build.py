@@ -1,0 +1,58 @@
+"""The order in which the demonstration is built."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from consult.accounts.models import User
+from consult.accounts.rules.roles import Role
+from consult.portal.management.demonstration.chapters import build_chapters, build_versions
+from consult.portal.management.demonstration.council import build_motions, build_seats
+from consult.portal.management.demonstration.discussion import Discussion
+from consult.portal.management.demonstration.foundation import (
+    INSTALLER,
+    build_code,
+    build_dates,
+    build_people,
+    build_review,
+)
+from consult.portal.management.demonstration.texts import read
+from consult.reviews.models import Review
+from moderation.selectors import code_in_force
+
+
+def is_foreign() -> bool:
+    """Say whether the database holds a review or a person that is not the demonstration's."""
+    own = {row["email"] for row in read("people")} | {INSTALLER}
+    if Review.objects.exclude(is_demonstration=True).exists():
+        return True
+    built = Review.objects.filter(is_demonstration=True).exists()
+    return not built and User.objects.exclude(email__in=own).exists()
+
+
+def build(say: Callable[[str], None]) -> Review:
+    """Build what is missing, part by part, telling through `say` how far it is."""
+    review = build_review()
+    people = build_people(review)
+    by_role = {role: row["key"] for row in read("people") for role in row["roles"]}
+    administrator = people[by_role[Role.ADMINISTRATOR]]
+    editor = people[by_role[Role.EDITOR]]
+    build_dates(review, administrator)
+    build_code(review, administrator)
+    say("The review, its people and its code of conduct stand.")
+    chapters = build_chapters(review, editor)
+    build_versions(chapters, editor, 1)
+    say("The first drafts of all chapters are published.")
+    code = code_in_force(review)
+    discussion = Discussion(people, chapters, code)
+    discussion.build(1)
+    discussion.answer(1)
+    say("The comments on the first drafts are posted, judged and answered.")
+    build_versions(chapters, editor, 2)
+    discussion.build(2)
+    discussion.answer(2)
+    say("The revised chapter is published and discussed.")
+    seats = build_seats(review, people[by_role[Role.COUNCIL_SECRETARY]], people)
+    build_motions(review, people, chapters, seats)
+    say("The council has decided one motion and is voting on another.")
+    return review

@@ -1,0 +1,32 @@
+"""Everything on a receipt, for whoever holds its token."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from consult.comments.rules.states import CommentState
+from consult.comments.selectors import receipt_of
+from consult.core.errors import N_
+from consult.responses.models import Answer
+from moderation.selectors import decisions_for
+
+STATE_NAMES = {
+    CommentState.PENDING: N_("Waiting for a moderator"),
+    CommentState.PUBLISHED: N_("Published"),
+    CommentState.REFUSED: N_("Not published"),
+}
+
+
+def receipt_page(token: str) -> dict[str, Any]:
+    """Return the comment, its decisions and its answers; raise `NotThere` for a wrong token."""
+    comment = receipt_of(token)
+    chapter = comment.discussion.chapter
+    answers = Answer.objects.filter(comment=comment).select_related("changed__version")
+    return {
+        "comment": comment,
+        "chapter": chapter,
+        "review": chapter.review,
+        "state_name": STATE_NAMES[CommentState(comment.state)],
+        "decisions": decisions_for("comment", comment.public_id),
+        "answers": answers.order_by("number"),
+    }

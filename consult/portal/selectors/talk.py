@@ -1,0 +1,91 @@
+"""Comments with what a page shows round them: answers, rules, passages and addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from consult.comments.rules.states import CommentState
+from consult.comments.selectors import ShownComment
+from consult.core.languages import shown
+from consult.drafts.models import Chapter
+from consult.responses.selectors import answers_for
+from consult.reviews.models import Review
+from moderation.selectors import rules_of
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One comment as `core/components/comment.html` takes it."""
+
+    comment: ShownComment
+    answer: Any
+    rule: str
+    quote: str
+    quote_language: str
+    earlier: str
+    reply: str
+    respond: str
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """What is said about one block, as `core/components/talk.html` takes it."""
+
+    count: int
+    entries: list[Entry]
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What the person who looks may do: reply while comments are taken, and answer by role."""
+
+    may_reply: bool
+    may_answer: bool
+
+
+def entries_for(
+    comments: Iterable[ShownComment], *, review: Review, chapter: Chapter, reader: Reader
+) -> list[Entry]:
+    """Put the answers, rules and addresses round comments, in two queries for any number."""
+    listed = list(comments)
+    answers = answers_for([comment.public_id for comment in listed])
+    refused = any(comment.state == CommentState.REFUSED for comment in listed)
+    titles = _rule_titles(review) if refused else {}
+    return [
+        Entry(
+            comment=comment,
+            answer=answers.get(comment.public_id),
+            rule=titles.get((comment.refused_code_version or 0, comment.refused_rule), ""),
+            quote=comment.quote if comment.depth == 0 else "",
+            quote_language=comment.quote_language,
+            earlier=_earlier(comment, review, chapter),
+            reply=_act("comments:reply", comment) if reader.may_reply else "",
+            respond=_act("responses:answer", comment) if reader.may_answer else "",
+        )
+        for comment in listed
+    ]
+
+
+def _rule_titles(review: Review) -> dict[tuple[int, str], str]:
+    """Return the rules' short texts by version of the code and code of the rule."""
+    return {place: shown(rule, "title").text for place, rule in rules_of(review).items()}
+
+
+def _earlier(comment: ShownComment, review: Review, chapter: Chapter) -> str:
+    """Return the address of the wording on which a comment was made, if it has changed since."""
+    if comment.placement == "unchanged":
+        return ""
+    address = reverse("portal:version", args=[review.slug, chapter.slug, comment.made_on])
+    return f"{address}?lang={comment.quote_language}"
+
+
+def _act(name: str, comment: ShownComment) -> str:
+    """Return the address of something that can be done with a published comment."""
+    if comment.state != CommentState.PUBLISHED:
+        return ""
+    return reverse(name, args=[comment.public_id])

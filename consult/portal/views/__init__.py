@@ -1,0 +1,19 @@
+from consult.portal.views.chapter import chapter
+from consult.portal.views.discussion import comment, discussion
+from consult.portal.views.home import home
+from consult.portal.views.ledger import ledger
+from consult.portal.views.publish import publish
+from consult.portal.views.receipt import receipt, receipt_proof
+from consult.portal.views.review import review
+
+__all__ = [
+    "chapter",
+    "comment",
+    "discussion",
+    "home",
+    "ledger",
+    "publish",
+    "receipt",
+    "receipt_proof",
+    "review",
+]

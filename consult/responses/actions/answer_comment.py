@@ -1,0 +1,162 @@
+"""A published comment is answered: what became of it, and why."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+
+from consult.accounts.permissions import require
+from consult.comments.models import Comment
+from consult.comments.rules.passage import Passage
+from consult.comments.rules.states import CommentState
+from consult.core.errors import NotThere
+from consult.core.idempotency import once
+from consult.core.journal import record
+from consult.core.languages import NAMES
+from consult.core.sanitize import render_markdown
+from consult.core.transactions import command, step
+from consult.drafts.actions import make_anchor_step
+from consult.drafts.models import Anchor, Chapter
+from consult.notices.actions import tell_step
+from consult.responses.models import Answer
+from consult.responses.rules.dispositions import (
+    Disposition,
+    LanguageUnknown,
+    NotAnswerable,
+    checked_reason,
+)
+
+
+@step
+def answer_comment_step(
+    *,
+    actor: Any,
+    comment: Comment,
+    disposition: Disposition,
+    reason: str,
+    language: str,
+    key: UUID,
+    changed_at: Passage | None = None,
+) -> Answer:
+    """Answer a published comment with a disposition and a reason in Markdown.
+
+    `changed_at` marks, in the chapter's current version, the words that changed because of the
+    comment. A later answer supersedes the earlier one, which is kept. Guarantees that answer,
+    ledger entry and the mail to the author are written together, and that the same key gives the
+    same answer. Refuses who may not answer, a comment that is not published (`NotAnswerable`), an
+    empty or overlong reason, and a passage that is not there (`PassageMismatch`).
+    """
+    chapter = Chapter.objects.select_related("review", "current").get(
+        discussion=comment.discussion_id
+    )
+    require(actor, "responses.answer", chapter.review)
+    text = checked_reason(reason)
+    if language not in NAMES:
+        raise LanguageUnknown()
+
+    def make() -> str:
+        # Lock the comment, so that two answers get two numbers and one is the current one.
+        held = Comment.objects.select_for_update(of=("self",)).get(pk=comment.pk)
+        if held.state != CommentState.PUBLISHED:
+            raise NotAnswerable()
+        changed = _changed(chapter, changed_at)
+        answer = _supersede(held, actor, disposition, text, language, changed)
+        _record(chapter, held, answer, actor)
+        _tell(chapter, held, answer)
+        return str(answer.pk)
+
+    made = once(
+        scope=f"answer:{actor.pk.hex}",
+        key=key,
+        body={
+            "comment": str(comment.public_id),
+            "disposition": str(disposition),
+            "reason": text,
+            "language": language,
+            "changed": changed_at.as_data() if changed_at else None,
+        },
+        make=make,
+    )
+    return Answer.objects.get(pk=made)
+
+
+def _changed(chapter: Chapter, passage: Passage | None) -> Anchor | None:
+    if passage is None:
+        return None
+    if chapter.current is None:
+        raise NotThere()
+    return make_anchor_step(
+        version=chapter.current,
+        block_key=passage.block_key,
+        language=passage.language,
+        start=passage.start,
+        end=passage.end,
+        exact=passage.exact,
+    )
+
+
+def _supersede(
+    comment: Comment,
+    actor: Any,
+    disposition: Disposition,
+    reason: str,
+    language: str,
+    changed: Anchor | None,
+) -> Answer:
+    earlier = Answer.objects.filter(comment=comment, is_current=True).first()
+    if earlier:
+        earlier.is_current = False
+        earlier.save(update_fields=["is_current"])
+    return Answer.objects.create(
+        comment=comment,
+        number=earlier.number + 1 if earlier else 1,
+        disposition=disposition,
+        reason=reason,
+        html=render_markdown(reason),
+        language=language,
+        changed=changed,
+        answered_by=actor,
+        answered_at=timezone.now(),
+    )
+
+
+def _record(chapter: Chapter, comment: Comment, answer: Answer, actor: Any) -> None:
+    record(
+        chapter.review.log_id,
+        "comment.answered.v1",
+        actor=actor.reference,
+        subject=comment.reference,
+        data={
+            "number": comment.number,
+            "disposition": answer.disposition,
+            "reason": answer.reason,
+            "language": answer.language,
+            "supersedes": answer.number - 1 or None,
+        },
+    )
+
+
+def _tell(chapter: Chapter, comment: Comment, answer: Answer) -> None:
+    """Mail the author, unless the account behind the comment is gone."""
+    to = comment.author.email if comment.author else comment.guest_email
+    if not to:
+        return
+    tell_step(
+        to=to,
+        language=comment.author.language if comment.author else comment.page_language,
+        template="responses/mail/answered",
+        context={
+            "comment": comment,
+            "answer": answer,
+            "review": chapter.review,
+            "chapter": chapter,
+        },
+    )
+
+
+@command
+def answer_comment(**arguments: Any) -> Answer:
+    """Answer a comment: see `answer_comment_step`."""
+    return answer_comment_step(**arguments)

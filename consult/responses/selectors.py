@@ -1,0 +1,46 @@
+"""Answers to comments, and what still waits for one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.db.models import Exists, F, OuterRef, QuerySet
+
+from consult.comments.models import Comment
+from consult.comments.rules.states import CommentState
+from consult.core.errors import NotThere
+from consult.responses.models import Answer
+from consult.reviews.models import Review
+
+
+def answers_for(public_ids: Sequence[UUID]) -> dict[UUID, Answer]:
+    """Return the current answers of comments, by the comment's public name, in one query."""
+    if not public_ids:
+        return {}
+    answers = Answer.objects.filter(comment__public_id__in=public_ids, is_current=True)
+    rows = answers.select_related("changed__version").annotate(about=F("comment__public_id"))
+    return {row.about: row for row in rows}
+
+
+def unanswered(review: Review) -> QuerySet[Comment]:
+    """Return the review's published comments without an answer, the oldest first."""
+    answered = Answer.objects.filter(comment=OuterRef("pk"))
+    return (
+        Comment.objects.filter(
+            discussion__chapter__review=review, state=CommentState.PUBLISHED
+        )
+        .filter(~Exists(answered))
+        .select_related("discussion__chapter", "anchor")
+        .order_by("posted_at", "pk")
+    )
+
+
+def answerable(public_id: UUID) -> Comment:
+    """Return a comment with its chapter and review; raise `NotThere` where there is none."""
+    try:
+        return Comment.objects.select_related(
+            "discussion__chapter__review", "discussion__chapter__current", "anchor"
+        ).get(public_id=public_id)
+    except Comment.DoesNotExist:
+        raise NotThere() from None

@@ -1,0 +1,39 @@
+"""The texts: whether each published version is in the bundle, to the byte."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from consult.ledger.bundle import document_hash
+from consult.verify.log import Entry
+from consult.verify.report import Finding, at
+
+
+def check_documents(entries: Sequence[Entry], documents: Mapping[str, Any]) -> Iterator[Finding]:
+    """Find renderings that are missing or altered, and documents that no entry names."""
+    altered = {name for name, document in documents.items() if document_hash(document) != name}
+    named = set()
+    for entry in entries:
+        if entry.leaf is None:
+            continue
+        for language, digest in _named_by(entry):
+            named.add(digest)
+            if digest in altered:
+                yield entry.finding(f"the document {language} is not the one with its hash")
+            elif digest not in documents and entry.event.startswith("version.published."):
+                yield entry.finding(f"the document {language} with its hash is not in the bundle")
+    for name in documents:
+        if name not in named:
+            yield at(f"document {name}", "no entry names it")
+
+
+def _named_by(entry: Entry) -> list[tuple[str, str]]:
+    """Return the documents that an entry names, as (language or kind, hash)."""
+    assert entry.leaf is not None
+    data = entry.leaf.data
+    if entry.event == "version.published.v1":
+        return [(each["language"], each["sha256"]) for each in data["renderings"]]
+    if entry.event == "code.published.v1":
+        return [("code of conduct", data["sha256"])]
+    return []

@@ -1,0 +1,88 @@
+"""The kinds of text that are judged, and the one handler of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+from moderation.models import Case, Decision
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a moderator sees of a text. `html` is sanitised; `original` is as it was typed.
+
+    `passage` are the words it is about, `thread_title` where it stands, `in_reply_to` the number
+    of what it answers, each empty where there is none; `url` is a page that shows its context.
+    """
+
+    html: str
+    original: str
+    language: str
+    author_name: str
+    organisation_name: str
+    passage: str
+    passage_language: str
+    thread_title: object
+    in_reply_to: str
+    posted_at: datetime
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """Whom to tell about a decision; `receipt_url` is a path. Without an address nobody is told."""
+
+    email: str
+    language: str
+    name: str
+    receipt_url: str
+
+
+class SubjectHandler(Protocol):
+    """What moderation asks of the room that a kind of text belongs to."""
+
+    kind: str
+
+    def show(self, ids: Iterable[UUID]) -> dict[UUID, Subject]:
+        """Return the subjects by their id in a fixed number of queries."""
+
+    def lock(self, subject_id: UUID) -> None:
+        """Lock what `apply` will write, before the case is locked."""
+
+    def apply(self, case: Case, decision: Decision) -> None:
+        """Carry out a decision inside its transaction."""
+
+    def address(self, case: Case) -> Addressee:
+        """Return whom to tell about the decision."""
+
+
+class UnknownKind(LookupError):
+    """A case names a kind that no room has registered; a system check prevents this."""
+
+
+_handlers: dict[str, SubjectHandler] = {}
+
+
+def register(handler: SubjectHandler) -> None:
+    """Make `handler` the one handler of its kind; refuses a second one with `ValueError`."""
+    known = _handlers.get(handler.kind)
+    if known is not None and type(known) is not type(handler):
+        raise ValueError(f"The kind {handler.kind} already has a handler.")
+    _handlers[handler.kind] = handler
+
+
+def handler_for(kind: str) -> SubjectHandler:
+    """Return the handler of a kind; raises `UnknownKind`."""
+    try:
+        return _handlers[kind]
+    except KeyError:
+        raise UnknownKind(kind) from None
+
+
+def registered_kinds() -> frozenset[str]:
+    """Return the kinds that have a handler."""
+    return frozenset(_handlers)

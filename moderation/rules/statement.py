@@ -1,0 +1,81 @@
+"""The statement of reasons, after Article 17(3) of Regulation (EU) 2022/2065 (DSA)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final
+
+# An appeal stays open for at least six months (Art. 20(1) of the same regulation).
+APPEAL_WITHIN: Final = timedelta(days=184)
+
+
+@dataclass(frozen=True, slots=True)
+class CitedRule:
+    """The rule that a text broke, with its words by language code."""
+
+    code: str
+    code_version: int
+    title: Mapping[str, str]
+    text: Mapping[str, str]
+
+
+def statement_of_reasons(
+    *,
+    number: str,
+    kind: str,
+    opened_at: datetime,
+    decided_at: datetime,
+    rule: CitedRule | None,
+    explanation: str,
+    appeal_to: str,
+) -> dict[str, Any]:
+    """Return the statement as plain JSON, complete in itself and in no language of the interface.
+
+    `measure`: what was done and for how long; `facts`: what was looked at; `source`: every text is
+    read before it is published, so always own initiative and never a report; `automation`: none,
+    people find and people decide; `ground`: the rule and why it was broken; `appeal`: free, to
+    whom and until when. Without a rule nothing is restricted, and ground and appeal are null.
+    """
+    return {
+        "measure": {
+            "act": "not_published" if rule else "published",
+            "territory": "everywhere",
+            "lasts": "until_changed_on_appeal" if rule else "until_changed",
+        },
+        "facts": {
+            "number": number,
+            "kind": kind,
+            "received_at": _instant(opened_at),
+            "decided_at": _instant(decided_at),
+        },
+        "source": "own_initiative",
+        "automation": {"detection": "none", "decision": "none"},
+        "ground": _ground(rule, explanation) if rule else None,
+        "appeal": (
+            {
+                "free": True,
+                "decided_by": "another_moderator",
+                "to": appeal_to,
+                "until": (decided_at + APPEAL_WITHIN).astimezone(UTC).date().isoformat(),
+            }
+            if rule
+            else None
+        ),
+    }
+
+
+def _ground(rule: CitedRule, explanation: str) -> dict[str, Any]:
+    return {
+        "basis": "code_of_conduct",
+        "code_version": rule.code_version,
+        "rule": rule.code,
+        "title": dict(rule.title),
+        "text": dict(rule.text),
+        "explanation": explanation,
+    }
+
+
+def _instant(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")

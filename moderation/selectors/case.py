@@ -1,0 +1,55 @@
+"""One case with everything that a decision needs, and the decisions on texts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from consult.core.errors import NotThere
+from moderation.models import Case, CodeOfConduct, Decision, Rule
+from moderation.registry import Subject
+from moderation.selectors.conduct import code_in_force
+from moderation.selectors.queue import holder, own_case, subjects_of
+
+
+@dataclass(frozen=True, slots=True)
+class CasePage:
+    """A case as a moderator sees it."""
+
+    case: Case
+    subject: Subject
+    decisions: list[Decision]
+    code: CodeOfConduct | None
+    rules: list[Rule]
+    held_by: Any
+    is_own: bool
+
+
+def case_called(case_id: UUID) -> Case:
+    """Return a case with its review and who has claimed it; raises `NotThere`."""
+    try:
+        return Case.objects.select_related("review", "claimed_by").get(pk=case_id)
+    except Case.DoesNotExist:
+        raise NotThere() from None
+
+
+def case_page(case: Case, person: Any, now: datetime) -> CasePage:
+    """Return what the page of a case shows, in four queries."""
+    code = code_in_force(case.review)
+    return CasePage(
+        case=case,
+        subject=subjects_of([case])[case.pk],
+        decisions=decisions_for(case.kind, case.subject_id),
+        code=code,
+        rules=list(code.rules.all()) if code else [],
+        held_by=holder(case, now),
+        is_own=own_case(case, person),
+    )
+
+
+def decisions_for(kind: str, subject_id: UUID) -> list[Decision]:
+    """Return the decisions on a text, first to last, with rule, code and moderator: one query."""
+    decisions = Decision.objects.filter(case__kind=kind, case__subject_id=subject_id)
+    return list(decisions.select_related("case", "rule__conduct", "moderator").order_by("number"))

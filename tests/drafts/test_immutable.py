@@ -1,0 +1,82 @@
+"""The database refuses to change what is published; it alone, without any code of ours."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.management import call_command
+from django.db import IntegrityError, connection, models, transaction
+
+from consult.core.immutable import SENTENCE, SQLITE_SWITCH
+from consult.core.models import Entry
+from consult.drafts.models import Block, BlockText, Draft, Rendering, Version
+
+GUARDED: list[tuple[type[models.Model], str]] = [
+    (Entry, "event"),
+    (Version, "source_language"),
+    (Rendering, "sha256"),
+    (Block, "kind"),
+    (BlockText, "html"),
+]
+TABLES = pytest.mark.parametrize(
+    ("model", "field"), GUARDED, ids=[model.__name__ for model, _field in GUARDED]
+)
+
+
+@pytest.fixture
+def published(draft_of, publish):
+    """Return a published version in a database that is guarded as in production."""
+    draft_of("# Water\n\nCities pay less.")
+    version = publish()
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute(f'DELETE FROM "{SQLITE_SWITCH}"')
+    return version
+
+
+@TABLES
+@pytest.mark.django_db
+def test_an_update_is_refused(published, model, field):
+    before = list(model.objects.order_by("pk").values())
+
+    with pytest.raises(IntegrityError, match=SENTENCE), transaction.atomic():
+        model.objects.update(**{field: "x"})
+
+    assert list(model.objects.order_by("pk").values()) == before
+
+
+@TABLES
+@pytest.mark.django_db
+def test_a_delete_is_refused(published, model, field):
+    before = list(model.objects.order_by("pk").values())
+
+    with (
+        pytest.raises(IntegrityError, match=SENTENCE),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(f'DELETE FROM "{model._meta.db_table}"')
+
+    assert list(model.objects.order_by("pk").values()) == before
+
+
+@pytest.mark.django_db
+def test_a_draft_may_still_change(published):
+    assert Draft.objects.update(source_name="other.docx") == 1
+
+
+@pytest.mark.django_db
+def test_whoever_published_can_still_be_forgotten(published, editor):
+    Version.objects.filter(published_by=editor).update(published_by=None)
+
+    published.refresh_from_db()
+    assert published.published_by is None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_test_database_can_be_emptied(draft_of, publish):
+    draft_of("# Water")
+    publish()
+
+    call_command("flush", interactive=False, verbosity=0)
+
+    assert not BlockText.objects.exists()
