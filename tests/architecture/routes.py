@@ -93,6 +93,8 @@ REVIEW = {"review": "review"}
 CHAPTER = {"review": "review", "chapter": "chapter"}
 DRAFT = {"draft": "draft"}
 MOTION = {"motion": "motion"}
+# What every form bears, and all that a form without fields sends.
+TOKEN = {"csrfmiddlewaretoken": "nothing"}
 BALLOT = {"seat": "seat", "choice": "approve", "reason": "nothing", "key": "key"}
 
 
@@ -117,7 +119,7 @@ ROUTES: dict[str, Route] = {
     "drafts:import": Route(only(*EDITORS), REVIEW),
     "drafts:add_chapter": Route(only(*EDITORS), REVIEW),
     "drafts:draft": Route(only(*EDITORS), DRAFT),
-    "drafts:discard": Route(only(*EDITORS, status=302), DRAFT, method="post"),
+    "drafts:discard": Route(only(*EDITORS, status=302), DRAFT, method="post", sent=TOKEN),
     "responses:desk": Route(only(*EDITORS, Role.RESPONDENT), REVIEW),
     "council:room": Route(council(), REVIEW),
     "council:put": Route(answers(404, anonymous=302, council_secretary=200), REVIEW),
