@@ -52,6 +52,4 @@ def case_page(case: Case, person: Any, now: datetime) -> CasePage:
 def decisions_for(kind: str, subject_id: UUID) -> list[Decision]:
     """Return the decisions on a text, first to last, with rule, code and moderator: one query."""
     decisions = Decision.objects.filter(case__kind=kind, case__subject_id=subject_id)
-    return list(
-        decisions.select_related("case", "rule__conduct", "moderator").order_by("number")
-    )
+    return list(decisions.select_related("case", "rule__conduct", "moderator").order_by("number"))

@@ -47,9 +47,7 @@ def _rank_again(discussion: Discussion) -> None:
     counts = Counter(shown.values_list("block_key", flat=True))
     BlockTally.objects.filter(discussion=discussion).delete()
     BlockTally.objects.bulk_create(
-        BlockTally(
-            discussion=discussion, block_key=key, shown=count, threads=threads[key]
-        )
+        BlockTally(discussion=discussion, block_key=key, shown=count, threads=threads[key])
         for key, count in counts.items()
     )
 

@@ -50,9 +50,7 @@ def send_as_guest_step(
     missing name, an impossible address (`EmailWrong`), and an address with `MOST_WAITING` texts
     unconfirmed (`TooManyWaiting`), so that nobody's mailbox is flooded through us.
     """
-    submission = Submission(
-        chapter, anchor_at, replied_to, language, body, accepted_code_version
-    )
+    submission = Submission(chapter, anchor_at, replied_to, language, body, accepted_code_version)
     shown_name, address = checked_name(name), _checked_email(email)
     at = now or timezone.now()
 

@@ -13,7 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
-from consult.core import languages, passages
+from consult.core import languages
 from consult.core.navigation import RoomLink, rooms_for
 
 register = template.Library()
@@ -102,9 +102,3 @@ def room_links(person: Any, review: Any) -> list[RoomLink]:
 def at(mapping: Mapping[Any, Any] | None, key: Any) -> Any:
     """Return what a mapping holds under a key that is only known in the template, or None."""
     return mapping.get(key) if mapping else None
-
-
-@register.filter
-def runs(blocks: Any) -> list[passages.Run]:
-    """Group blocks so that the items of a list and the rows of a table share one element."""
-    return passages.runs(blocks)
