@@ -60,6 +60,10 @@ def pytest_configure() -> None:
     """
     from django.conf import settings
 
+    _ = settings.DATABASES
+    # The workers of a parallel run inherit this process's environment, and pytest-django would
+    # read the settings in them before this file could set theirs.
+    del os.environ["DJANGO_SETTINGS_MODULE"]
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     layer = settings.CHANNEL_LAYERS["default"]
     if "CONFIG" in layer:
