@@ -73,8 +73,6 @@ def pytest_configure() -> None:
     from consult.core.signing import make_key
 
     make_key(Path(settings.LEDGER_KEY_FILE))
-    # The workers of a parallel run inherit this environment and set their own before they read it.
-    del os.environ["DJANGO_SETTINGS_MODULE"]
 
 
 class MakePerson(Protocol):
