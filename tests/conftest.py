@@ -92,6 +92,21 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
         connection.settings_dict["TEST"]["NAME"] = str(DATA_DIR / "test.sqlite3")
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Let tests whose commits are real empty SQLite's guarded tables after themselves.
+
+    On PostgreSQL emptying is a TRUNCATE, which the guard lets pass; see `core.immutable`.
+    """
+    from django.db import connection
+
+    from consult.core.immutable import SQLITE_SWITCH
+
+    if connection.vendor == "sqlite":
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute(f'INSERT INTO "{SQLITE_SWITCH}" VALUES (\'tests empty the tables\')')
+
+
 @pytest.fixture(autouse=True)
 def _cache_of_this_test(settings: Any) -> None:
     """Let rate limits start at nothing in each test, on the cache that production uses.
