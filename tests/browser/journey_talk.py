@@ -106,7 +106,7 @@ def approve(journey: Journey, comment: Comment) -> None:
     expect(page.locator(".comment-text")).to_have_text(COMMENT)
     page.get_by_role("button", name="Claim this case").click()
     expect(page.get_by_text(f"Claimed by {journey.moderator.name}")).to_be_visible()
-    page.get_by_role("button", name="Publish it").click()
+    page.get_by_role("button", name="Publish it", exact=True).click()
     expect(page.get_by_role("status").first).to_contain_text(f"{comment.number} is decided.")
     expect(page.get_by_text("Nothing here.")).to_be_visible()
     journey.mail_to(ADDRESS, f"Your text {comment.number} is published")
