@@ -77,7 +77,8 @@ class Journey:
         """Return the one mail to somebody with this in its subject, once it has arrived."""
         end = time.monotonic() + MAIL_WITHIN
         while time.monotonic() < end:
-            found = [mail for mail in self.mails if mail.to == [address] and subject in mail.subject]
+            theirs = [mail for mail in self.mails if mail.to == [address]]
+            found = [mail for mail in theirs if subject in mail.subject]
             if found:
                 assert len(found) == 1, f"{subject!r} was sent {len(found)} times to {address}"
                 return found[0]

@@ -72,10 +72,8 @@ def confirm(journey: Journey, page: Page, words: str) -> Comment:
     from consult.comments.models import Comment
     from consult.core.models import Entry
 
-    assert (Comment.objects.count(), Entry.objects.filter(event="comment.posted.v1").count()) == (
-        0,
-        0,
-    )
+    assert not Comment.objects.exists()
+    assert not Entry.objects.filter(event="comment.posted.v1").exists()
     mail = journey.mail_to(ADDRESS, "Please confirm your comment")
     assert COMMENT in mail.body
     page.goto(link_in(mail, "/en/comments/confirm/"))

@@ -16,7 +16,7 @@ PARAGRAPH = "Seven district councils met, and the minutes of five are public."
 
 
 def made_file() -> bytes:
-    """Return a Word file with headings, paragraphs, a list and a table, as python-docx writes it."""
+    """Return a Word file with headings, paragraphs, a list and a table."""
     document = docx.Document()
     document.add_heading("Highlights", level=1)
     document.add_paragraph("This chapter says what the review found and what is still open.")
@@ -66,7 +66,9 @@ def import_and_check(journey: Journey, page: Page, path: Path) -> None:
     shown = bare(page.locator(".check-list").inner_text())
     assert [text for text in paragraphs_in(path) if text not in shown] == []
     # Nothing is public before it is published.
-    assert journey.guest.goto(f"/en/reviews/{journey.review.slug}/{SLUG}/").status == 404  # type: ignore[union-attr]
+    answer = journey.guest.goto(f"/en/reviews/{journey.review.slug}/{SLUG}/")
+    assert answer is not None
+    assert answer.status == 404
 
 
 def publish(journey: Journey, page: Page) -> None:
