@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from functools import lru_cache
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
+from consult.core.secret_file import make_secret_file
 from consult.ledger.checkpoint import verifier_key
 
 
@@ -42,19 +42,12 @@ def public_key() -> str:
 def make_key(path: Path) -> bool:
     """Make a signing key at `path`, readable by its owner alone; say whether it is new.
 
-    Never overwrites: the file is created exclusively, since losing the key in use would leave
-    every head signed so far without its owner.
+    Never overwrites, since losing the key in use would leave every head signed so far without
+    its owner.
     """
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     pem = Ed25519PrivateKey.generate().private_bytes(
         serialization.Encoding.PEM,
         serialization.PrivateFormat.PKCS8,
         serialization.NoEncryption(),
     )
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return False
-    with os.fdopen(handle, "wb") as file:
-        file.write(pem)
-    return True
+    return make_secret_file(path, pem)

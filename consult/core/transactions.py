@@ -36,12 +36,13 @@ def command(function: Callable[P, R]) -> Callable[P, R]:
         outer = _running.get()
         if outer is not None:
             raise CommandInCommand(f"{function.__qualname__} was called from {outer}.")
-        token = _running.set(function.__qualname__)
-        try:
-            with transaction.atomic(durable=True):
+        with transaction.atomic(durable=True):
+            token = _running.set(function.__qualname__)
+            try:
                 return function(*args, **kwargs)
-        finally:
-            _running.reset(token)
+            finally:
+                # What runs on commit stands outside: a step there would have no transaction.
+                _running.reset(token)
 
     opened.__dict__["opens_transaction"] = True
     return opened

@@ -1,4 +1,14 @@
-from django.urls import URLPattern
+"""The editors' pages."""
+
+from django.urls import path
+
+from consult.drafts import views
 
 app_name = "drafts"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("editing/drafts/<uuid:draft>/", views.check_draft, name="draft"),
+    path("editing/drafts/<uuid:draft>/discard/", views.discard_draft, name="discard"),
+    path("editing/<slug:review>/", views.desk, name="desk"),
+    path("editing/<slug:review>/import/", views.import_text, name="import"),
+    path("editing/<slug:review>/chapters/add/", views.add_chapter, name="add_chapter"),
+]

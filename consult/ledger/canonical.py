@@ -9,7 +9,7 @@ arithmetic needs none. Nesting is limited, so that hostile input cannot exhaust 
 from __future__ import annotations
 
 import json
-import re
+from collections.abc import Iterable
 from typing import Any
 
 from consult.ledger.departure import NotCanonical, first_departure
@@ -24,11 +24,7 @@ __all__ = [
     "parse_canonical",
 ]
 
-_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
-_encode_sorted = json.JSONEncoder(
-    ensure_ascii=False, separators=(",", ":"), check_circular=False, sort_keys=True
-).encode
 
 
 class NotRepresentable(LedgerError):
@@ -65,13 +61,10 @@ def parse_canonical(data: bytes) -> Any:
         value = json.loads(
             text, parse_float=_refuse, parse_constant=_refuse, parse_int=_bounded_integer
         )
-        if not _ASTRAL.search(text):
-            # Without characters beyond the basic plane, code point order is UTF-16 order, and
-            # the sorting encoder gives the canonical form without a walk in Python.
-            same = _encode_sorted(value) == text and _depth_is_legal(value)
-        else:
-            same = canonical_bytes(value) == data
-    except (ValueError, RecursionError, NotRepresentable):
+        # Reading keeps the order of keys and drops repeated ones, so that writing again gives the
+        # same text exactly where everything but the order was canonical.
+        same = _encode(value) == text and _order_and_depth_are_legal(value)
+    except (ValueError, RecursionError):
         same = False
     if not same:
         raise first_departure(data)
@@ -112,27 +105,33 @@ def _ordered(value: Any, path: str, depth: int) -> Any:
     raise NotRepresentable(path, f"a {kind.__name__} has no canonical form")
 
 
-def _sorted_keys(value: dict[str, Any]) -> list[str]:
-    """Return the keys in UTF-16 order, which big-endian bytes of equal encoding sort by."""
-    keys = list(value)
+def _sorted_keys(keys: Iterable[str]) -> list[str]:
+    """Return the keys in UTF-16 order, which is that of their big-endian bytes."""
+    keys = list(keys)
     if all(map(str.isascii, keys)):
         return sorted(keys)
     return sorted(keys, key=lambda key: key.encode("utf-16-be", "surrogatepass"))
 
 
-def _depth_is_legal(value: Any) -> bool:
-    """Tell whether lists and objects nest within the limit, one level after the other."""
-    level = [value]
+def _order_and_depth_are_legal(value: Any) -> bool:
+    """Tell whether all keys are in order and nesting stays within the limit, level by level."""
+    level = [value] if type(value) is dict or type(value) is list else []
+    # A log has few kinds of objects, so each order of keys is looked at once.
+    legal: set[tuple[str, ...]] = set()
     for _ in range(DEPTH_LIMIT):
+        for keys in {tuple(parent) for parent in level if type(parent) is dict} - legal:
+            if list(keys) != _sorted_keys(keys):
+                return False
+            legal.add(keys)
         level = [
             child
             for parent in level
-            if type(parent) is dict or type(parent) is list
             for child in (parent.values() if type(parent) is dict else parent)
+            if type(child) is dict or type(child) is list
         ]
         if not level:
             return True
-    return all(type(value) is not dict and type(value) is not list for value in level)
+    return False
 
 
 def _refuse(token: str) -> Any:

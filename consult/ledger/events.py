@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from consult.ledger.errors import LedgerError
@@ -40,10 +41,13 @@ class EventType:
     open: Record
     committed: Mapping[str, Shape] = field(default_factory=dict)
 
+    @cached_property
+    def _digests(self) -> Record:
+        return Record(dict.fromkeys(self.committed, Digest()))
+
     def problem(self, data: Any, committed: Any) -> str | None:
         """Return what is wrong with the open data and the commitments of a leaf, or None."""
-        digests = Record(dict.fromkeys(self.committed, Digest()))
-        return self.open.problem(data, "data") or digests.problem(committed, "committed")
+        return self.open.problem(data, "data") or self._digests.problem(committed, "committed")
 
     def value_problem(self, name: str, value: Any) -> str | None:
         """Return what is wrong with the value that stands behind a committed field, or None."""

@@ -7,6 +7,7 @@ the command or a file cannot be read.
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 from pathlib import Path
 
@@ -57,6 +58,9 @@ def main(arguments: list[str]) -> int:
         parser.error("--head needs a bundle to hold the head against")
     if not parsed.key:
         parser.error(_NO_KEY)
+    # The process ends with the report, and millions of live values would be searched for garbage
+    # again and again: without the collector a large log takes two thirds of the time.
+    gc.disable()
     try:
         report = verify(parsed)
     except (OSError, UnicodeDecodeError) as error:

@@ -148,7 +148,7 @@ MACROS = "application/vnd.ms-word.document.macroEnabled.main+xml"
 HOSTILE: list[tuple[str, Callable[[], bytes], str]] = [
     ("no bytes", lambda: b"", "FileEmpty"),
     ("no text", lambda: word_file(paragraph("<w:r/>")), "FileEmpty"),
-    ("no paragraphs", lambda: word_file(), "FileEmpty"),
+    ("no paragraphs", word_file, "FileEmpty"),
     ("plain text called .docx", lambda: b"Dear colleagues", "NotAWordFile"),
     ("zip of something else", lambda: pack({"a.txt": b"a"}), "NotAWordFile"),
     ("text file type", lambda: pack(parts("", main_type="text/plain")), "NotAWordFile"),

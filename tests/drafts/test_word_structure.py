@@ -13,13 +13,17 @@ from consult.drafts.rules.blocks import BlockKind, Dropped, DroppedKind, ParsedD
 from consult.drafts.rules.word.document import read_document
 from consult.drafts.rules.word.numerals import write_numeral
 from tests.drafts.word_files import (
-    NAMESPACES,
     W,
+    item,
+    level_xml,
+    num,
+    numbering_xml,
+    pack,
     paragraph,
     parts,
-    pack,
     run,
     style,
+    styled,
     styles_xml,
     word_file,
 )
@@ -27,10 +31,6 @@ from tests.drafts.word_files import (
 
 def read(body: str, **others: str) -> ParsedDocument:
     return read_document(word_file(body, others=others))
-
-
-def styled(style_id: str, text: str = "x") -> str:
-    return paragraph(text, f'<w:pStyle w:val="{style_id}"/>')
 
 
 def outline(level: int) -> str:
@@ -104,30 +104,6 @@ def test_title_caption_contents_and_a_heading_in_bold() -> None:
     assert document.dropped == (Dropped(1, DroppedKind.CONTENTS),)
 
 
-def level_xml(index: int, number_format: str, text: str, more: str = "") -> str:
-    return (
-        f'<w:lvl w:ilvl="{index}"><w:start w:val="1"/><w:numFmt w:val="{number_format}"/>{more}'
-        f'<w:lvlText w:val="{text}"/></w:lvl>'
-    )
-
-
-def numbering_xml(levels: str, nums: str) -> str:
-    return (
-        f'<w:numbering {NAMESPACES}><w:abstractNum w:abstractNumId="5">{levels}</w:abstractNum>'
-        f"{nums}</w:numbering>"
-    )
-
-
-def num(num_id: int, more: str = "") -> str:
-    return f'<w:num w:numId="{num_id}"><w:abstractNumId w:val="5"/>{more}</w:num>'
-
-
-def item(num_id: int, level: int = 0, text: str = "x") -> str:
-    return paragraph(
-        text, f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{num_id}"/></w:numPr>'
-    )
-
-
 def test_lists_count_restart_and_nest() -> None:
     levels = level_xml(0, "decimal", "%1.") + level_xml(1, "lowerLetter", "%1.%2)")
     levels += level_xml(2, "bullet", "\uf0b7")
@@ -196,119 +172,6 @@ def test_numerals(value: int, number_format: str, expected: str) -> None:
     assert write_numeral(value, number_format) == expected
 
 
-def cell(text: str, properties: str = "") -> str:
-    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{paragraph(text)}</w:tc>"
-
-
-def row(*cells: str, properties: str = "") -> str:
-    return f"<w:tr><w:trPr>{properties}</w:trPr>{''.join(cells)}</w:tr>"
-
-
-def table(*rows: str) -> str:
-    return f"<w:tbl>{''.join(rows)}</w:tbl>"
-
-
-def rows_of(*rows: str) -> list[str]:
-    return [block.html for block in read(table(*rows)).blocks]
-
-
-START, GOES_ON = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
-WIDE = '<w:gridSpan w:val="2"/>'
-
-
-def test_a_table_with_a_head_and_merged_cells() -> None:
-    document = read(
-        table(
-            row(cell("Goal"), cell("Result", WIDE), properties="<w:tblHeader/>"),
-            row(cell("6", START), cell("a"), cell("b")),
-            row(cell("<w:r/>", GOES_ON), cell("c"), cell("d")),
-            row(cell("7"), cell("e", WIDE)),
-        )
-        + table(row(cell("1"), cell("2")))
-    )
-    assert [(b.kind, b.html, b.text, dict(b.attrs)) for b in document.blocks] == [
-        (
-            BlockKind.TABLE_ROW,
-            '<th scope="col">Goal</th>\t<th scope="col" colspan="2">Result</th>',
-            "Goal\tResult",
-            {"table": 1, "header": True},
-        ),
-        (
-            BlockKind.TABLE_ROW,
-            '<td rowspan="2">6</td>\t<td>a</td>\t<td>b</td>',
-            "6\ta\tb",
-            {"table": 1, "header": False},
-        ),
-        (
-            BlockKind.TABLE_ROW,
-            "<td>c</td>\t<td>d</td>",
-            "c\td",
-            {"table": 1, "header": False},
-        ),
-        (
-            BlockKind.TABLE_ROW,
-            '<td>7</td>\t<td colspan="2">e</td>',
-            "7\te",
-            {"table": 1, "header": False},
-        ),
-        (BlockKind.TABLE_ROW, "<td>1</td>\t<td>2</td>", "1\t2", {"table": 2, "header": False}),
-    ]
-
-
-def test_rows_that_are_merged_away_are_not_counted() -> None:
-    assert rows_of(
-        row(cell("a", START), cell("b", START)),
-        row(cell("<w:r/>", GOES_ON), cell("<w:r/>", GOES_ON)),
-        row(cell("c"), cell("d")),
-    ) == ["<td>a</td>\t<td>b</td>", "<td>c</td>\t<td>d</td>"]
-
-
-def test_a_merge_that_continues_nothing_is_a_cell() -> None:
-    assert rows_of(row(cell("a", GOES_ON), cell("b"))) == ["<td>a</td>\t<td>b</td>"]
-
-
-def test_room_before_and_after_the_cells() -> None:
-    gaps = '<w:gridBefore w:val="2"/><w:gridAfter w:val="1"/>'
-    assert rows_of(row(cell("a"), cell("b"), properties=gaps)) == [
-        '<td colspan="2"></td>\t<td>a</td>\t<td>b</td>\t<td></td>'
-    ]
-
-
-def test_spans_are_clamped() -> None:
-    (html,) = rows_of(row(cell("a", '<w:gridSpan w:val="999999999"/>'), cell("b")))
-    assert html == '<td colspan="1000">a</td>\t<td>b</td>'
-
-
-def test_cells_hold_lines_lists_and_tables() -> None:
-    inner = table(row(cell("p"), cell("q")), row(cell("r"), cell("s")))
-    levels = numbering_xml(level_xml(0, "decimal", "%1."), num(1))
-    rich = f"<w:tc>{paragraph('a')}{item(1)}{inner}{paragraph('z')}</w:tc>"
-    (block,) = read(table(row(rich, cell("b"))), numbering=levels).blocks
-    assert block.html == "<td>a<br>\n1. x<br>\np\tq<br>\nr\ts<br>\nz</td>\t<td>b</td>"
-
-
-def test_rows_and_cells_in_content_controls_and_deleted_rows() -> None:
-    def control(content: str) -> str:
-        return f"<w:sdt><w:sdtContent>{content}</w:sdtContent></w:sdt>"
-
-    document = read(
-        table(
-            control(row(cell("a"), control(cell("b")))),
-            row(cell("old"), cell("row"), properties="<w:del/>"),
-        )
-    )
-    assert [block.html for block in document.blocks] == ["<td>a</td>\t<td>b</td>"]
-    assert document.dropped == (Dropped(None, DroppedKind.TRACKED_DELETION, "old row"),)
-
-
-def test_a_table_of_one_cell_is_a_frame_round_paragraphs() -> None:
-    framed = f"<w:tc>{styled('Heading2', 'Box')}{paragraph('Text')}</w:tc>"
-    assert [(b.kind, b.text) for b in read(table(row(framed))).blocks] == [
-        (BlockKind.HEADING, "Box"),
-        (BlockKind.PARAGRAPH, "Text"),
-    ]
-
-
 def test_direction_from_the_paragraph_and_its_style() -> None:
     styles = styles_xml(style("Rtl", "Arabic text", "<w:pPr><w:bidi/></w:pPr>"))
     body = (
@@ -342,12 +205,12 @@ STRICT = {
 
 
 def in_strict_names(members: Mapping[str, bytes]) -> dict[str, bytes]:
-    written = {}
-    for name, content in members.items():
-        for transitional, strict in STRICT.items():
-            content = content.replace(transitional.encode(), strict.encode())
-        written[name] = content
-    return written
+    def strict(content: bytes) -> bytes:
+        for transitional, name in STRICT.items():
+            content = content.replace(transitional.encode(), name.encode())
+        return content
+
+    return {name: strict(content) for name, content in members.items()}
 
 
 def test_strict_and_utf16_files_read_alike() -> None:

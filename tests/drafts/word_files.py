@@ -108,3 +108,36 @@ def word_file(
 ) -> bytes:
     """A Word file with this body, ready to upload."""
     return pack(parts(body, others=others, links=links))
+
+
+def styled(style_id: str, text: str = "x") -> str:
+    """A paragraph in this style."""
+    return paragraph(text, f'<w:pStyle w:val="{style_id}"/>')
+
+
+def level_xml(index: int, number_format: str, text: str, more: str = "") -> str:
+    """One level of a list definition."""
+    return (
+        f'<w:lvl w:ilvl="{index}"><w:start w:val="1"/><w:numFmt w:val="{number_format}"/>{more}'
+        f'<w:lvlText w:val="{text}"/></w:lvl>'
+    )
+
+
+def numbering_xml(levels: str, nums: str) -> str:
+    """The numbering part, with one definition."""
+    return (
+        f'<w:numbering {NAMESPACES}><w:abstractNum w:abstractNumId="5">{levels}</w:abstractNum>'
+        f"{nums}</w:numbering>"
+    )
+
+
+def num(num_id: int, more: str = "") -> str:
+    """A list of that definition."""
+    return f'<w:num w:numId="{num_id}"><w:abstractNumId w:val="5"/>{more}</w:num>'
+
+
+def item(num_id: int, level: int = 0, text: str = "x") -> str:
+    """A paragraph of this list."""
+    return paragraph(
+        text, f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{num_id}"/></w:numPr>'
+    )

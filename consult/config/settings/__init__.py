@@ -5,6 +5,7 @@ from consult.config.settings.background import *  # noqa: F403
 from consult.config.settings.database import *  # noqa: F403
 from consult.config.settings.environment import *  # noqa: F403
 from consult.config.settings.languages import *  # noqa: F403
+from consult.config.settings.logs import *  # noqa: F403
 from consult.config.settings.mail import *  # noqa: F403
 from consult.config.settings.participation import *  # noqa: F403
 from consult.config.settings.security import *  # noqa: F403

@@ -75,6 +75,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "consult.core.templatetags.consult",
+                "consult.core.templatetags.chapter_text",
             ],
         },
     },

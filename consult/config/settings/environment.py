@@ -1,11 +1,12 @@
 """Where the project lies, where its data goes, and under which address people reach it."""
 
-import os
 import secrets
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import environ
+
+from consult.core.secret_file import make_secret_file
 
 env = environ.Env()
 
@@ -33,16 +34,9 @@ DEMONSTRATION = env.bool("CONSULT_DEMONSTRATION", default=False)
 def kept_secret(path: Path) -> str:
     """Read the secret kept at `path`, made on first use and readable by its owner alone.
 
-    Two processes that start at once agree: the file is made exclusively, and the one that comes
-    second reads what the first wrote.
+    Two processes that start at once agree: the one that comes second reads what the first wrote.
     """
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text(encoding="ascii").strip()
-    with os.fdopen(handle, "w", encoding="ascii") as file:
-        file.write(secrets.token_urlsafe(64))
+    make_secret_file(path, secrets.token_urlsafe(64).encode("ascii"))
     return path.read_text(encoding="ascii").strip()
 
 

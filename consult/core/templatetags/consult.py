@@ -13,10 +13,14 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
-from consult.core import languages, passages
+from consult.core import languages
 from consult.core.navigation import RoomLink, rooms_for
 
 register = template.Library()
+
+# The month in words and the day's 24 hours, since 11/12 and 5:30 are read differently by country.
+_DAY_AND_TIME = "j F Y, H:i"
+_BRIEF_DAY_AND_TIME = "j M Y, H:i"
 
 
 @register.filter
@@ -71,7 +75,7 @@ def moment(at: datetime, zone: str) -> SafeString:
         ' <span class="utc">{} UTC</span>',
         at.astimezone(UTC).isoformat(timespec="seconds"),
         zone,
-        date_format(local, "DATETIME_FORMAT", use_l10n=True),
+        date_format(local, _DAY_AND_TIME),
         zone,
         date_format(at.astimezone(UTC), "H:i"),
     )
@@ -84,7 +88,7 @@ def moment_brief(at: datetime, zone: str) -> SafeString:
     return format_html(
         '<time datetime="{}">{}</time>',
         at.astimezone(UTC).isoformat(timespec="seconds"),
-        date_format(local, "SHORT_DATETIME_FORMAT", use_l10n=True),
+        date_format(local, _BRIEF_DAY_AND_TIME),
     )
 
 
@@ -95,18 +99,6 @@ def room_links(person: Any, review: Any) -> list[RoomLink]:
 
 
 @register.filter
-def heading_level(level: int) -> int:
-    """Return the level of a chapter's heading on a page whose h1 is the chapter's title."""
-    return min(level + 1, 6)
-
-
-@register.filter
 def at(mapping: Mapping[Any, Any] | None, key: Any) -> Any:
     """Return what a mapping holds under a key that is only known in the template, or None."""
     return mapping.get(key) if mapping else None
-
-
-@register.filter
-def runs(blocks: Any) -> list[passages.Run]:
-    """Group blocks so that the items of a list and the rows of a table share one element."""
-    return passages.runs(blocks)

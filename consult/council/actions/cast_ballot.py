@@ -23,6 +23,7 @@ from consult.council.rules.motion import require_open
 from consult.council.rules.reader import parse_rules
 from consult.council.selectors.clock import database_now
 from consult.council.selectors.names import first_name
+from consult.ledger.instant import format_instant
 
 
 class ReasonMissing(DomainError):
@@ -100,6 +101,7 @@ def _write(motion: Motion, holder: RollPerson, actor: User, choice: str, reason:
             "rank": holder.rank,
             "choice": choice,
             "ballot": ballot.reference,
+            "cast_at": format_instant(now),
         },
         committed={"reason": reason},
     )

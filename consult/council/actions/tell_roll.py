@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from consult.accounts.models import User
 from consult.core.transactions import step
 from consult.council.models import Motion, RollPerson
+from consult.council.selectors.words import CHOICE_WORDS, STATUS_WORDS
 from consult.notices.actions import tell_step
 
 
@@ -15,11 +18,18 @@ def tell_roll_step(*, motion: Motion, template: str) -> None:
     `template` names the files in `templates/council/mail`. The mails wait in the outbox of the
     caller's transaction.
     """
+    result: dict[str, Any] = {}
+    if motion.outcome:
+        counted = motion.outcome["choices"]["heads"]
+        result = {
+            "status": STATUS_WORDS[motion.outcome["status"]],
+            "choices": [(CHOICE_WORDS[code], seats) for code, seats in counted.items()],
+        }
     holders = RollPerson.objects.filter(entry__motion=motion).values("user")
     for person in User.objects.filter(pk__in=holders, is_active=True).order_by("email"):
         tell_step(
             to=person.email,
             language=person.language,
             template=f"council/mail/{template}",
-            context={"motion": motion, "review": motion.review, "person": person},
+            context={"motion": motion, "review": motion.review, "person": person, **result},
         )

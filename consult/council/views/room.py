@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from consult.accounts.permissions import require_to_see
 from consult.council.selectors.room import room_of
+from consult.council.selectors.words import STATUS_WORDS
 from consult.reviews.models import Review
 
 
@@ -21,6 +22,7 @@ def show_room(request: HttpRequest, review: str) -> HttpResponse:
     context = {
         "review": found,
         "room": room_of(found),
+        "status_words": STATUS_WORDS,
         "may_put": request.user.has_perm("council.put_motion", found),
     }
     return render(request, "council/room.html", context)

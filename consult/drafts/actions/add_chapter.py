@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
+from django.conf import settings
+
 from consult.accounts.permissions import require
 from consult.core.languages import name_of
 from consult.core.text import clean_line
@@ -16,6 +18,7 @@ from consult.drafts.rules.refusals import (
     ChapterExists,
     LanguageNotInReview,
     PositionTaken,
+    TitleLanguageRefused,
     TitleMissing,
 )
 from consult.reviews.models import Review
@@ -23,6 +26,7 @@ from consult.reviews.models import Review
 # Pages of a review that stand where a chapter's address would.
 TAKEN: Final = ("chapters", "code-of-conduct", "import", "ledger")
 
+SLUG_LENGTH: Final = 50
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -40,15 +44,18 @@ def add_chapter_step(
 
     Refuses a language that the review does not have (`LanguageNotInReview`), an address that is
     no slug or another page's (`ChapterAddressRefused`), an address or a place that another
-    chapter has (`ChapterExists`, `PositionTaken`) and a chapter without any title
-    (`TitleMissing`).
+    chapter has (`ChapterExists`, `PositionTaken`), a chapter without any title
+    (`TitleMissing`) and a title in no language of the pages (`TitleLanguageRefused`).
     """
     require(actor, "drafts.import_draft", review)
-    if not _SLUG.fullmatch(slug) or slug in TAKEN:
+    if not _SLUG.fullmatch(slug) or len(slug) > SLUG_LENGTH or slug in TAKEN:
         raise ChapterAddressRefused(slug=slug, taken=", ".join(TAKEN))
     titles = {code: clean_line(text) for code, text in title.items()}
     if not any(titles.values()):
         raise TitleMissing()
+    offered = settings.MODELTRANSLATION_LANGUAGES
+    if not titles.keys() <= set(offered):
+        raise TitleLanguageRefused(languages=", ".join(map(name_of, offered)))
     # Lock the review so that two editors cannot take the same place at once.
     review = Review.objects.select_for_update().get(pk=review.pk)
     if source_language not in review.languages:

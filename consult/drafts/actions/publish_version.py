@@ -46,7 +46,7 @@ def publish_version_step(
         drafts = [draft for draft in drafts if draft.language in languages]
     if not drafts:
         raise NothingToPublish()
-    current = Version.objects.filter(pk=chapter.current_id).first()
+    current = chapter.current
     old_keys, old_texts = texts_of(current) if current else ([], {})
     new_texts: Texts = {
         draft.language: [restore_block(stored) for stored in draft.blocks] for draft in drafts

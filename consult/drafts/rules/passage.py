@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from consult.core.errors import N_, DomainError
+from consult.core.errors import DomainError, N_
 
 CONTEXT: Final = 32
 """Code points of context kept on each side; enough to tell repeated phrases apart."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from consult.core.errors import N_, DomainError, NotThere
+from consult.core.errors import DomainError, N_, NotThere
 
 
 class LanguageNotInReview(DomainError):
@@ -50,6 +50,14 @@ class TitleMissing(DomainError):
     code = "title_missing"
     field = "title"
     message = N_("Enter the title of the chapter.")
+
+
+class TitleLanguageRefused(DomainError):
+    """A chapter's title in a language that the pages are not offered in."""
+
+    code = "title_language_refused"
+    field = "title"
+    message = N_("A title can be given in one of these languages: %(languages)s.")
 
 
 class DraftEmpty(DomainError):

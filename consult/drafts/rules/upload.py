@@ -6,7 +6,7 @@ child checks the rest.
 
 from __future__ import annotations
 
-from consult.core.errors import N_, DomainError
+from consult.core.errors import DomainError, N_
 
 MEBIBYTE = 1024 * 1024
 

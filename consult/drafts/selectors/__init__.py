@@ -1,3 +1,9 @@
+from consult.drafts.selectors.checking import (
+    CheckedBlock,
+    Checking,
+    checking_of,
+    draft_called,
+)
 from consult.drafts.selectors.desk import DeskRow, desk_of, drafts_in_checking
 from consult.drafts.selectors.text import (
     BlockRow,
@@ -15,12 +21,16 @@ from consult.drafts.selectors.versions import (
 
 __all__ = [
     "BlockRow",
+    "CheckedBlock",
+    "Checking",
     "DeskRow",
     "VersionRow",
     "blocks_of",
+    "checking_of",
     "contents",
     "current_version",
     "desk_of",
+    "draft_called",
     "drafts_in_checking",
     "rendering_document",
     "texts_of",

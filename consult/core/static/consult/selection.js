@@ -59,7 +59,9 @@ function onlyBlock(selected) {
 function place(part, block) {
   const lines = part.getClientRects();
   const last = lines[lines.length - 1];
-  block.querySelector(".block-links").before(offer);
+  const frame = block.closest(".table-frame");
+  if (frame) frame.after(offer);
+  else block.querySelector(".block-links").before(offer);
   const width = document.documentElement.clientWidth;
   const rightToLeft = document.documentElement.dir === "rtl";
   const wanted = rightToLeft ? width - last.right : last.left;

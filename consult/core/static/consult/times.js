@@ -2,8 +2,9 @@
 
 const sentence = document.body.dataset.ownTime;
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-// Western digits, as on the rest of the page, whatever the browser prefers for the language.
-const own = new Intl.DateTimeFormat(`${document.documentElement.lang}-u-nu-latn`, {
+const language = document.documentElement.lang;
+// The order of the day, the 24 hours and the digits are those of the rest of the page.
+const own = new Intl.DateTimeFormat(`${language === "en" ? "en-GB" : language}-u-nu-latn-hc-h23`, {
   dateStyle: "long",
   timeStyle: "short",
 });

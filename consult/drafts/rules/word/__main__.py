@@ -12,6 +12,7 @@ from __future__ import annotations
 import json
 import resource
 import sys
+from pathlib import Path
 
 from consult.drafts.rules.upload import (
     CHILD_CPU_SECONDS,
@@ -57,7 +58,7 @@ def main(arguments: list[str]) -> None:
     """Read, answer, leave."""
     limit_this_process()
     if arguments:
-        with open(arguments[0], "rb") as file:
+        with Path(arguments[0]).open("rb") as file:
             data = file.read(MAX_UPLOAD_BYTES + 1)
     else:
         data = sys.stdin.buffer.read(MAX_UPLOAD_BYTES + 1)

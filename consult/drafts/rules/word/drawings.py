@@ -47,8 +47,10 @@ def judge_drawing(drawing: Element, *, has_text: bool) -> list[tuple[DroppedKind
             lost.append((kind, detail))
     if not lost and any(True for _ in drawing.iter(f"{{{A_NS}}}blip")):
         lost.append((DroppedKind.IMAGE, detail))
-    for image in drawing.iter(f"{{{V_NS}}}imagedata"):
-        lost.append((DroppedKind.IMAGE, image.get(f"{{{O_NS}}}title", "")))
+    lost.extend(
+        (DroppedKind.IMAGE, image.get(f"{{{O_NS}}}title", ""))
+        for image in drawing.iter(f"{{{V_NS}}}imagedata")
+    )
     if not lost and not has_text and drawing.tag == w("drawing"):
         lost.append((DroppedKind.DRAWING, detail))
     return lost

@@ -15,7 +15,8 @@ from consult.config.settings.environment import kept_secret
 from consult.portal.management.demonstration.texts import read
 from consult.reviews.actions import open_review, set_window
 from consult.reviews.models import Review
-from moderation.actions import RuleText, publish_code
+from moderation.actions import publish_code
+from moderation.rules.conduct import RuleText
 from moderation.selectors import code_in_force
 
 INSTALLER = "installation@narvelia.example.org"

@@ -1,0 +1,56 @@
+"""Every address is tried as every kind of visitor, and answers what the table says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tests.architecture.conftest import World
+from tests.architecture.routes import ROUTES, VISITORS, Route
+
+
+def names(patterns: list[URLPattern | URLResolver], space: str = "") -> Iterator[str]:
+    """Yield the full name of each address; one without a name by its pattern."""
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
+            yield from names(pattern.url_patterns, inner)
+        else:
+            yield f"{space}{pattern.name or pattern.pattern}"
+
+
+def test_every_address_stands_in_the_table() -> None:
+    routed = set(names(get_resolver().url_patterns))
+    assert sorted(routed - ROUTES.keys()) == [], "These addresses have no row in routes.py."
+    assert sorted(ROUTES.keys() - routed) == [], "These rows in routes.py have no address."
+
+
+def status(client: Client, name: str, route: Route, world: World) -> int:
+    """Return what the address answers, and undo whatever the request did."""
+    address = reverse(name, kwargs={key: world.words[word] for key, word in route.filled.items()})
+    undone = transaction.atomic()
+    # A command may open its transaction in this block, as it may in a test case's own.
+    undone._from_testcase = True  # type: ignore[attr-defined]
+    with undone:
+        answer = getattr(client, route.method)(address, dict(route.sent))
+        transaction.set_rollback(True)
+    return int(answer.status_code)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ROUTES)
+def test_an_address_answers_each_visitor_as_the_table_says(
+    name: str, world: World, signed_in: Any
+) -> None:
+    route = ROUTES[name]
+    found = {}
+    for visitor in VISITORS:
+        user = world.visitors[visitor]
+        client = signed_in(user) if user else Client()
+        found[visitor] = status(client, name, route, world)
+    assert found == dict(route.expected)
