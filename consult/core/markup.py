@@ -44,10 +44,10 @@ class ChapterMarkup:
         if run.kind == "list_item":
             items = "".join(self._item(member) for member in run.members)
             kind = " block-list-ordered" if run.ordered else ""
-            return mark_safe(f'<ul class="block-list{kind}" role="list">{items}</ul>')  # noqa: S308
+            return mark_safe(f'<ul class="block-list{kind}" role="list">{items}</ul>')
         if run.kind == "table_row":
-            return mark_safe(self._rows(run))  # noqa: S308
-        return mark_safe("".join(self._block(member) for member in run.members))  # noqa: S308
+            return mark_safe(self._rows(run))
+        return mark_safe("".join(self._block(member) for member in run.members))
 
     def _opening(self, tag: str, block: Any, more: str = "") -> str:
         key = block.key
@@ -90,7 +90,8 @@ class ChapterMarkup:
             body = f"<h{member.heading}{language}>{shown}{text}</h{member.heading}>"
         elif note := attrs.get("note"):
             label = escape(note)
-            body = f'<p{language} id="note-{label}"><span class="note-label">{label}</span> {text}</p>'
+            mark = f'<span class="note-label">{label}</span>'
+            body = f'<p{language} id="note-{label}">{mark} {text}</p>'
         else:
             body = f"<p{language}>{text}</p>"
         opening = self._opening("div", block)

@@ -35,4 +35,4 @@ def chapter_text(
         return component.render(context)
 
     markup = ChapterMarkup(talks=talks or {}, write=write or "", talk=talk)
-    return mark_safe("".join(markup.run(run) for run in runs(blocks)))  # noqa: S308
+    return mark_safe("".join(markup.run(run) for run in runs(blocks)))
