@@ -12,6 +12,7 @@ import pytest
 
 from consult.accounts.rules.roles import Role
 from tests.architecture.routes import ANONYMOUS, OTHER_STAFF
+from tests.comments.scene import case_of, publish_code_of
 
 TEXT = "# Highlights\n\nAnyland planted four million trees.\n\nHalf of them stand in towns.\n"
 SIMPLE_MAJORITY = {
@@ -55,7 +56,47 @@ def _text(administrator: Any, review: Any) -> dict[str, Any]:
     draft = import_markdown(**given, text=TEXT + "\nMore will follow.\n", source_name="next.md")
     block = Block.objects.filter(version=version).order_by("position").first()
     assert block is not None
-    return {"chapter": chapter.slug, "version": version, "draft": draft.pk, "block": block.key}
+    return {"chapter": chapter, "version": version, "draft": draft.pk, "block": block.key}
+
+
+def _talk(people: Mapping[str, Any], review: Any, chapter: Any) -> dict[str, Any]:
+    """Post a comment that is published, one that waits, and a guest's; return words for them."""
+    from consult.comments.actions import post_comment, send_as_guest
+    from consult.comments.permissions import confirmation_token
+    from moderation.actions import decide_case
+    from moderation.rules.states import Verdict
+
+    code = publish_code_of(review, people[Role.LEAD_MODERATOR])
+    sent = {
+        "chapter": chapter,
+        "anchor_at": None,
+        "language": "en",
+        "accepted_code_version": code.version,
+    }
+    author = people[Role.PARTICIPANT]
+    comment, waiting = (
+        post_comment(actor=author, body=body, key=uuid.uuid4(), **sent)
+        for body in ("Which towns were planted?", "Who counted the trees?")
+    )
+    decide_case(
+        actor=people[Role.MODERATOR],
+        case_id=case_of(comment).pk,
+        seen_version=case_of(comment).version,
+        verdict=Verdict.APPROVE,
+        rule_code="",
+        explanation="",
+        key=uuid.uuid4(),
+    )
+    unconfirmed = send_as_guest(
+        name="Gita Guest", email="gita@example.org", body="And water?", key=uuid.uuid4(), **sent
+    )
+    return {
+        "comment": comment.public_id,
+        "receipt": comment.receipt_token,
+        "case": case_of(waiting).pk,
+        "case_version": case_of(waiting).version,
+        "confirmation": confirmation_token(unconfirmed),
+    }
 
 
 def _council(secretary: Any, member: Any, review: Any, version: Any) -> dict[str, Any]:
@@ -111,19 +152,21 @@ def world(administrator: Any, review: Any, person: Any) -> World:
         grant_role(actor=administrator, review=other, user=stranger, role=role)
     people = {str(role): person(role, name=f"The {role}") for role in Role}
     text = _text(administrator, review)
-    council = _council(
-        people[Role.COUNCIL_SECRETARY], people[Role.COUNCIL_MEMBER], review, text.pop("version")
-    )
+    chapter, version = text.pop("chapter"), text.pop("version")
     return World(
         visitors={ANONYMOUS: None, OTHER_STAFF: stranger, **people},
         words={
             "review": review.slug,
+            "chapter": chapter.slug,
             "number": 1,
             "unknown": "unknown",
             "approve": "approve",
             "nothing": "",
             "key": uuid.uuid4(),
             **text,
-            **council,
+            **_talk(people, review, chapter),
+            **_council(
+                people[Role.COUNCIL_SECRETARY], people[Role.COUNCIL_MEMBER], review, version
+            ),
         },
     )

@@ -86,15 +86,19 @@ LIBRARY_ROUTES: dict[str, Route] = {
     "mfa_login_webauthn": Route(ELSEWHERE),
 }
 
+MODERATORS = (Role.MODERATOR, Role.LEAD_MODERATOR)
 EDITORS = (Role.ADMINISTRATOR, Role.EDITOR)
 COUNCIL = (Role.ADMINISTRATOR, Role.COUNCIL_SECRETARY, Role.COUNCIL_MEMBER, Role.OBSERVER)
 
 REVIEW = {"review": "review"}
 CHAPTER = {"review": "review", "chapter": "chapter"}
 DRAFT = {"draft": "draft"}
+COMMENT = {"public_id": "comment"}
+CASE = {"case_id": "case"}
 MOTION = {"motion": "motion"}
 # What every form bears, and all that a form without fields sends.
 TOKEN = {"csrfmiddlewaretoken": "nothing"}
+DECISION = {"verdict": "approve", "seen_version": "case_version", "key": "key"}
 BALLOT = {"seat": "seat", "choice": "approve", "reason": "nothing", "key": "key"}
 
 
@@ -113,6 +117,9 @@ ROUTES: dict[str, Route] = {
     "portal:version": Route(EVERYBODY, {**CHAPTER, "number": "number"}),
     "portal:block": Route(EVERYBODY, {**CHAPTER, "key": "block"}),
     "portal:whole": Route(EVERYBODY, CHAPTER),
+    "portal:comment": Route(ELSEWHERE, COMMENT),
+    "receipts:receipt": Route(EVERYBODY, {"token": "receipt"}),
+    "receipts:receipt-proof": Route(EVERYBODY, {"token": "receipt"}),
     "portal:publish": Route(only(*EDITORS), CHAPTER),
     "reporting:bundle": Route(EVERYBODY, REVIEW),
     "drafts:desk": Route(only(*EDITORS), REVIEW),
@@ -120,6 +127,17 @@ ROUTES: dict[str, Route] = {
     "drafts:add_chapter": Route(only(*EDITORS), REVIEW),
     "drafts:draft": Route(only(*EDITORS), DRAFT),
     "drafts:discard": Route(only(*EDITORS, status=302), DRAFT, method="post", sent=TOKEN),
+    "moderation:conduct": Route(EVERYBODY, REVIEW),
+    "moderation:queue": Route(only(*MODERATORS), REVIEW),
+    "moderation:case": Route(only(*MODERATORS), CASE),
+    "moderation:claim": Route(only(*MODERATORS, status=302), CASE, method="post", sent=TOKEN),
+    "moderation:release": Route(only(*MODERATORS, status=302), CASE, method="post", sent=TOKEN),
+    "moderation:decide": Route(only(*MODERATORS, status=302), CASE, method="post", sent=DECISION),
+    "comments:write": Route(EVERYBODY, CHAPTER),
+    "comments:reply": Route(EVERYBODY, COMMENT),
+    "comments:sent": Route(EVERYBODY),
+    "comments:confirm": Route(EVERYBODY, {"token": "confirmation"}),
+    "responses:answer": Route(only(*EDITORS, Role.RESPONDENT), COMMENT),
     "responses:desk": Route(only(*EDITORS, Role.RESPONDENT), REVIEW),
     "council:room": Route(council(), REVIEW),
     "council:put": Route(answers(404, anonymous=302, council_secretary=200), REVIEW),
