@@ -19,7 +19,9 @@ from consult.responses.rules.dispositions import DISPOSITION_NAMES
 class AnswerForm(forms.Form):
     """Disposition, reason, and perhaps the block whose words changed because of the comment."""
 
-    disposition = forms.ChoiceField(label=_("What became of the comment?"), widget=forms.RadioSelect)
+    disposition = forms.ChoiceField(
+        label=_("What became of the comment?"), widget=forms.RadioSelect
+    )
     reason = forms.CharField(
         label=_("Why?"),
         help_text=_(

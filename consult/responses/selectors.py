@@ -27,9 +27,7 @@ def unanswered(review: Review) -> QuerySet[Comment]:
     """Return the review's published comments without an answer, the oldest first."""
     answered = Answer.objects.filter(comment=OuterRef("pk"))
     return (
-        Comment.objects.filter(
-            discussion__chapter__review=review, state=CommentState.PUBLISHED
-        )
+        Comment.objects.filter(discussion__chapter__review=review, state=CommentState.PUBLISHED)
         .filter(~Exists(answered))
         .select_related("discussion__chapter", "anchor")
         .order_by("posted_at", "pk")

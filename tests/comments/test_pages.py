@@ -34,9 +34,7 @@ def filled(response: Any, **said: str) -> dict[str, str]:
 
 
 def errors_of(response: Any) -> list[str]:
-    return [
-        item.text_content() for item in tree_of(response).xpath("//*[@data-error-summary]//li")
-    ]
+    return [item.text_content() for item in tree_of(response).xpath("//*[@data-error-summary]//li")]
 
 
 def kept(response: Any, name: str = "body") -> str:
@@ -51,15 +49,19 @@ def writer(signed_in: Any, participant: Any, code: Any, chapter: Any) -> Client:
 
 def _address(chapter: Any, block: int, words: str = "") -> str:
     passage = passage_of(chapter, block, words)
-    return WRITE + "?" + "&".join(
-        f"{name}={value}"
-        for name, value in {
-            "block": passage.block_key,
-            "lang": passage.language,
-            "start": passage.start if words else "",
-            "end": passage.end if words else "",
-            "exact": passage.exact,
-        }.items()
+    return (
+        WRITE
+        + "?"
+        + "&".join(
+            f"{name}={value}"
+            for name, value in {
+                "block": passage.block_key,
+                "lang": passage.language,
+                "start": passage.start if words else "",
+                "end": passage.end if words else "",
+                "exact": passage.exact,
+            }.items()
+        )
     )
 
 
@@ -225,9 +227,7 @@ def test_guest_form_shows_every_error_and_keeps_everything(
     assert kept(refused) == "Name the two."
 
 
-def test_expired_and_forged_links_have_a_clear_page(
-    client: Any, chapter: Any, code: Any
-) -> None:
+def test_expired_and_forged_links_have_a_clear_page(client: Any, chapter: Any, code: Any) -> None:
     client.post(WRITE, filled(client.get(WRITE), name="Gita", email="gita@example.org"))
     found = re.search(r"/en/comments/confirm/\S+/", OutgoingMail.objects.get().text)
     assert found is not None

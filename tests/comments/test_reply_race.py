@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, OperationalError, connection, connections
 
-from consult.comments.actions import confirm_comment, post_comment, send_as_guest
 from consult.comments.actions import accept_submission as accepting
+from consult.comments.actions import confirm_comment, post_comment, send_as_guest
 from consult.comments.models import Comment, Discussion
 from consult.comments.permissions import confirmation_token
 from consult.core.models import Entry

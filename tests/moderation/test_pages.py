@@ -64,9 +64,7 @@ def test_queue_is_oldest_first_and_narrowed_by_its_address(
     ]
 
 
-def test_queue_turns_pages_and_keeps_the_filter(
-    post: Any, signed_in: Any, moderator: Any
-) -> None:
+def test_queue_turns_pages_and_keeps_the_filter(post: Any, signed_in: Any, moderator: Any) -> None:
     for number in range(26):
         post(f"Text {number}")
     response = signed_in(moderator).get(QUEUE + "?language=en")
@@ -86,9 +84,7 @@ def test_queue_shows_who_holds_a_case(
 
 
 @pytest.mark.parametrize("role", [None, Role.EDITOR, Role.COUNCIL_MEMBER, Role.PARTICIPANT])
-def test_others_learn_nothing(
-    post: Any, signed_in: Any, person: Any, role: Role | None
-) -> None:
+def test_others_learn_nothing(post: Any, signed_in: Any, person: Any, role: Role | None) -> None:
     case = case_of(post("Secret words"))
     someone = signed_in(person(role) if role else person())
     for address in (QUEUE, f"/en/moderation/cases/{case.pk}/"):
@@ -107,18 +103,14 @@ def test_anonymous_learns_nothing(post: Any, client: Any) -> None:
     assert client.get(f"/en/moderation/cases/{case.pk}/").status_code == 404
 
 
-def test_moderator_without_second_factor_is_told_so(
-    post: Any, signed_in: Any, person: Any
-) -> None:
+def test_moderator_without_second_factor_is_told_so(post: Any, signed_in: Any, person: Any) -> None:
     post()
     response = signed_in(person(Role.MODERATOR, second_factor=False)).get(QUEUE)
     assert response.status_code == 403
     assert "second_factor_missing" in response.content.decode()
 
 
-def test_claim_release_and_approve_by_forms(
-    post: Any, signed_in: Any, moderator: Any
-) -> None:
+def test_claim_release_and_approve_by_forms(post: Any, signed_in: Any, moderator: Any) -> None:
     comment = post()
     case = case_of(comment)
     client, address = signed_in(moderator), f"/en/moderation/cases/{case.pk}/"

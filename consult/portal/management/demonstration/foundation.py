@@ -11,7 +11,7 @@ from consult.accounts.actions import grant_role, register_organisation, register
 from consult.accounts.models import Organisation, User
 from consult.accounts.rules.groups import StakeholderGroup
 from consult.accounts.rules.roles import Role
-from consult.config.settings.environment import kept_secret
+from consult.core.secret_file import kept_secret
 from consult.portal.management.demonstration.texts import read
 from consult.reviews.actions import open_review, set_window
 from consult.reviews.models import Review
