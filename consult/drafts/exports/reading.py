@@ -43,9 +43,7 @@ class _Reading:
         self._rows, self._talk = rows, talk
         self._write = escape(write)
         # The page's h1 is the title of the chapter, so the text's highest heading becomes an h2.
-        self._highest = min(
-            (row.level for row in rows if row.kind is BlockKind.HEADING), default=1
-        )
+        self._highest = min((row.level for row in rows if row.kind is BlockKind.HEADING), default=1)
         self._cited = note_citations(row.html for row in rows)
         self._languages = {
             language: ""

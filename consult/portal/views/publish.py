@@ -20,7 +20,7 @@ def publish(request: HttpRequest, review: str, chapter: str) -> HttpResponse:
     require_to_see(request.user, "drafts.publish_version", found.review)
     form = Form(request.POST if request.method == "POST" else None)
     status = 200
-    if request.method == "POST":
+    if form.is_valid():
         try:
             version = publish_version(actor=request.user, chapter=found)
         except DomainError as error:
