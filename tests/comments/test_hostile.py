@@ -146,9 +146,7 @@ def _require_safe_page(page: str, originals: set[str]) -> None:
     assert names <= originals
 
 
-def _hostile_page(
-    post: Any, participant: Any, client: Any, texts: list[str], least: int
-) -> None:
+def _hostile_page(post: Any, participant: Any, client: Any, texts: list[str], least: int) -> None:
     """Post, publish all at once, since judging each is tested elsewhere, and read every page."""
     taken = _post_all(post, participant, texts)
     assert taken >= least

@@ -142,9 +142,7 @@ def test_same_key_gives_the_same_decision(post: Any, judge: Any) -> None:
         ({"case_id": uuid.uuid4()}, NotThere),
     ],
 )
-def test_refused_decision_leaves_nothing(
-    post: Any, judge: Any, changes: Any, error: type
-) -> None:
+def test_refused_decision_leaves_nothing(post: Any, judge: Any, changes: Any, error: type) -> None:
     comment = post()
     with nothing_happens(), pytest.raises(error):
         judge(comment, **changes)
@@ -207,7 +205,9 @@ def test_two_people_without_organisation_are_not_of_one(post: Any, judge: Any) -
     assert judge(post()).verdict == "approve"
 
 
-@pytest.mark.parametrize("role", [r for r in Role if r not in (Role.MODERATOR, Role.LEAD_MODERATOR)])
+@pytest.mark.parametrize(
+    "role", [r for r in Role if r not in (Role.MODERATOR, Role.LEAD_MODERATOR)]
+)
 def test_other_roles_do_not_decide(post: Any, judge: Any, person: Any, role: Role) -> None:
     comment, someone = post(), person(role)
     with nothing_happens(), pytest.raises(NotPermitted):
@@ -241,9 +241,7 @@ def test_claim_keeps_others_away_until_it_runs_out(
     assert (freed.claimed_by, freed.claimed_until, freed.version) == (None, None, 4)
 
 
-def test_decision_opened_before_a_claim_is_stale(
-    post: Any, judge: Any, moderator: Any
-) -> None:
+def test_decision_opened_before_a_claim_is_stale(post: Any, judge: Any, moderator: Any) -> None:
     comment = post()
     case = case_of(comment)
     claim_case(actor=moderator, case_id=case.pk)
@@ -253,9 +251,7 @@ def test_decision_opened_before_a_claim_is_stale(
     assert (case_of(comment).claimed_by, case_of(comment).claimed_until) == (None, None)
 
 
-def test_refused_parent_and_published_reply_do_not_touch_each_other(
-    post: Any, judge: Any
-) -> None:
+def test_refused_parent_and_published_reply_do_not_touch_each_other(post: Any, judge: Any) -> None:
     parent = post()
     judge(parent)
     refused, published = post("Fool.", replied_to=parent), post("Fine.", replied_to=parent)
