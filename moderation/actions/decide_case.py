@@ -25,7 +25,7 @@ from moderation.rules.judging import (
     RuleMissing,
     StaleDecision,
 )
-from moderation.rules.states import Verdict, after
+from moderation.rules.states import CaseState, Verdict, after
 from moderation.selectors import case_called, code_in_force
 
 
@@ -60,7 +60,7 @@ def decide_case_step(
         case = lock_case_step(actor=actor, case_id=case_id, now=at)
         if case.version != seen_version:
             raise StaleDecision()
-        state = after(case.state, verdict)
+        state = after(CaseState(case.state), verdict)
         code = _code(case)
         rule = _cited(verdict, code, rule_code, reason)
         decision = Decision.objects.create(

@@ -15,7 +15,12 @@ from lxml import html
 from consult.comments.models import Comment, Unconfirmed
 from consult.core.models import OutgoingMail
 from consult.reviews.actions import set_window
-from tests.comments.scene import nothing_happens, passage_of, publish_code_of
+from tests.comments.scene import (
+    nothing_happens,
+    passage_of,
+    publish_code_of,
+    require_errors,
+)
 
 WRITE = "/en/reviews/vnr-2026/introduction/comment/"
 
@@ -31,10 +36,6 @@ def filled(response: Any, **said: str) -> dict[str, str]:
     fields.pop("csrfmiddlewaretoken", None)
     usual = {"body": "Name the two.", "language": "en", "accept": "on"}
     return {**fields, **usual, **said}
-
-
-def errors_of(response: Any) -> list[str]:
-    return [item.text_content() for item in tree_of(response).xpath("//*[@data-error-summary]//li")]
 
 
 def kept(response: Any, name: str = "body") -> str:
@@ -90,7 +91,7 @@ def test_a_passage_that_is_gone_becomes_its_block_and_the_text_is_kept(
         refused = writer.post(WRITE, filled(page, exact="the minutes of nine"))
     assert refused.status_code == 409
     assert kept(refused) == "Name the two."
-    assert "is not in this version of the text any more" in errors_of(refused)[0]
+    assert "is not in this version of the text any more" in tree_of(refused).text_content()
     writer.post(WRITE, filled(refused))
     comment = Comment.objects.get()
     assert (comment.block_key, comment.anchor.exact) == (passage_of(chapter, 2).block_key, "")
@@ -101,9 +102,9 @@ def test_unticked_code_is_asked_for_and_the_text_is_kept(writer: Any) -> None:
     with nothing_happens():
         refused = writer.post(WRITE, filled(page, accept="", body="<b>kept</b>"))
     assert refused.status_code == 400
-    assert errors_of(refused) == [
-        "Read the code of conduct and confirm that your comment keeps to it."
-    ]
+    require_errors(
+        tree_of(refused), "Read the code of conduct and confirm that your comment keeps to it."
+    )
     link = tree_of(refused).xpath("//*[@data-error-summary]//a/@href")
     assert tree_of(refused).xpath(f"//*[@id='{link[0][1:]}']")[0].get("name") == "accept"
     assert kept(refused) == "<b>kept</b>"
@@ -115,7 +116,7 @@ def test_a_newer_code_is_to_be_ticked_again(writer: Any, review: Any, moderator:
     with nothing_happens():
         refused = writer.post(WRITE, filled(page))
     assert refused.status_code == 409
-    assert "Read version 2 and confirm it" in errors_of(refused)[0]
+    assert "Read version 2 and confirm it" in tree_of(refused).text_content()
     assert kept(refused) == "Name the two."
     assert tree_of(refused).xpath("//input[@name='accept'][@checked]") == []
     writer.post(WRITE, filled(refused))
@@ -137,7 +138,7 @@ def test_closed_window_shows_no_form_and_keeps_a_late_text(
     with nothing_happens():
         refused = writer.post(WRITE, filled(page, body="Too late."))
     assert (refused.status_code, kept(refused)) == (409, "Too late.")
-    assert "are not being taken at the moment" in errors_of(refused)[0]
+    assert "are not being taken at the moment" in tree_of(refused).text_content()
 
 
 def test_double_click_gives_one_receipt_and_another_text_is_refused(writer: Any) -> None:
@@ -156,9 +157,10 @@ def test_form_that_did_not_come_from_here_is_refused_with_one_sentence(writer: A
     wrong = {"security_hash": "0" * 40, "timestamp": "1", "key": "no key"}
     with nothing_happens():
         refused = writer.post(WRITE, filled(page, **wrong))
-    assert errors_of(refused) == [
-        "This page had been open for too long. Your text is kept: send it once more."
-    ]
+    require_errors(
+        tree_of(refused),
+        "This page had been open for too long. Your text is kept: send it once more.",
+    )
     with nothing_happens():
         bare = writer.post(WRITE, {"body": "Typed", "language": "en"})
     assert (bare.status_code, kept(bare)) == (400, "Typed")
@@ -186,7 +188,7 @@ def test_nul_is_refused_with_a_reason(writer: Any) -> None:
     with nothing_happens():
         refused = writer.post(WRITE, filled(page, body="a\x00b"))
     assert refused.status_code == 400
-    assert errors_of(refused) == ["Null characters are not allowed."]
+    require_errors(tree_of(refused), "Null characters are not allowed.")
 
 
 def test_guest_sends_looks_and_confirms(client: Any, chapter: Any, code: Any) -> None:
@@ -221,7 +223,7 @@ def test_guest_form_shows_every_error_and_keeps_everything(
     page = client.get(WRITE)
     with nothing_happens():
         refused = client.post(WRITE, filled(page, name="Gita", email="gita", accept=""))
-    assert errors_of(refused) == ["Enter a valid email address."]
+    require_errors(tree_of(refused), "Enter a valid email address.")
     assert tree_of(refused).xpath("//input[@name='email']/@value") == ["gita"]
     assert tree_of(refused).xpath("//input[@name='name']/@value") == ["Gita"]
     assert kept(refused) == "Name the two."

@@ -35,7 +35,7 @@ def at_once(works: list[Callable[[], Any]]) -> list[BaseException]:
         try:
             barrier.wait(timeout=30)
             work()
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001  # Whatever failed is what is tested.
             failures.append(error)
         finally:
             connections.close_all()
@@ -79,6 +79,10 @@ def replies(parent: Comment, chapter: Any, participant: Any, code: Any) -> list[
 @pytest.fixture
 def confirmations(parent: Comment, chapter: Any, code: Any) -> list[Callable[[], Any]]:
     """Return the confirmations of twenty guests who have all replied."""
+
+    def confirm(token: str) -> Callable[[], Any]:
+        return lambda: confirm_comment(token=token)
+
     tokens = [
         confirmation_token(
             send_as_guest(
@@ -95,7 +99,7 @@ def confirmations(parent: Comment, chapter: Any, code: Any) -> list[Callable[[],
         )
         for number in range(THREADS)
     ]
-    return [lambda token=token: confirm_comment(token=token) for token in tokens]
+    return [confirm(token) for token in tokens]
 
 
 def _require_one_strict_order(parent: Comment) -> None:

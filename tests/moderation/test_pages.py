@@ -13,7 +13,7 @@ from consult.accounts.rules.roles import Role
 from consult.comments.models import Comment
 from moderation.actions import claim_case
 from moderation.models import Case, Decision
-from tests.comments.scene import case_of, nothing_happens
+from tests.comments.scene import case_of, nothing_happens, require_errors
 
 QUEUE = "/en/moderation/vnr-2026/"
 
@@ -135,10 +135,11 @@ def test_rejection_asks_for_rule_and_explanation_at_once_and_keeps_the_text(
         response = client.post(f"{address}decide/", said)
     tree = html.fromstring(response.content.decode())
     assert response.status_code == 400
-    assert [item.text_content() for item in tree.xpath("//*[@data-error-summary]//li")] == [
+    require_errors(
+        tree,
         "Choose the rule that the text breaks.",
         "Explain to the author which words break the rule, and why.",
-    ]
+    )
     with nothing_happens():
         response = client.post(f"{address}decide/", {**said, "explanation": "Because <i>."})
     tree = html.fromstring(response.content.decode())
