@@ -193,7 +193,7 @@ def test_with_deferred_transactions_replies_fail(
     def deferred(work: Callable[[], Any]) -> Callable[[], Any]:
         def run() -> Any:
             connection.ensure_connection()
-            connection.transaction_mode = "DEFERRED"  # type: ignore[attr-defined]
+            connection.transaction_mode = "DEFERRED"
             return work()
 
         return run

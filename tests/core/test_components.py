@@ -186,7 +186,7 @@ def test_an_answer_says_what_became_of_the_comment_and_why(disposition: str) -> 
     tree = component("comment", comment=a_comment(), answer=answer, zone="UTC")
 
     said = one(tree, "//*[@class='answer']")
-    name = DISPOSITION_NAMES[disposition]  # type: ignore[index]
+    name = DISPOSITION_NAMES[disposition]
     assert words(one(said, ".//*[contains(@class, 'state-')]")) == name
     assert words(said) == f"Answer {name} 1 Jun 2026 09:00 Because of this."
 

@@ -35,7 +35,7 @@ def reading_text(
     block's markup, without `data-block-aside`, since offsets count its text. The markup of the
     rows is trusted, because it was sanitised when it was stored.
     """
-    return mark_safe(_Reading(rows, write, talk or (lambda member: "")).markup())
+    return mark_safe(_Reading(rows, write, talk or (lambda member: "")).markup())  # noqa: S308
 
 
 class _Reading:
