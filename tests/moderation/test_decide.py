@@ -29,15 +29,12 @@ from tests.comments.scene import case_of, last_leaf, nothing_happens, openings, 
 WHY = "“Fool” ridicules a person. Without that word the text can appear."
 
 
-def test_rejection_leaves_note_statement_entry_and_mail(
-    post: Any, judge: Any, review: Any, moderator: Any, participant: Any
-) -> None:
-    participant.language = "fr"
-    participant.save(update_fields=["language"])
-    comment = post("You fool.")
-    at = datetime(2026, 12, 1, 12, tzinfo=UTC)
-    decision = judge(comment, "R1", WHY, now=at)
+AT = datetime(2026, 12, 1, 12, tzinfo=UTC)
 
+
+def test_rejection_leaves_a_note_and_a_decided_case(post: Any, judge: Any, moderator: Any) -> None:
+    comment = post("You fool.")
+    decision = judge(comment, "R1", WHY, now=AT)
     comment.refresh_from_db()
     assert (comment.state, comment.refused_rule, comment.refused_code_version) == (
         "refused",
@@ -47,15 +44,21 @@ def test_rejection_leaves_note_statement_entry_and_mail(
     assert (comment.body, comment.is_public) == ("You fool.", False)
     case = case_of(comment)
     assert (case.state, case.version) == ("rejected", 2)
+    assert (decision.number, decision.verdict, decision.explanation) == (1, "reject", WHY)
+    assert (decision.moderator, decision.decided_at) == (moderator, AT)
+
+
+def _statement(number: str, case: Case) -> dict[str, Any]:
+    """Return the statement of reasons, whole, for the case rejected at `AT`."""
     received = case.opened_at.astimezone(UTC).isoformat(timespec="seconds")
-    statement = {
+    return {
         "measure": {
             "act": "not_published",
             "territory": "everywhere",
             "lasts": "until_changed_on_appeal",
         },
         "facts": {
-            "number": comment.number,
+            "number": number,
             "kind": "comment",
             "received_at": received.replace("+00:00", "Z"),
             "decided_at": "2026-12-01T12:00:00Z",
@@ -77,10 +80,16 @@ def test_rejection_leaves_note_statement_entry_and_mail(
             "until": "2027-06-03",
         },
     }
-    assert decision.statement == statement
-    assert (decision.number, decision.verdict, decision.explanation) == (1, "reject", WHY)
-    assert (decision.moderator, decision.decided_at) == (moderator, at)
 
+
+def test_rejection_leaves_statement_and_entry(
+    post: Any, judge: Any, review: Any, moderator: Any
+) -> None:
+    comment = post("You fool.")
+    decision = judge(comment, "R1", WHY, now=AT)
+    case = case_of(comment)
+    statement = _statement(comment.number, case)
+    assert decision.statement == statement
     leaf = last_leaf(review)
     assert (leaf["event"], leaf["actor"], leaf["subject"]) == (
         "case.decided.v1",
@@ -100,6 +109,15 @@ def test_rejection_leaves_note_statement_entry_and_mail(
         "explanation": (WHY, False),
         "statement": (statement, False),
     }
+
+
+def test_rejection_is_explained_in_the_authors_language(
+    post: Any, judge: Any, participant: Any
+) -> None:
+    participant.language = "fr"
+    participant.save(update_fields=["language"])
+    comment = post("You fool.")
+    judge(comment, "R1", WHY, now=AT)
     mail = OutgoingMail.objects.latest("created_at")
     assert mail.to == participant.email
     for told in (WHY, "R1 Pas d’insultes", "2027-06-03", comment.receipt_path, "?version=1#R1"):
