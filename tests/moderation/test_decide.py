@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -13,10 +13,9 @@ from consult.accounts.rules.roles import Role
 from consult.comments.models import Comment
 from consult.core.errors import KeyReused, NotPermitted, NotThere, SecondFactorMissing
 from consult.core.models import OutgoingMail
-from moderation.actions import claim_case, release_case
+from moderation.actions import claim_case
 from moderation.models import Case, Decision
 from moderation.rules.judging import (
-    CaseTaken,
     ExplanationMissing,
     ExplanationTooLong,
     OwnSubmission,
@@ -238,35 +237,6 @@ def test_moderator_without_second_factor_does_not_decide(
     comment, someone = post(), person(Role.MODERATOR, second_factor=False)
     with nothing_happens(), pytest.raises(SecondFactorMissing):
         judge(comment, actor=someone)
-
-
-def test_claim_keeps_others_away_until_it_runs_out(
-    post: Any, judge: Any, moderator: Any, person: Any
-) -> None:
-    other = person(Role.MODERATOR, name="Otto Other")
-    case = case_of(post())
-    at = timezone.now()
-    claimed = claim_case(actor=other, case_id=case.pk, now=at)
-    assert (claimed.claimed_by, claimed.claimed_until) == (other, at + timedelta(minutes=15))
-    assert claimed.version == 2
-    for refused in (claim_case, release_case):
-        with pytest.raises(CaseTaken) as error:
-            refused(actor=moderator, case_id=case.pk, now=at + timedelta(minutes=14))
-        assert error.value.params == {"name": "Otto Other"}
-    again = claim_case(actor=moderator, case_id=case.pk, now=at + timedelta(minutes=15))
-    assert (again.claimed_by, again.version) == (moderator, 3)
-    freed = release_case(actor=moderator, case_id=case.pk, now=at + timedelta(minutes=16))
-    assert (freed.claimed_by, freed.claimed_until, freed.version) == (None, None, 4)
-
-
-def test_decision_opened_before_a_claim_is_stale(post: Any, judge: Any, moderator: Any) -> None:
-    comment = post()
-    case = case_of(comment)
-    claim_case(actor=moderator, case_id=case.pk)
-    with nothing_happens(), pytest.raises(StaleDecision):
-        judge(comment, seen_version=case.version)
-    judge(comment)
-    assert (case_of(comment).claimed_by, case_of(comment).claimed_until) == (None, None)
 
 
 def test_refused_parent_and_published_reply_do_not_touch_each_other(post: Any, judge: Any) -> None:
