@@ -56,9 +56,9 @@ def reviews_of(user: User) -> QuerySet[Review]:
 
 def people_with(review: Review, role: Role) -> QuerySet[User]:
     """Return the active people who hold a role in a review, by name."""
-    return User.objects.filter(
-        grants__review=review, grants__role=role, is_active=True
-    ).order_by("name")
+    return User.objects.filter(grants__review=review, grants__role=role, is_active=True).order_by(
+        "name"
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
+import os
 import threading
-import time
+import uuid
+from collections.abc import Callable
 from typing import Any
 
-from django.core.exceptions import ImproperlyConfigured
-from django.db import close_old_connections
+from asgiref.sync import sync_to_async
+from django.db import close_old_connections, connections
 from django_tasks_db.management.commands.db_worker import Worker
 
 from consult.config.soundness import refuse_unsound_start
@@ -16,6 +20,9 @@ from consult.core.realtime import hub
 from consult.core.tasks import release_abandoned
 
 SWEEP_EVERY = 60.0
+LAST_TASK_MAY_TAKE = 10.0
+
+logger = logging.getLogger(__name__)
 
 
 class Background:
@@ -32,39 +39,57 @@ class Background:
             backend_name="default",
             startup_delay=False,
             max_tasks=None,
-            worker_id=f"in-process-{threading.get_native_id()}",
+            worker_id=f"in-process-{os.getpid()}-{uuid.uuid4().hex[:8]}",
             excluded_queue_names=[],
         )
         self._stopping = threading.Event()
+        self._threads = [
+            threading.Thread(target=self._work, name="tasks", daemon=True),
+            threading.Thread(target=self._sweep, name="sweeper", daemon=True),
+        ]
 
     def start(self) -> None:
-        """Start both threads; they end with the process or with `stop`."""
-        threading.Thread(target=self._work, name="tasks", daemon=True).start()
-        threading.Thread(target=self._sweep, name="sweeper", daemon=True).start()
+        """Start both threads; they end with `stop`, or with the process."""
+        for thread in self._threads:
+            thread.start()
 
     def stop(self) -> None:
-        """Let the worker finish the task in hand and take no other."""
+        """Take no other task, and wait a while for the one in hand."""
         self._stopping.set()
         self._worker.running = False
+        for thread in self._threads:
+            thread.join(LAST_TASK_MAY_TAKE)
 
     def _work(self) -> None:
-        while not self._stopping.is_set():
-            try:
-                self._worker.run()
-            except Exception:
-                # A database that is away for a moment must not end the worker for good.
-                time.sleep(1)
+        self._keep_on(self._worker.run, pause=1)
 
     def _sweep(self) -> None:
-        while not self._stopping.wait(SWEEP_EVERY):
+        self._keep_on(sweep, pause=SWEEP_EVERY)
+
+    def _keep_on(self, work: Callable[[], None], *, pause: float) -> None:
+        """Do the work again and again: a database that is away for a moment must not end it."""
+        while not self._stopping.is_set():
             close_old_connections()
-            release_abandoned()
-            resend_waiting()
-            close_old_connections()
+            try:
+                work()
+            except Exception:
+                logger.exception("Background work broke off; it is tried again.")
+            self._stopping.wait(pause)
+        connections.close_all()
+
+
+def sweep() -> None:
+    """Take up again what died half way."""
+    release_abandoned()
+    resend_waiting()
 
 
 class Lifespan:
-    """ASGI's lifespan protocol round the application."""
+    """ASGI's lifespan protocol round the application.
+
+    Guarantees that a server whose checks find an error, or whose channel layer does not answer,
+    says why and does not start.
+    """
 
     def __init__(self, application: Any, *, worker: bool) -> None:
         self.application = application
@@ -80,17 +105,21 @@ class Lifespan:
                 await self._start(send)
             else:
                 if self.background:
-                    self.background.stop()
+                    await asyncio.to_thread(self.background.stop)
                 await send({"type": "lifespan.shutdown.complete"})
                 return
 
     async def _start(self, send: Any) -> None:
         try:
-            refuse_unsound_start()
-        except ImproperlyConfigured as error:
+            # Checks may ask the database, which Django refuses to do in an event loop.
+            await sync_to_async(refuse_unsound_start)()
+            await hub.start()
+        except Exception as error:
+            # Whatever left here would tell the server that there is no lifespan, and it would
+            # start all the same.
+            logger.exception("The server does not start.")
             await send({"type": "lifespan.startup.failed", "message": str(error)})
             return
-        await hub.start()
         if self.background:
             self.background.start()
         await send({"type": "lifespan.startup.complete"})

@@ -50,7 +50,7 @@ NAMES = {
 
 def direction(language: str) -> str:
     """Return `rtl` or `ltr`, the value of an element's `dir`."""
-    return "rtl" if language.split("-")[0] in RIGHT_TO_LEFT else "ltr"
+    return "rtl" if language.partition("-")[0] in RIGHT_TO_LEFT else "ltr"
 
 
 def name_of(language: str) -> str:

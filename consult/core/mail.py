@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import logging
+from datetime import timedelta
+
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.utils import timezone
@@ -10,8 +13,17 @@ from consult.core.models import OutgoingMail
 from consult.core.tasks import enqueue
 from consult.core.transactions import step
 
-MAX_TRIES = 5
+# How long each try puts off the next: a mail server may be away for a morning.
+TRY_AGAIN_AFTER = (
+    timedelta(minutes=5),
+    timedelta(minutes=15),
+    timedelta(hours=1),
+    timedelta(hours=4),
+    timedelta(hours=12),
+)
+MAX_TRIES = len(TRY_AGAIN_AFTER)
 
+logger = logging.getLogger(__name__)
 
 
 @step
@@ -33,36 +45,52 @@ def post(
 def deliver(mail_id: str) -> bool:
     """Deliver a waiting message; say whether it left now.
 
-    A message that is already sent or cancelled stays as it is, so a repeated task sends nothing
-    twice. The row is locked while the mail server is spoken to: a second worker waits and then
-    finds it sent. A refused message stays waiting for `resend_waiting` until `MAX_TRIES`.
+    Whoever takes the message writes that down first, so a second worker, or a repeated task,
+    sends nothing twice; and no transaction is open while the mail server is spoken to, since on
+    SQLite a slow one would stop every other write. A message whose sender died in between is
+    taken up again later: then, and only then, it may arrive twice. A refused message waits, each
+    time longer, until `MAX_TRIES`.
     """
+    mail = _take(mail_id)
+    if mail is None:
+        return False
+    message = EmailMultiAlternatives(mail.subject, mail.text, to=[mail.to], headers=mail.headers)
+    if mail.html:
+        message.attach_alternative(mail.html, "text/html")
+    try:
+        message.send()
+    except Exception as error:
+        # Whatever is wrong with one message must not keep back those behind it.
+        logger.exception("Mail %s could not be sent.", mail.pk)
+        mail.last_error = f"{type(error).__name__}: {error}"[:300]
+        if mail.tries >= MAX_TRIES:
+            mail.state = OutgoingMail.State.FAILED
+        mail.save(update_fields=["last_error", "state"])
+        return False
+    mail.state = OutgoingMail.State.SENT
+    mail.sent_at = timezone.now()
+    mail.save(update_fields=["state", "sent_at"])
+    return True
+
+
+def _take(mail_id: str) -> OutgoingMail | None:
+    """Count a try and put the next one off; return None where there is nothing to send now."""
+    now = timezone.now()
     with transaction.atomic():
         mail = OutgoingMail.objects.select_for_update().filter(pk=mail_id).first()
-        if mail is None or mail.state != OutgoingMail.State.WAITING:
-            return False
-        message = EmailMultiAlternatives(
-            mail.subject, mail.text, to=[mail.to], headers=dict(mail.headers)
-        )
-        if mail.html:
-            message.attach_alternative(mail.html, "text/html")
+        due = mail is not None and mail.state == OutgoingMail.State.WAITING
+        if mail is None or not due or mail.try_after > now:
+            return None
         mail.tries += 1
-        try:
-            message.send()
-        except OSError as error:
-            mail.last_error = str(error)[:300]
-            if mail.tries >= MAX_TRIES:
-                mail.state = OutgoingMail.State.FAILED
-            mail.save(update_fields=["tries", "last_error", "state"])
-            return False
-        mail.state = OutgoingMail.State.SENT
-        mail.sent_at = timezone.now()
-        mail.save(update_fields=["tries", "state", "sent_at"])
-        return True
+        mail.try_after = now + TRY_AGAIN_AFTER[min(mail.tries, MAX_TRIES) - 1]
+        mail.save(update_fields=["tries", "try_after"])
+    return mail
 
 
 def resend_waiting(limit: int = 100) -> int:
-    """Try again what is waiting; return how many messages left."""
-    waiting = OutgoingMail.objects.filter(state=OutgoingMail.State.WAITING)
-    names = waiting.order_by("created_at").values_list("pk", flat=True)[:limit]
+    """Try again what is waiting and due; return how many messages left."""
+    due = OutgoingMail.objects.filter(
+        state=OutgoingMail.State.WAITING, try_after__lte=timezone.now()
+    )
+    names = list(due.order_by("created_at").values_list("pk", flat=True)[:limit])
     return sum(deliver(str(name)) for name in names)

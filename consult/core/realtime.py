@@ -8,9 +8,11 @@ it holds from there, since a group membership per socket costs the layer four to
 from __future__ import annotations
 
 import asyncio
+import concurrent.futures
 import contextlib
 import logging
 from collections import defaultdict
+from collections.abc import AsyncIterator
 from typing import Any
 
 from asgiref.sync import async_to_sync
@@ -29,29 +31,40 @@ class Hub:
     def __init__(self) -> None:
         self._queues: dict[str, set[asyncio.Queue[dict[str, Any]]]] = defaultdict(set)
         self._task: asyncio.Task[None] | None = None
+        self._starting = asyncio.Lock()
         self.loop: asyncio.AbstractEventLoop | None = None
 
     async def start(self) -> None:
-        """Join the group from this event loop, once; a second call on the same loop is free."""
+        """Join the group from this event loop, once, and return when what is sent arrives.
+
+        Raises what the channel layer raises.
+        """
         loop = asyncio.get_running_loop()
-        if self.loop is loop and self._task is not None and not self._task.done():
-            return
-        self.loop = loop
-        layer = get_channel_layer()
-        name = await layer.new_channel()
-        await layer.group_add(GROUP, name)
-        self._task = loop.create_task(self._listen(layer, name))
+        if self.loop is not loop:
+            self.loop, self._task, self._starting = loop, None, asyncio.Lock()
+        # Two sockets may come first together; a second membership would deliver everything twice.
+        async with self._starting:
+            if self._task is None or self._task.done():
+                layer = get_channel_layer()
+                name = await layer.new_channel()
+                await layer.group_add(GROUP, name)
+                self._task = loop.create_task(self._listen(layer, name))
 
     async def _listen(self, layer: Any, name: str) -> None:
         while True:
             message = await layer.receive(name)
             for queue in tuple(self._queues.get(message["topic"], ())):
-                with contextlib.suppress(asyncio.QueueFull):
-                    queue.put_nowait(message["payload"])
+                if queue.full():
+                    # A slow socket misses old hints, not the newest, and keeps nobody waiting.
+                    queue.get_nowait()
+                queue.put_nowait(message["payload"])
 
     @contextlib.asynccontextmanager
-    async def listen(self, topic: str) -> Any:
-        """Yield a queue of the payloads published on `topic` from now on."""
+    async def listen(self, topic: str) -> AsyncIterator[asyncio.Queue[dict[str, Any]]]:
+        """Yield a queue of the payloads published on `topic` from now on.
+
+        A queue that nobody empties keeps the newest `QUEUE_LENGTH`.
+        """
         await self.start()
         queue: asyncio.Queue[dict[str, Any]] = asyncio.Queue(QUEUE_LENGTH)
         self._queues[topic].add(queue)
@@ -68,22 +81,29 @@ hub = Hub()
 
 def _publish(topic: str, payload: dict[str, Any]) -> None:
     message = {"type": "live", "topic": topic, "payload": payload}
-    layer = get_channel_layer()
-    try:
-        if hub.loop is not None and hub.loop.is_running():
-            # The in-memory layer belongs to the loop of the sockets, whichever thread writes.
-            asyncio.run_coroutine_threadsafe(layer.group_send(GROUP, message), hub.loop)
-        else:
-            async_to_sync(layer.group_send)(GROUP, message)
-    except OSError:
-        # The write is committed; pages that miss the hint refresh by polling.
-        logger.warning("A live push could not be sent on %s.", topic, exc_info=True)
+    if hub.loop is not None and hub.loop.is_running():
+        # The in-memory layer belongs to the loop of the sockets, whichever thread writes.
+        sending = asyncio.run_coroutine_threadsafe(_send(message), hub.loop)
+        sending.add_done_callback(_report)
+    else:
+        async_to_sync(_send)(message)
+
+
+async def _send(message: dict[str, Any]) -> None:
+    await get_channel_layer().group_send(GROUP, message)
+
+
+def _report(sending: concurrent.futures.Future[None]) -> None:
+    """Say in the log that a push was lost; the write is committed, and pages refresh by polling."""
+    if not sending.cancelled() and (error := sending.exception()) is not None:
+        logger.warning("A live push could not be sent.", exc_info=error)
 
 
 def publish_on_commit(topic: str, payload: dict[str, Any]) -> None:
     """Tell whoever watches `topic`, once the transaction commits, that something has changed.
 
-    `payload` must be small JSON that everybody may see. A push may be lost; it is never sent for
+    `payload` must be small JSON that everybody may see. A push may be lost, with a word in the
+    log, but never fails the request whose write is committed by then; and none is sent for
     something that was rolled back.
     """
-    transaction.on_commit(lambda: _publish(topic, payload))
+    transaction.on_commit(lambda: _publish(topic, payload), robust=True)

@@ -2,43 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+import unicodedata
 
 import bleach
 import nh3
 from markdown_it import MarkdownIt
 
-from consult.core.text import clean_text
+from consult.core.text import clean_text, storable
 
 INLINE_TAGS = frozenset({"a", "br", "code", "em", "strong", "sub", "sup"})
 BLOCK_TAGS = frozenset({"blockquote", "li", "ol", "p", "pre", "ul"})
-TABLE_TAGS = frozenset({"td", "th"})
 SCHEMES = frozenset({"http", "https", "mailto"})
 
-_INLINE_ATTRIBUTES: dict[str, set[str]] = {"a": {"href"}}
-_TABLE_ATTRIBUTES: dict[str, set[str]] = {
-    "a": {"href"},
-    "td": {"colspan", "rowspan"},
-    "th": {"colspan", "rowspan", "scope"},
-}
+_ATTRIBUTES = {"a": {"href"}}
+_ANGLE_BRACKETS = re.compile("([<>])")
+# Parsers drop one line break here, so that each reading of the same text would lose another.
+_LEADING_BREAKS = re.compile("(<pre>)\n+")
 
 _markdown = MarkdownIt("commonmark", {"html": False}).disable("image")
 
 
-def _sanitize(html: str, tags: frozenset[str], attributes: Mapping[str, set[str]]) -> str:
-    """Let bleach clean by the allow-list and nh3 decide, which drops what it does not know."""
+def _normalized(html: str) -> str:
+    """Bring the text between the brackets of tags into NFC, one piece at a time.
+
+    Taken as a whole, a bracket and a combining stroke after it become one character ("≯"), and
+    the tag never ends.
+    """
+    pieces = _ANGLE_BRACKETS.split(storable(html))
+    return "".join(unicodedata.normalize("NFC", piece) for piece in pieces)
+
+
+def _sanitize(html: str, tags: frozenset[str]) -> str:
+    """Let bleach clean by the allow-list and nh3 decide, which drops what it does not know.
+
+    Nothing is changed after the last decision: a control character taken out of an address could
+    make a scheme of what was none.
+    """
     cleaned = bleach.clean(
-        html,
+        _normalized(html),
         tags=tags,
-        attributes={tag: sorted(names) for tag, names in attributes.items()},
+        attributes={tag: sorted(names) for tag, names in _ATTRIBUTES.items()},
         protocols=SCHEMES,
         strip=True,
         strip_comments=True,
     )
+    # Character references are characters after this, and may stand for what is not stored.
+    resolved = _normalized(_decide(cleaned, tags))
+    return _decide(_LEADING_BREAKS.sub(r"\1", resolved), tags).strip()
+
+
+def _decide(html: str, tags: frozenset[str]) -> str:
     return nh3.clean(
-        cleaned,
+        html,
         tags=set(tags),
-        attributes={tag: set(names) for tag, names in attributes.items()},
+        attributes=_ATTRIBUTES,
         url_schemes=set(SCHEMES),
         link_rel="nofollow ugc noopener noreferrer",
         strip_comments=True,
@@ -51,15 +69,15 @@ def sanitize(html: str) -> str:
     Elements outside the list are dropped and their text kept; links carry http, https or mailto
     only. Raises `TextRefused` on NUL and lone surrogates.
     """
-    return _sanitize(clean_text(html), INLINE_TAGS | BLOCK_TAGS, _INLINE_ATTRIBUTES)
+    return _sanitize(html, INLINE_TAGS | BLOCK_TAGS)
 
 
 def sanitize_inline(html: str) -> str:
-    """Return the markup of one block of a chapter: inline elements and the cells of a row.
+    """Return the markup of one block of a chapter, or of one cell: inline elements only.
 
     Raises `TextRefused` on NUL and lone surrogates.
     """
-    return _sanitize(clean_text(html), INLINE_TAGS | TABLE_TAGS, _TABLE_ATTRIBUTES)
+    return _sanitize(html, INLINE_TAGS)
 
 
 def render_markdown(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import timedelta
 from typing import Any
 
@@ -16,6 +17,9 @@ from consult.core.transactions import step
 
 # A worker that has not finished a task after this long is taken for dead.
 ABANDONED_AFTER = timedelta(minutes=15)
+MAX_RUNS = 3
+
+logger = logging.getLogger(__name__)
 
 
 @step
@@ -29,11 +33,27 @@ def enqueue(name: str, **arguments: Any) -> None:
 
 
 def release_abandoned() -> int:
-    """Give tasks whose worker died back to the queue; return how many there were."""
+    """Give tasks whose worker died back to the queue; return how many.
+
+    A task that has been begun `MAX_RUNS` times fails instead: it may be what its workers die of.
+    """
     with transaction.atomic():
-        return DBTaskResult.objects.filter(
+        abandoned = DBTaskResult.objects.select_for_update(skip_locked=True).filter(
             status=TaskResultStatus.RUNNING, started_at__lt=timezone.now() - ABANDONED_AFTER
-        ).update(status=TaskResultStatus.READY, started_at=None)
+        )
+        released = [row for row in abandoned if not _given_up(row)]
+        DBTaskResult.objects.filter(pk__in=[row.pk for row in released]).update(
+            status=TaskResultStatus.READY, started_at=None
+        )
+    return len(released)
+
+
+def _given_up(row: DBTaskResult) -> bool:
+    if len(row.worker_ids) < MAX_RUNS:
+        return False
+    logger.error("Task %s (%s) is given up: its workers died.", row.pk, row.task_path)
+    row.set_failed(TimeoutError(f"not finished in {MAX_RUNS} runs"))
+    return True
 
 
 @task()

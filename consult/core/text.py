@@ -9,8 +9,8 @@ from consult.core.errors import TextRefused
 _KEPT_CONTROLS = {"\n", "\t"}
 
 
-def clean_text(raw: str) -> str:
-    """Return `raw` with line ends unified, in NFC, without control characters, and stripped.
+def storable(raw: str) -> str:
+    """Return `raw` with line ends unified and without control characters, nothing else changed.
 
     Refuses NUL and lone surrogates with `TextRefused`, since no database keeps them as they are.
     Format characters such as joiners and direction marks stay: scripts need them.
@@ -19,12 +19,16 @@ def clean_text(raw: str) -> str:
         if character == "\x00" or "\ud800" <= character <= "\udfff":
             raise TextRefused(character=f"U+{ord(character):04X}")
     unified = raw.replace("\r\n", "\n").replace("\r", "\n")
-    kept = "".join(
+    return "".join(
         character
         for character in unified
         if character in _KEPT_CONTROLS or unicodedata.category(character) != "Cc"
     )
-    return unicodedata.normalize("NFC", kept).strip()
+
+
+def clean_text(raw: str) -> str:
+    """Return plain text as it is stored and compared: `storable`, in NFC, and stripped."""
+    return unicodedata.normalize("NFC", storable(raw)).strip()
 
 
 def clean_line(raw: str) -> str:

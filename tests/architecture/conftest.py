@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -11,13 +13,81 @@ import pytest
 from consult.accounts.rules.roles import Role
 from tests.architecture.routes import ANONYMOUS, OTHER_STAFF
 
+TEXT = "# Highlights\n\nAnyland planted four million trees.\n\nHalf of them stand in towns.\n"
+SIMPLE_MAJORITY = {
+    "v": 1,
+    "choices": ["approve", "reject", "abstain"],
+    "passes": {
+        "count": "yes",
+        "unit": "heads",
+        "compare": "more_than",
+        "share": "1/2",
+        "base": "yes_no",
+    },
+}
+
 
 @dataclass(frozen=True)
 class World:
-    """Who comes, and the words that addresses are filled with, by the name a row uses."""
+    """Who comes, and the words that addresses and forms are filled with, by the name rows use."""
 
     visitors: Mapping[str, Any]
     words: Mapping[str, Any]
+
+
+def _text(administrator: Any, review: Any) -> dict[str, Any]:
+    """Publish a chapter, and leave a draft of its next version; return the words for them."""
+    from consult.drafts.actions import add_chapter, import_markdown
+    from consult.drafts.models import Block
+    from consult.portal.actions import publish_version
+
+    chapter = add_chapter(
+        actor=administrator,
+        review=review,
+        slug="highlights",
+        position=1,
+        title={"en": "Highlights"},
+        source_language="en",
+    )
+    given = {"actor": administrator, "chapter": chapter, "language": "en"}
+    import_markdown(**given, text=TEXT, source_name="highlights.md")
+    version = publish_version(actor=administrator, chapter=chapter)
+    draft = import_markdown(**given, text=TEXT + "\nMore will follow.\n", source_name="next.md")
+    block = Block.objects.filter(version=version).order_by("position").first()
+    assert block is not None
+    return {"chapter": chapter.slug, "version": version, "draft": draft.pk, "block": block.key}
+
+
+def _council(secretary: Any, member: Any, review: Any, version: Any) -> dict[str, Any]:
+    """Put a motion to a council of one seat; return the words for it."""
+    from django.utils import timezone
+
+    from consult.council.actions import add_institution, put_motion, set_seat
+
+    institution = add_institution(
+        actor=secretary, review=review, slug="health", name={"en": "Ministry of Health"}
+    )
+    seat = set_seat(
+        actor=secretary,
+        review=review,
+        institution=institution,
+        position=1,
+        weight=1,
+        people=[member],
+    )
+    motion = put_motion(
+        actor=secretary,
+        review=review,
+        title={"en": "Adopt the highlights"},
+        explanation={"en": "The text as published."},
+        versions=[version],
+        authentic_language="en",
+        rules=SIMPLE_MAJORITY,
+        opens_at=None,
+        closes_at=timezone.now() + timedelta(days=2),
+        key=uuid.uuid4(),
+    )
+    return {"motion": motion.pk, "seat": seat.pk}
 
 
 @pytest.fixture
@@ -39,8 +109,21 @@ def world(administrator: Any, review: Any, person: Any) -> World:
     stranger = person(name="Staff of another review")
     for role in Role:
         grant_role(actor=administrator, review=other, user=stranger, role=role)
-    visitors = {str(role): person(role, name=f"The {role}") for role in Role}
+    people = {str(role): person(role, name=f"The {role}") for role in Role}
+    text = _text(administrator, review)
+    council = _council(
+        people[Role.COUNCIL_SECRETARY], people[Role.COUNCIL_MEMBER], review, text.pop("version")
+    )
     return World(
-        visitors={ANONYMOUS: None, OTHER_STAFF: stranger, **visitors},
-        words={"review": review.slug, "pk": 1},
+        visitors={ANONYMOUS: None, OTHER_STAFF: stranger, **people},
+        words={
+            "review": review.slug,
+            "number": 1,
+            "unknown": "unknown",
+            "approve": "approve",
+            "nothing": "",
+            "key": uuid.uuid4(),
+            **text,
+            **council,
+        },
     )

@@ -1,7 +1,7 @@
 """Every address of the installation, and what it answers to whom.
 
-A row says how its address is filled from the world of the tests (`world` in `conftest.py`), what
-is sent, and the status for each visitor: the first number for everybody whom no exception names.
+A row says how its address and its form are filled with words of the tests' world (`world` in
+`conftest.py`), and the status for each visitor.
 A row is written by somebody who decided who may come in: it is not copied from a run.
 """
 
@@ -46,18 +46,91 @@ EVERYBODY = answers(200)
 # allauth sends visitors to the sign-in page, and those who have signed in away from it.
 SIGNED_IN = answers(200, anonymous=302)
 SIGNED_OUT = answers(302, anonymous=200)
+# A step of something not begun, or an act that asks for the password again, leads elsewhere.
 ELSEWHERE = answers(302)
+# The people of this world have no recovery codes: those who have signed in find no such page.
+NO_CODES = answers(404, anonymous=302)
 
 LIBRARY_ROUTES: dict[str, Route] = {
-    "set_language": Route(ELSEWHERE, method="post", sent={"language": "fr"}),
+    "set_language": Route(ELSEWHERE, method="post", sent={"language": "nothing"}),
     "account_login": Route(SIGNED_OUT),
     "account_logout": Route(SIGNED_IN),
     "account_inactive": Route(EVERYBODY),
     "account_signup": Route(SIGNED_OUT),
-    "account_reauthenticate": Route(SIGNED_IN),
+    "account_reauthenticate": Route(ELSEWHERE),
     "account_email": Route(SIGNED_IN),
+    "account_email_verification_sent": Route(ELSEWHERE),
+    "account_change_password": Route(ELSEWHERE),
+    "account_set_password": Route(SIGNED_IN),
+    "account_reset_password": Route(EVERYBODY),
+    "account_reset_password_done": Route(EVERYBODY),
+    "account_reset_password_from_key": Route(
+        EVERYBODY, filled={"uidb36": "unknown", "key": "unknown"}
+    ),
+    "account_reset_password_from_key_done": Route(EVERYBODY),
+    "account_confirm_login_code": Route(ELSEWHERE),
+    "account_request_login_code": Route(SIGNED_OUT),
+    "mfa_index": Route(SIGNED_IN),
+    "mfa_authenticate": Route(ELSEWHERE),
+    "mfa_reauthenticate": Route(SIGNED_IN),
+    "mfa_activate_totp": Route(ELSEWHERE),
+    "mfa_deactivate_totp": Route(ELSEWHERE),
+    "mfa_view_recovery_codes": Route(NO_CODES),
+    "mfa_generate_recovery_codes": Route(ELSEWHERE),
+    "mfa_download_recovery_codes": Route(NO_CODES),
+    "mfa_list_webauthn": Route(SIGNED_IN),
+    "mfa_add_webauthn": Route(ELSEWHERE),
+    "mfa_reauthenticate_webauthn": Route(ELSEWHERE),
+    "mfa_remove_webauthn": Route(ELSEWHERE, filled={"pk": "number"}),
+    "mfa_edit_webauthn": Route(ELSEWHERE, filled={"pk": "number"}),
+    "mfa_login_webauthn": Route(ELSEWHERE),
 }
+
+EDITORS = (Role.ADMINISTRATOR, Role.EDITOR)
+COUNCIL = (Role.ADMINISTRATOR, Role.COUNCIL_SECRETARY, Role.COUNCIL_MEMBER, Role.OBSERVER)
+
+REVIEW = {"review": "review"}
+CHAPTER = {"review": "review", "chapter": "chapter"}
+DRAFT = {"draft": "draft"}
+MOTION = {"motion": "motion"}
+# What every form bears, and all that a form without fields sends.
+TOKEN = {"csrfmiddlewaretoken": "nothing"}
+BALLOT = {"seat": "seat", "choice": "approve", "reason": "nothing", "key": "key"}
+
+
+def council(**exceptions: int) -> dict[str, int]:
+    """Return 200 for who may enter the council's room: others sign in first, or find nothing."""
+    return {**only(*COUNCIL), ANONYMOUS: 302, **exceptions}
+
 
 ROUTES: dict[str, Route] = {
     **LIBRARY_ROUTES,
+    "accounts:overview": Route(SIGNED_IN),
+    "portal:home": Route(EVERYBODY),
+    "portal:review": Route(EVERYBODY, REVIEW),
+    "portal:ledger": Route(EVERYBODY, REVIEW),
+    "portal:chapter": Route(EVERYBODY, CHAPTER),
+    "portal:version": Route(EVERYBODY, {**CHAPTER, "number": "number"}),
+    "portal:block": Route(EVERYBODY, {**CHAPTER, "key": "block"}),
+    "portal:whole": Route(EVERYBODY, CHAPTER),
+    "portal:publish": Route(only(*EDITORS), CHAPTER),
+    "reporting:bundle": Route(EVERYBODY, REVIEW),
+    "drafts:desk": Route(only(*EDITORS), REVIEW),
+    "drafts:import": Route(only(*EDITORS), REVIEW),
+    "drafts:add_chapter": Route(only(*EDITORS), REVIEW),
+    "drafts:draft": Route(only(*EDITORS), DRAFT),
+    "drafts:discard": Route(only(*EDITORS, status=302), DRAFT, method="post", sent=TOKEN),
+    "responses:desk": Route(only(*EDITORS, Role.RESPONDENT), REVIEW),
+    "council:room": Route(council(), REVIEW),
+    "council:put": Route(answers(404, anonymous=302, council_secretary=200), REVIEW),
+    "council:motion": Route(council(), MOTION),
+    "council:state": Route(council(), MOTION),
+    # Who may see the motion and holds no seat on its roll is told so; the member's ballot counts.
+    "council:vote": Route(
+        council(administrator=403, council_secretary=403, observer=403, council_member=302),
+        MOTION,
+        method="post",
+        sent=BALLOT,
+    ),
+    "council:close": Route(answers(404, anonymous=302, council_secretary=200), MOTION),
 }

@@ -32,12 +32,13 @@ def test_every_address_stands_in_the_table() -> None:
 
 def status(client: Client, name: str, route: Route, world: World) -> int:
     """Return what the address answers, and undo whatever the request did."""
-    address = reverse(name, kwargs={key: world.words[word] for key, word in route.filled.items()})
+    filled = {key: world.words[word] for key, word in route.filled.items()}
+    sent = {key: world.words[word] for key, word in route.sent.items()}
     undone = transaction.atomic()
     # A command may open its transaction in this block, as it may in a test case's own.
     undone._from_testcase = True  # type: ignore[attr-defined]
     with undone:
-        answer = getattr(client, route.method)(address, dict(route.sent))
+        answer = getattr(client, route.method)(reverse(name, kwargs=filled), sent)
         transaction.set_rollback(True)
     return int(answer.status_code)
 

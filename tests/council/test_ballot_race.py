@@ -212,6 +212,8 @@ def test_every_ballot_acknowledged_before_the_close_is_counted_and_none_after(
     ballots = list(Ballot.objects.order_by("sequence"))
     assert {ballot.pk for ballot in acknowledged} == {ballot.pk for ballot in ballots}
     assert closed.ballots_cast == len(ballots) > 0
+    assert closed.closed_at is not None
+    assert closed.outcome is not None
     assert all(ballot.cast_at < closed.closes_at <= closed.closed_at for ballot in ballots)
     (counted,) = closed.outcome["counting"]
     assert counted["ballot"] == ballots[-1].reference

@@ -44,6 +44,8 @@ def test_the_result_is_counted_from_roll_and_counting_ballots(
     second = _vote(council, motion, 1, 1, "reservations")
     let_voting_end(motion)
     closed = close_motion(actor=council.secretary, motion_id=motion.pk)
+    assert closed.outcome is not None
+    assert closed.closed_at is not None
     assert (closed.state, closed.outcome["status"]) == ("closed", "adopted")
     assert closed.outcome["choices"]["heads"] == {
         "approve": 1,
@@ -79,6 +81,7 @@ def test_without_quorum_nothing_is_adopted(
     _vote(council, motion, 0, 0, "approve")
     let_voting_end(motion)
     closed = close_motion(actor=None, motion_id=motion.pk)
+    assert closed.outcome is not None
     assert closed.outcome["status"] == "not_quorate"
 
 
@@ -135,8 +138,8 @@ def test_the_task_closes_what_is_due_and_nothing_else(
     open_ = put_motion(**motion_arguments(versions=[make_version("annexes")]))
     let_voting_end(due)
     waiting = DBTaskResult.objects.filter(task_path="consult.council.tasks.close_due_motions")
-    earliest = waiting.order_by("run_after").first()
-    waiting.filter(pk=earliest.pk).update(run_after=timezone.now())
+    earliest = waiting.order_by("run_after").values_list("pk", flat=True)[0]
+    waiting.filter(pk=earliest).update(run_after=timezone.now())
     work_off_tasks()
     assert Motion.objects.get(pk=due.pk).state == "closed"
     assert Motion.objects.get(pk=open_.pk).state == "open"

@@ -14,6 +14,13 @@ if TYPE_CHECKING:
     from tests.conftest import MakePerson
 
 
+def titles_of(chapter: Chapter) -> dict[str, str]:
+    """Return a chapter's titles by language, as they are stored."""
+    codes = ("en", "fr", "ar", "ka")
+    found = {code: getattr(chapter, f"title_{code}") for code in codes}
+    return {code: title for code, title in found.items() if title}
+
+
 @pytest.fixture
 def editor(person: MakePerson) -> User:
     from consult.accounts.rules.roles import Role

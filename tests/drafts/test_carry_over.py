@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 
-from consult.drafts.models import Anchor, Placement
+from consult.drafts.models import Anchor, Draft, Placement, Version
 from consult.drafts.selectors import blocks_of
 
 pytestmark = pytest.mark.django_db
@@ -21,12 +24,14 @@ Schools teach how to save water.
 """
 
 
-def _placed(anchor: Anchor, version: object) -> tuple[object, ...]:
+def _placed(anchor: Anchor, version: Version) -> tuple[Any, ...]:
     found = Placement.objects.get(anchor=anchor, version=version)
     return found.outcome, found.block_key, found.start, found.end
 
 
-def test_each_outcome(draft_of, publish, mark):
+def test_each_outcome(
+    draft_of: Callable[..., Draft], publish: Callable[..., Version], mark: Callable[..., Anchor]
+) -> None:
     draft_of(FIRST)
     first = publish()
     keys = [row.key for row in blocks_of(first, "en")]
@@ -62,7 +67,9 @@ Schools teach how to save water.
     assert list(Anchor.objects.order_by("pk").values()) == before
 
 
-def test_a_block_that_stands_elsewhere_has_moved_with_its_passages(draft_of, publish, mark):
+def test_a_block_that_stands_elsewhere_has_moved_with_its_passages(
+    draft_of: Callable[..., Draft], publish: Callable[..., Version], mark: Callable[..., Anchor]
+) -> None:
     paragraphs = FIRST.strip().split("\n\n")
     draft_of(FIRST)
     first = publish()
@@ -77,8 +84,8 @@ def test_a_block_that_stands_elsewhere_has_moved_with_its_passages(draft_of, pub
 
 
 def test_a_removed_block_stays_removed_when_the_next_version_brings_its_words_back(
-    draft_of, publish, mark
-):
+    draft_of: Callable[..., Draft], publish: Callable[..., Version], mark: Callable[..., Anchor]
+) -> None:
     draft_of(FIRST)
     first = publish()
     anchor = mark(first, 3, "prices")
@@ -91,7 +98,9 @@ def test_a_removed_block_stays_removed_when_the_next_version_brings_its_words_ba
     assert _placed(anchor, third) == ("removed", None, None, None)
 
 
-def test_an_anchor_in_a_language_that_is_left_out_stands_on_its_block(draft_of, publish, mark):
+def test_an_anchor_in_a_language_that_is_left_out_stands_on_its_block(
+    draft_of: Callable[..., Draft], publish: Callable[..., Version], mark: Callable[..., Anchor]
+) -> None:
     draft_of("# Water\n\nCities pay less.")
     draft_of("# L’eau\n\nLes villes paient moins.", "fr")
     first = publish()
@@ -105,12 +114,15 @@ def test_an_anchor_in_a_language_that_is_left_out_stands_on_its_block(draft_of, 
 
 
 def test_carrying_takes_the_same_queries_for_one_anchor_and_for_thirty(
-    draft_of, publish, mark, django_assert_num_queries
-):
+    draft_of: Callable[..., Draft],
+    publish: Callable[..., Version],
+    mark: Callable[..., Anchor],
+    django_assert_num_queries: Any,
+) -> None:
     from consult.core.transactions import command
     from consult.drafts.actions.carry_anchors import carry_anchors_step
 
-    def carried(version: object, anchors: int) -> None:
+    def carried(version: Version, anchors: int) -> None:
         Placement.objects.filter(version=version).delete()
         with django_assert_num_queries(9):
             assert command(carry_anchors_step)(version=version) == anchors

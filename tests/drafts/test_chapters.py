@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
+from consult.accounts.models import User
 from consult.accounts.rules.roles import Role
-from consult.core.errors import NotPermitted
+from consult.core.errors import DomainError, NotPermitted
 from consult.drafts.actions import add_chapter
 from consult.drafts.models import Chapter
 from consult.drafts.rules.refusals import (
@@ -16,20 +19,25 @@ from consult.drafts.rules.refusals import (
     TitleLanguageRefused,
     TitleMissing,
 )
+from consult.reviews.models import Review
+from tests.conftest import MakePerson
+from tests.drafts.conftest import titles_of
 
 pytestmark = pytest.mark.django_db
 
 GIVEN = {"slug": "means", "position": 2, "title": {"en": "Means"}, "source_language": "en"}
 
 
-def test_a_chapter_has_a_title_in_each_language_that_was_given(review, editor):
+def test_a_chapter_has_a_title_in_each_language_that_was_given(
+    review: Review, editor: User
+) -> None:
     made = add_chapter(
         actor=editor, review=review, **{**GIVEN, "title": {"en": " Means \n", "ka": "საშუალებები"}}
     )
 
     made.refresh_from_db()
     assert (made.slug, made.position, made.source_language) == ("means", 2, "en")
-    assert (made.title_en, made.title_ka, made.title_fr) == ("Means", "საშუალებები", None)
+    assert titles_of(made) == {"en": "Means", "ka": "საშუალებები"}
     assert made.current is None
 
 
@@ -49,14 +57,20 @@ def test_a_chapter_has_a_title_in_each_language_that_was_given(review, editor):
         ({"title": {"de": "Mittel"}}, TitleLanguageRefused),
     ],
 )
-def test_refusals_add_nothing(review, editor, chapter, changed, refusal):
+def test_refusals_add_nothing(
+    review: Review,
+    editor: User,
+    chapter: Chapter,
+    changed: dict[str, Any],
+    refusal: type[DomainError],
+) -> None:
     with pytest.raises(refusal):
         add_chapter(actor=editor, review=review, **{**GIVEN, **changed})
 
     assert list(Chapter.objects.all()) == [chapter]
 
 
-def test_only_editors_add_chapters(review, person):
+def test_only_editors_add_chapters(review: Review, person: MakePerson) -> None:
     with pytest.raises(NotPermitted):
         add_chapter(actor=person(Role.FACILITATOR), review=review, **GIVEN)
     assert not Chapter.objects.exists()

@@ -30,19 +30,19 @@ def _cleaned(html: str, kind: BlockKind = BlockKind.PARAGRAPH) -> ParsedBlock:
         ('<td><a href="javascript:x">a</a></td>', None),
     ],
 )
-def test_rows(row, clean):
+def test_rows(row: str, clean: str | None) -> None:
     expected = (
         '<td><a rel="nofollow ugc noopener noreferrer">a</a></td>' if clean is None else clean
     )
     assert _cleaned(row, BlockKind.TABLE_ROW).html == expected
 
 
-def test_the_text_is_worked_out_anew():
+def test_the_text_is_worked_out_anew() -> None:
     assert _cleaned("a &amp; <em>b</em><br>\nc").text == "a & b\nc"
     assert _cleaned("<td>a</td><td>b</td>", BlockKind.TABLE_ROW).text == "a\tb"
 
 
-def test_a_reference_to_a_note_stays_one():
+def test_a_reference_to_a_note_stays_one() -> None:
     html = f"Cities{note_reference('1')} pay."
     cleaned = _cleaned(html)
     assert cleaned.text == "Cities1 pay."
@@ -59,12 +59,12 @@ def test_a_reference_to_a_note_stays_one():
         "non\u00a0breaking &lt;",
     ],
 )
-def test_cleaning_what_is_clean_changes_nothing(html):
+def test_cleaning_what_is_clean_changes_nothing(html: str) -> None:
     once = _cleaned(html)
     assert clean_block(once) == once
 
 
-def test_what_cannot_be_stored_is_refused():
+def test_what_cannot_be_stored_is_refused() -> None:
     for html in ("a\x00b", "a\ud800b", "<em>a\x00</em>"):
         with pytest.raises(TextRefused):
             _cleaned(html)

@@ -14,7 +14,7 @@ def _block(kind: BlockKind, level: int = 0, **attrs: str | int | bool) -> Parsed
     return ParsedBlock(kind, level, "x", "x", attrs)
 
 
-def test_one_block_that_passes_many_has_moved_and_they_have_not():
+def test_one_block_that_passes_many_has_moved_and_they_have_not() -> None:
     assert moved_keys("abcdef", "fabcde") == {"f"}
     assert moved_keys("abcdef", "bcadef") == {"a"}
     assert moved_keys("abc", "abc") == set()
@@ -23,7 +23,7 @@ def test_one_block_that_passes_many_has_moved_and_they_have_not():
 
 
 @given(st.permutations(range(12)), st.sets(st.integers(0, 11)))
-def test_what_has_not_moved_stands_in_its_old_order(shuffled, gone):
+def test_what_has_not_moved_stands_in_its_old_order(shuffled: list[int], gone: set[int]) -> None:
     new = [key for key in shuffled if key not in gone]
     moved = moved_keys(range(12), new)
     kept = [key for key in new if key not in moved]
@@ -31,7 +31,7 @@ def test_what_has_not_moved_stands_in_its_old_order(shuffled, gone):
     assert moved <= set(new)
 
 
-def test_structure_is_kind_level_and_where_a_row_or_item_belongs():
+def test_structure_is_kind_level_and_where_a_row_or_item_belongs() -> None:
     heading = _block(BlockKind.HEADING, 1, number="1")
     row = _block(BlockKind.TABLE_ROW, table=1, header=True)
     item = _block(BlockKind.LIST_ITEM, 1, ordered=True, list=1, marker="a)", value=1)
@@ -44,7 +44,7 @@ def test_structure_is_kind_level_and_where_a_row_or_item_belongs():
     assert first_difference([heading, row], [heading]) == 1
 
 
-def test_an_excerpt_is_one_short_line():
+def test_an_excerpt_is_one_short_line() -> None:
     long = ParsedBlock(BlockKind.PARAGRAPH, 0, "", "one\n two " * 20)
     assert excerpt(long).startswith("one two one two")
     assert len(excerpt(long)) == 60

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 from django.core.management import call_command
-from django.db import IntegrityError, connection, models, transaction
+from django.db import IntegrityError, connection, transaction
 
+from consult.accounts.models import User
 from consult.core.immutable import SENTENCE, SQLITE_SWITCH
 from consult.core.models import Entry
 from consult.drafts.models import Block, BlockText, Draft, Rendering, Version
 
-GUARDED: list[tuple[type[models.Model], str]] = [
+GUARDED: list[tuple[Any, str]] = [
     (Entry, "event"),
     (Version, "source_language"),
     (Rendering, "sha256"),
@@ -23,7 +27,7 @@ TABLES = pytest.mark.parametrize(
 
 
 @pytest.fixture
-def published(draft_of, publish):
+def published(draft_of: Callable[..., Draft], publish: Callable[..., Version]) -> Version:
     """Return a published version in a database that is guarded as in production."""
     draft_of("# Water\n\nCities pay less.")
     version = publish()
@@ -35,7 +39,7 @@ def published(draft_of, publish):
 
 @TABLES
 @pytest.mark.django_db
-def test_an_update_is_refused(published, model, field):
+def test_an_update_is_refused(published: Version, model: Any, field: str) -> None:
     before = list(model.objects.order_by("pk").values())
 
     with pytest.raises(IntegrityError, match=SENTENCE), transaction.atomic():
@@ -46,7 +50,7 @@ def test_an_update_is_refused(published, model, field):
 
 @TABLES
 @pytest.mark.django_db
-def test_a_delete_is_refused(published, model, field):
+def test_a_delete_is_refused(published: Version, model: Any, field: str) -> None:
     before = list(model.objects.order_by("pk").values())
 
     with (
@@ -60,12 +64,12 @@ def test_a_delete_is_refused(published, model, field):
 
 
 @pytest.mark.django_db
-def test_a_draft_may_still_change(published):
+def test_a_draft_may_still_change(published: Version) -> None:
     assert Draft.objects.update(source_name="other.docx") == 1
 
 
 @pytest.mark.django_db
-def test_whoever_published_can_still_be_forgotten(published, editor):
+def test_whoever_published_can_still_be_forgotten(published: Version, editor: User) -> None:
     Version.objects.filter(published_by=editor).update(published_by=None)
 
     published.refresh_from_db()
@@ -73,7 +77,9 @@ def test_whoever_published_can_still_be_forgotten(published, editor):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_test_database_can_be_emptied(draft_of, publish):
+def test_a_test_database_can_be_emptied(
+    draft_of: Callable[..., Draft], publish: Callable[..., Version]
+) -> None:
     draft_of("# Water")
     publish()
 

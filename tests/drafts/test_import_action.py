@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from uuid import UUID
@@ -11,8 +12,9 @@ from uuid import UUID
 import pytest
 from docx import Document
 
+from consult.accounts.models import User
 from consult.accounts.rules.roles import Role
-from consult.core.errors import NotPermitted, SecondFactorMissing, TextRefused
+from consult.core.errors import DomainError, NotPermitted, SecondFactorMissing, TextRefused
 from consult.core.models import Entry
 from consult.core.transactions import command
 from consult.drafts.actions import (
@@ -27,11 +29,17 @@ from consult.drafts.rules.blocks import BlockKind, ParsedBlock
 from consult.drafts.rules.refusals import DraftEmpty, DraftNotInChecking, LanguageNotInReview
 from consult.drafts.rules.upload import FileEmpty, PdfFile, UploadRefused
 from consult.drafts.selectors import blocks_of
+from consult.reviews.models import Review
+from tests.conftest import MakePerson
 
 SHARED = Path(__file__).parents[2].parent / "shared" / "data" / "drafts"
 LARGE = SHARED / "large-draft.de.docx"
 
 pytestmark = pytest.mark.django_db
+
+
+def _heading_level(style: str) -> int:
+    return int(style.split()[-1]) if style.startswith("Heading") else 0
 
 
 def word_file(*paragraphs: tuple[str, str]) -> bytes:
@@ -47,7 +55,7 @@ def word_file(*paragraphs: tuple[str, str]) -> bytes:
 WATER = word_file(("Heading 1", "Water"), ("Normal", "Cities pay less."), ("List Bullet", "Wells"))
 
 
-def test_a_word_file_becomes_a_draft_in_checking(chapter, editor):
+def test_a_word_file_becomes_a_draft_in_checking(chapter: Chapter, editor: User) -> None:
     draft = import_draft(
         actor=editor, chapter=chapter, language="en", data=WATER, filename="water.docx"
     )
@@ -64,7 +72,9 @@ def test_a_word_file_becomes_a_draft_in_checking(chapter, editor):
     assert draft.dropped == []
 
 
-def test_a_second_import_replaces_the_draft_and_keeps_its_row(chapter, editor, draft_of):
+def test_a_second_import_replaces_the_draft_and_keeps_its_row(
+    chapter: Chapter, editor: User, draft_of: Callable[..., Draft]
+) -> None:
     first, french = draft_of("# One"), draft_of("# Un", "fr")
 
     second = import_draft(
@@ -80,8 +90,12 @@ def test_a_second_import_replaces_the_draft_and_keeps_its_row(chapter, editor, d
     [(b"", FileEmpty), (b"%PDF-1.7 \n", PdfFile), (WATER[:900], UploadRefused)],
 )
 def test_a_refused_file_stores_nothing_and_keeps_the_draft_there_was(
-    chapter, editor, draft_of, data, refusal
-):
+    chapter: Chapter,
+    editor: User,
+    draft_of: Callable[..., Draft],
+    data: bytes,
+    refusal: type[DomainError],
+) -> None:
     there = draft_of("# One")
     entries = Entry.objects.count()
 
@@ -92,7 +106,9 @@ def test_a_refused_file_stores_nothing_and_keeps_the_draft_there_was(
     assert Entry.objects.count() == entries
 
 
-def test_nothing_is_read_for_somebody_who_may_not(chapter, person, monkeypatch):
+def test_nothing_is_read_for_somebody_who_may_not(
+    chapter: Chapter, person: MakePerson, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def read(*arguments: object) -> None:
         pytest.fail("The file was read.")
 
@@ -109,7 +125,7 @@ def test_nothing_is_read_for_somebody_who_may_not(chapter, person, monkeypatch):
     assert not Draft.objects.exists()
 
 
-def test_other_refusals_store_nothing(chapter, editor):
+def test_other_refusals_store_nothing(chapter: Chapter, editor: User) -> None:
     with pytest.raises(LanguageNotInReview) as refused:
         import_markdown(actor=editor, chapter=chapter, language="de", text="# Wasser")
     assert refused.value.params == {
@@ -123,7 +139,7 @@ def test_other_refusals_store_nothing(chapter, editor):
     assert not Draft.objects.exists()
 
 
-def test_blocks_are_cleaned_before_they_are_stored(chapter, editor):
+def test_blocks_are_cleaned_before_they_are_stored(chapter: Chapter, editor: User) -> None:
     hostile = '<img src=x onerror=alert(1)><a href="javascript:alert(1)">a</a> <b>b</b>'
     draft = import_blocks(
         actor=editor,
@@ -139,7 +155,9 @@ def test_blocks_are_cleaned_before_they_are_stored(chapter, editor):
     ]
 
 
-def test_discarding_keeps_the_row_and_works_once(chapter, editor, draft_of):
+def test_discarding_keeps_the_row_and_works_once(
+    chapter: Chapter, editor: User, draft_of: Callable[..., Draft]
+) -> None:
     draft = draft_of("# One")
 
     discard_draft(actor=editor, draft=draft)
@@ -149,7 +167,7 @@ def test_discarding_keeps_the_row_and_works_once(chapter, editor, draft_of):
         discard_draft(actor=editor, draft=draft)
 
 
-def test_somebody_else_cannot_discard(person, draft_of):
+def test_somebody_else_cannot_discard(person: MakePerson, draft_of: Callable[..., Draft]) -> None:
     draft = draft_of("# One")
 
     with pytest.raises(NotPermitted):
@@ -159,7 +177,7 @@ def test_somebody_else_cannot_discard(person, draft_of):
 
 
 @pytest.mark.skipif(not LARGE.exists(), reason="The shared documents are not on this machine.")
-def test_a_federal_act_keeps_every_paragraph_and_level(review, editor):
+def test_a_federal_act_keeps_every_paragraph_and_level(review: Review, editor: User) -> None:
     review.languages = ["de"]
     review.save(update_fields=["languages"])
     act = Chapter.objects.create(review=review, slug="act", position=9, source_language="de")
@@ -170,8 +188,8 @@ def test_a_federal_act_keeps_every_paragraph_and_level(review, editor):
     version = command(publish_version_step)(actor=editor, chapter=act)
 
     expected = [
-        (int(p.style.name.split()[-1]) if p.style.name.startswith("Heading") else 0, p.text)
-        for p in Document(str(LARGE)).paragraphs
+        (_heading_level(str(paragraph.style and paragraph.style.name)), paragraph.text)
+        for paragraph in Document(str(LARGE)).paragraphs
     ]
     rows = blocks_of(version, "de")
     assert len(expected) == 1233

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from django.template.loader import render_to_string
 from lxml import html as parser
 
 from consult.drafts.exports import reading_text
-from consult.drafts.selectors import blocks_of
+from consult.drafts.models import Draft, Version
+from consult.drafts.selectors import BlockRow, blocks_of
 
 pytestmark = pytest.mark.django_db
 
@@ -35,22 +38,22 @@ After the table.
 
 
 @pytest.fixture
-def rows(draft_of, publish):
+def rows(draft_of: Callable[..., Draft], publish: Callable[..., Version]) -> list[BlockRow]:
     draft_of(TEXT)
     return blocks_of(publish(), "en")
 
 
 @pytest.fixture
-def page(rows):
+def page(rows: list[BlockRow]) -> Any:
     return parser.fromstring(f"<div>{reading_text(rows, write='/write/?lang=en&block=')}</div>")
 
 
-def _by(page, path):
+def _by(page: Any, path: str) -> Any:
     """Return what an XPath finds, where `.x` stands for "has the class x"."""
     return page.xpath(re.sub(r"\.([a-z-]+)", r"contains(concat(' ', @class, ' '), ' \1 ')", path))
 
 
-def test_every_block_has_its_place_and_exactly_its_text(page, rows):
+def test_every_block_has_its_place_and_exactly_its_text(page: Any, rows: list[BlockRow]) -> None:
     assert sorted(_by(page, "//*[@data-block]/@id")) == sorted(f"b-{row.key}" for row in rows)
     for row in rows:
         found = f"//*[@id='b-{row.key}']/descendant-or-self::*[@data-block-text]"
@@ -58,7 +61,7 @@ def test_every_block_has_its_place_and_exactly_its_text(page, rows):
         assert "".join(text) == row.text
 
 
-def test_lists_are_nested_and_ordered_ones_apart(page):
+def test_lists_are_nested_and_ordered_ones_apart(page: Any) -> None:
     outer, ordered = _by(page, "./*[.block-list]")
     assert (outer.tag, ordered.tag) == ("ul", "ol")
     assert [li.tag for li in outer] == ["li", "li"]
@@ -66,7 +69,7 @@ def test_lists_are_nested_and_ordered_ones_apart(page):
     assert _by(ordered, "li/p/span[.marker]/text()") == ["1."]
 
 
-def test_a_table_has_its_caption_and_header(page, rows):
+def test_a_table_has_its_caption_and_header(page: Any, rows: list[BlockRow]) -> None:
     (table,) = _by(page, "//table")
     assert [child.tag for child in table] == ["caption", "thead", "tbody"]
     caption = next(row for row in rows if row.kind == "caption")
@@ -75,12 +78,12 @@ def test_a_table_has_its_caption_and_header(page, rows):
     assert _by(table, "thead//th/text()") == ["Town", "Price"]
 
 
-def test_a_note_is_linked_there_and_back(page, rows):
+def test_a_note_is_linked_there_and_back(page: Any, rows: list[BlockRow]) -> None:
     assert _by(page, "//h2//sup/a/@href") == ["#note-1"]
     assert _by(page, "//section//p[@id='note-1']/a[.note-back]/@href") == [f"#b-{rows[0].key}"]
 
 
-def test_every_block_can_be_linked_to_and_commented_on(page, rows):
+def test_every_block_can_be_linked_to_and_commented_on(page: Any, rows: list[BlockRow]) -> None:
     assert _by(page, "//a[.permalink]/@href") == [f"#b-{row.key}" for row in rows]
     assert _by(page, "//a[.block-write]/@href") == [
         f"/write/?lang=en&block={row.key}" for row in rows
@@ -88,7 +91,9 @@ def test_every_block_can_be_linked_to_and_commented_on(page, rows):
     assert "block-write" not in reading_text(rows)
 
 
-def test_another_language_is_marked(draft_of, publish):
+def test_another_language_is_marked(
+    draft_of: Callable[..., Draft], publish: Callable[..., Version]
+) -> None:
     draft_of("# Water")
     draft_of("# ماء", "ar")
     version = publish()
@@ -96,7 +101,7 @@ def test_another_language_is_marked(draft_of, publish):
     assert "<h2>" in reading_text(blocks_of(version, "fr"))
 
 
-def test_what_is_said_stands_under_its_block(rows):
+def test_what_is_said_stands_under_its_block(rows: list[BlockRow]) -> None:
     talk = SimpleNamespace(count=2, entries=[], address="/all/")
     last = next(row for row in rows if row.text == "Abo\t12")
     markup = render_to_string(

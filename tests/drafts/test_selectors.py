@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 
+from consult.accounts.models import User
 from consult.core.errors import NotThere
+from consult.drafts.models import Chapter, Draft, Version
 from consult.drafts.selectors import (
     blocks_of,
     contents,
@@ -14,6 +19,7 @@ from consult.drafts.selectors import (
     version_by_number,
     versions_of,
 )
+from consult.reviews.models import Review
 
 pytestmark = pytest.mark.django_db
 
@@ -23,7 +29,12 @@ def _text(paragraphs: int) -> str:
 
 
 @pytest.mark.parametrize("paragraphs", [1, 300])
-def test_a_text_takes_two_queries(draft_of, publish, django_assert_num_queries, paragraphs):
+def test_a_text_takes_two_queries(
+    draft_of: Callable[..., Draft],
+    publish: Callable[..., Version],
+    django_assert_num_queries: Any,
+    paragraphs: int,
+) -> None:
     draft_of(_text(paragraphs))
     draft_of(_text(paragraphs).replace("Paragraph", "Paragraphe"), "fr")
     version = publish()
@@ -36,7 +47,9 @@ def test_a_text_takes_two_queries(draft_of, publish, django_assert_num_queries, 
     assert [row.position for row in rows] == list(range(paragraphs + 1))
 
 
-def test_a_row_says_which_language_it_is_in(draft_of, publish):
+def test_a_row_says_which_language_it_is_in(
+    draft_of: Callable[..., Draft], publish: Callable[..., Version]
+) -> None:
     draft_of(_text(1))
     version = publish()
 
@@ -46,14 +59,21 @@ def test_a_row_says_which_language_it_is_in(draft_of, publish):
     ]
 
 
-def test_contents_are_the_headings(draft_of, publish):
+def test_contents_are_the_headings(
+    draft_of: Callable[..., Draft], publish: Callable[..., Version]
+) -> None:
     draft_of("# A\n\nText.\n\n## B\n\n- item")
     rows = blocks_of(publish(), "en")
 
     assert [(row.level, row.text) for row in contents(rows)] == [(1, "A"), (2, "B")]
 
 
-def test_versions(chapter, draft_of, publish, django_assert_num_queries):
+def test_versions(
+    chapter: Chapter,
+    draft_of: Callable[..., Draft],
+    publish: Callable[..., Version],
+    django_assert_num_queries: Any,
+) -> None:
     assert current_version(chapter) is None
     draft_of("# A")
     first = publish()
@@ -75,8 +95,13 @@ def test_versions(chapter, draft_of, publish, django_assert_num_queries):
 
 
 def test_the_desk_takes_four_queries(
-    review, chapter, editor, draft_of, publish, django_assert_num_queries
-):
+    review: Review,
+    chapter: Chapter,
+    editor: User,
+    draft_of: Callable[..., Draft],
+    publish: Callable[..., Version],
+    django_assert_num_queries: Any,
+) -> None:
     from consult.drafts.actions import add_chapter
 
     draft_of("# A")
@@ -97,7 +122,7 @@ def test_the_desk_takes_four_queries(
             (
                 row.chapter.slug,
                 [(v.number, [r.language for r in v.renderings.all()]) for v in row.versions],
-                [(d.language, d.imported_by.name) for d in row.drafts],
+                [(d.language, str(d.imported_by)) for d in row.drafts],
             )
             for row in rows
         ]

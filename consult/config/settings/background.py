@@ -25,6 +25,10 @@ CHANNEL_LAYERS: dict[str, dict[str, Any]] = {
             "CONFIG": {"hosts": [REDIS_URL]},
         }
         if REDIS_URL
-        else {"BACKEND": "channels.layers.InMemoryChannelLayer"}
+        else {
+            "BACKEND": "channels.layers.InMemoryChannelLayer",
+            # The process joins its group once and for good; the default ends that after a day.
+            "CONFIG": {"group_expiry": 100 * 365 * 24 * 3600},
+        }
     )
 }

@@ -6,8 +6,13 @@ from consult.config.settings.environment import DATA_DIR, env
 
 DATA_DIR.mkdir(parents=True, exist_ok=True, mode=0o700)
 
+# The file's name is given as it is: in an address, a path with a "#" or "%" would be another one.
 DATABASES: dict[str, dict[str, Any]] = {
-    "default": env.db("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'consult.sqlite3'}"),
+    "default": (
+        env.db("DATABASE_URL")
+        if env.str("DATABASE_URL", default="")
+        else {"ENGINE": "django.db.backends.sqlite3", "NAME": str(DATA_DIR / "consult.sqlite3")}
+    ),
 }
 
 # Wrapping each request in a transaction would hold SQLite's write lock through plain reads.
@@ -26,7 +31,10 @@ if "sqlite" in DATABASES["default"]["ENGINE"]:
     }
 else:
     # Connections kept by Django leak under ASGI; psycopg's pool hands them out and takes them back.
+    # A pool would hand out connections that a restart of the database has ended; the check of
+    # each costs one round trip.
     DATABASES["default"]["CONN_MAX_AGE"] = 0
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
     DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {
         "min_size": 0,
         "max_size": env.int("DATABASE_POOL", default=10),

@@ -9,5 +9,8 @@ else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = str(DATA_DIR / "mail")
 
+# Without a limit, one mail server that does not answer would stop the background work for good.
+EMAIL_TIMEOUT = 20
+
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default=f"consultation@{HOST}")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL

@@ -34,6 +34,7 @@ X_FRAME_OPTIONS = "DENY"
 if env.bool("CONSULT_BEHIND_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
-# A Word file above this never reaches the parser.
+# What a form may hold besides files, which the room that takes them limits; a file above the
+# second number is kept on the disk while it is read.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024

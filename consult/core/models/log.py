@@ -44,7 +44,7 @@ class Entry(models.Model):
 
 
 class Opening(models.Model):
-    """Salt and value behind one committed field. Deleting the row erases it; proofs still verify."""
+    """Salt and value behind one committed field. To delete it erases them; proofs still verify."""
 
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="openings")
     field = models.CharField(max_length=40)

@@ -3,6 +3,7 @@
 import uuid
 
 from django.db import models
+from django.utils.timezone import now
 
 
 class OutgoingMail(models.Model):
@@ -24,6 +25,9 @@ class OutgoingMail(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     sent_at = models.DateTimeField(null=True)
     tries = models.PositiveSmallIntegerField(default=0)
+    try_after = models.DateTimeField(
+        default=now, help_text="Before this, a try is under way or another is not due."
+    )
     last_error = models.CharField(max_length=300, blank=True)
 
     class Meta:

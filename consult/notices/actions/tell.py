@@ -16,9 +16,7 @@ from consult.core.transactions import step
 
 
 @step
-def tell_step(
-    *, to: str, language: str, template: str, context: Mapping[str, Any]
-) -> OutgoingMail:
+def tell_step(*, to: str, language: str, template: str, context: Mapping[str, Any]) -> OutgoingMail:
     """Render a mail and put it into the outbox of the caller's transaction.
 
     `template` names three files such as `comments/mail/receipt` with the endings `.subject.txt`,
