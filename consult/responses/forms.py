@@ -14,13 +14,16 @@ from consult.core.errors import DomainError, KeyReused
 from consult.core.languages import choices
 from consult.drafts.models import Chapter
 from consult.drafts.selectors import blocks_of
+from consult.responses.rules.dispositions import DISPOSITION_NAMES
 
 
 class AnswerForm(forms.Form):
     """Disposition, reason, and perhaps the words that changed because of the comment."""
 
     disposition = forms.ChoiceField(
-        label=_("What became of the comment?"), widget=forms.RadioSelect
+        label=_("What became of the comment?"),
+        choices=[(str(code), _(name)) for code, name in DISPOSITION_NAMES.items()],
+        widget=forms.RadioSelect,
     )
     reason = forms.CharField(
         label=_("Why?"),

@@ -16,7 +16,7 @@ from moderation.selectors import texts_by_language
 
 
 def reasons_for(case: Case, rule: Rule | None, explanation: str, at: datetime) -> dict[str, Any]:
-    """Return the statement of reasons for a decision that is being made."""
+    """Reads only. Return the statement of reasons for a decision that is being made."""
     return statement_of_reasons(
         number=case.number,
         kind=case.kind,

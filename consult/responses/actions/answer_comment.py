@@ -77,16 +77,22 @@ def answer_comment_step(
     made = once(
         scope=f"answer:{actor.pk.hex}",
         key=key,
-        body={
-            "comment": str(comment.public_id),
-            "disposition": str(disposition),
-            "reason": text,
-            "language": language,
-            "changed": changed_at.as_data() if changed_at else None,
-        },
+        body=_said(comment, disposition, text, language, changed_at),
         make=make,
     )
     return Answer.objects.get(pk=made)
+
+
+def _said(
+    comment: Comment, disposition: Disposition, text: str, language: str, passage: Passage | None
+) -> dict[str, Any]:
+    return {
+        "comment": str(comment.public_id),
+        "disposition": str(disposition),
+        "reason": text,
+        "language": language,
+        "changed": passage.as_data() if passage else None,
+    }
 
 
 def _changed(chapter: Chapter, passage: Passage | None) -> Anchor | None:
