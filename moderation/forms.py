@@ -27,14 +27,17 @@ class QueueForm(forms.Form):
     """State and language, read from the address; what makes no sense narrows nothing."""
 
     state = forms.ChoiceField(label=_("State"), choices=list(STATE_NAMES.items()), required=False)
-    language = forms.ChoiceField(label=_("Language"), required=False)
 
     def __init__(self, data: Any, *, languages: Sequence[str]) -> None:
         super().__init__(data)
-        self.fields["language"].choices = [
-            ("", gettext("All languages")),
-            *((code, name_of(code)) for code in languages),
-        ]
+        self.fields["language"] = forms.ChoiceField(
+            label=_("Language"),
+            choices=[
+                ("", gettext("All languages")),
+                *((code, name_of(code)) for code in languages),
+            ],
+            required=False,
+        )
 
 
 class DecisionForm(forms.Form):
@@ -42,9 +45,6 @@ class DecisionForm(forms.Form):
 
     verdict = forms.ChoiceField(
         choices=[(verdict.value, verdict.value) for verdict in Verdict], widget=forms.HiddenInput
-    )
-    rule = forms.ChoiceField(
-        label=_("Which rule does the text break?"), widget=forms.RadioSelect, required=False
     )
     explanation = forms.CharField(
         label=_("Which words break it, and why?"),
@@ -61,9 +61,13 @@ class DecisionForm(forms.Form):
     def __init__(self, data: Any, *, rules: Sequence[Rule], seen_version: int) -> None:
         super().__init__(data)
         self.current_version = seen_version
-        self.fields["rule"].choices = [
-            (rule.code, f"{rule.code} {shown(rule, 'title')}") for rule in rules
-        ]
+        self.fields["rule"] = forms.ChoiceField(
+            label=_("Which rule does the text break?"),
+            choices=[(rule.code, f"{rule.code} {shown(rule, 'title')}") for rule in rules],
+            widget=forms.RadioSelect,
+            required=False,
+        )
+        self.order_fields(["rule", "explanation"])
 
     def clean(self) -> dict[str, Any]:
         """Ask for rule and explanation at once, so that nobody corrects one after the other."""

@@ -18,6 +18,7 @@ from consult.reviews.selectors import review_called
 from moderation.actions import claim_case, decide_case, release_case
 from moderation.forms import DecisionForm, QueueForm
 from moderation.models import Case
+from moderation.registry import subjects_of
 from moderation.rules.states import CaseState, Verdict
 from moderation.selectors import case_called, case_page, code_version, code_versions, queue_page
 
@@ -54,6 +55,7 @@ def queue(request: HttpRequest, review: str) -> HttpResponse:
     context = {
         "review": found,
         "queue": waiting,
+        "subjects": subjects_of([row.case for row in waiting.rows]),
         "filters": form,
         "address": f"?{kept.urlencode()}&" if kept else "?",
     }
@@ -125,6 +127,7 @@ def _case(
     context = {
         "review": found.review,
         "page": page,
+        "subject": subjects_of([found])[found.pk],
         "form": form or DecisionForm(None, rules=page.rules, seen_version=found.version),
     }
     return render(request, "moderation/case.html", context, status=status)

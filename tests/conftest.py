@@ -130,9 +130,13 @@ def _cache_of_this_test(settings: Any) -> None:
 @pytest.fixture
 def administrator(db: None) -> User:
     """Return the administrator of the installation, who may open reviews and grant roles."""
+    from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+
     from consult.accounts.models import User
 
-    return User.objects.create_superuser("administrator@consult.example", name="Ada Administrator")
+    user = User.objects.create_superuser("administrator@consult.example", name="Ada Administrator")
+    TOTP.activate(user, generate_totp_secret())
+    return user
 
 
 @pytest.fixture

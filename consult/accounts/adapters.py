@@ -1,11 +1,18 @@
-"""allauth's mail leaves through the outbox, in the recipient's language."""
+"""allauth's mail leaves through the outbox, and what it says of this site is the site's address.
+
+The name and domain that Django keeps in a table of sites are those of an example until somebody
+changes them; the settings know better.
+"""
 
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
-from django.contrib.sites.shortcuts import get_current_site
+from allauth.mfa.adapter import DefaultMFAAdapter
+from django.conf import settings
+from django.contrib.sites.models import Site
 from django.utils.translation import override
 
 from consult.accounts.actions.post_account_mail import post_account_mail
@@ -21,9 +28,17 @@ class AccountAdapter(DefaultAccountAdapter):
         full = {
             "request": self.request,
             "email": email,
-            "current_site": get_current_site(self.request),
+            "current_site": Site(domain=urlsplit(settings.BASE_URL).netloc, name=settings.HOST),
             **context,
         }
         with override(language):
             message = self.render_mail(template_prefix, email, full)
         post_account_mail(to=email, subject=message.subject, text=str(message.body))
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    """How allauth's second factors behave here."""
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        """Return what a passkey is kept under: the host, and the host as the name people see."""
+        return {**super().get_public_key_credential_rp_entity(), "name": settings.HOST}

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from consult.core.errors import TextRefused
+from consult.core.middleware import translated
 from consult.core.text import clean_line
 
 
@@ -25,11 +26,17 @@ class SignupForm(AllauthSignupForm):
     field_order = ["email", "name", "password1"]
 
     def clean_name(self) -> str:
-        """Return the name as one clean line."""
+        """Return the name as one clean line in which there is something to see."""
+        field = self.fields["name"]
         try:
-            return clean_line(self.cleaned_data["name"])
+            name = clean_line(self.cleaned_data["name"])
         except TextRefused as error:
-            raise forms.ValidationError(str(error)) from error
+            raise forms.ValidationError(translated(error), code=error.code) from error
+        if not any(character.isprintable() and not character.isspace() for character in name):
+            raise forms.ValidationError(field.error_messages["required"], code="required")
+        # A few characters are longer in the form that is stored.
+        field.run_validators(name)
+        return name
 
     def custom_signup(self, request: Any, user: Any) -> None:
         """Keep the name and the language in which the person signed up."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.db.models import QuerySet
@@ -12,16 +13,21 @@ from consult.accounts.models import Grant, User
 from consult.accounts.rules.roles import NEEDS_SECOND_FACTOR, Role, acts
 from consult.reviews.models import Review
 
+# Recovery codes stand in for one of these and are none themselves.
+_SECOND_FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+
 
 def granted_roles(user: User, review: Review) -> frozenset[Role]:
     """Return the roles granted to a person in a review, in one query a person and review.
 
-    Kept on the person's instance, which lives as long as a request.
+    The installation's administrator is one of every review. Kept on the person's instance, which
+    lives as long as a request.
     """
     kept: dict[object, frozenset[Role]] = user.__dict__.setdefault("_granted_roles", {})
     if review.pk not in kept:
         names = Grant.objects.filter(user=user, review=review).values_list("role", flat=True)
-        kept[review.pk] = frozenset(Role(name) for name in names)
+        everywhere = {Role.ADMINISTRATOR} if user.is_superuser else set()
+        kept[review.pk] = frozenset(Role(name) for name in names) | everywhere
     return kept[review.pk]
 
 
@@ -45,7 +51,7 @@ def acting_roles(user: User, review: Review) -> frozenset[Role]:
 def has_second_factor(user: User) -> bool:
     """Say whether a person has set up an authenticator app or a passkey."""
     if "_has_second_factor" not in user.__dict__:
-        user.__dict__["_has_second_factor"] = is_mfa_enabled(user)
+        user.__dict__["_has_second_factor"] = is_mfa_enabled(user, types=_SECOND_FACTORS)
     return bool(user.__dict__["_has_second_factor"])
 
 

@@ -39,7 +39,7 @@ class PassageForm(forms.Form):
         return Passage(said["block"], said["lang"], said["start"], said["end"], exact)
 
 
-class CommentForm(CommentSecurityForm):  # type: ignore[misc]
+class CommentForm(CommentSecurityForm):
     """A comment, with the name and address of a guest.
 
     The library's security fields show that the form came from us for this chapter. What a reader
@@ -47,6 +47,7 @@ class CommentForm(CommentSecurityForm):  # type: ignore[misc]
     refused for being old.
     """
 
+    data: Any
     name = forms.CharField(
         label=_("Your name"),
         help_text=_("Shown beside your comment. A pseudonym will do."),
@@ -121,5 +122,4 @@ class CommentForm(CommentSecurityForm):  # type: ignore[misc]
         if isinstance(error, KeyReused):
             self._key = str(uuid4())
         if field == "accept":
-            self.data = self.data.copy()
-            self.data.pop("accept", None)
+            self.data = {name: value for name, value in self.data.items() if name != "accept"}

@@ -226,3 +226,11 @@ def openings(review: Review, index: int) -> dict[str, tuple[Any, bool]]:
 
     rows = Opening.objects.filter(entry__log_id=review.log_id, entry__index=index)
     return {row.field: (row.value, row.public) for row in rows}
+
+
+def require_errors(tree: Any, *sentences: str) -> None:
+    """Hold a page's error summary to these sentences in order; a field's name may stand before."""
+    shown = [item.text_content().strip() for item in tree.xpath("//*[@data-error-summary]//li")]
+    assert len(shown) == len(sentences), shown
+    for line, sentence in zip(shown, sentences, strict=True):
+        assert line.endswith(sentence), (line, sentence)

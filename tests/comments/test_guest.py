@@ -122,9 +122,7 @@ class PlainJson(signing.JSONSerializer):
     """Named here so that another serializer as the default would fail the test."""
 
 
-def test_confirmation_after_the_deadline_counts(
-    send: Any, review: Any, person: Any
-) -> None:
+def test_confirmation_after_the_deadline_counts(send: Any, review: Any, person: Any) -> None:
     from consult.accounts.rules.roles import Role
 
     waiting = send()

@@ -64,6 +64,12 @@ def test_comment_on_words_leaves_row_case_entry_and_mail(
     assert (case.number, case.state, case.language) == (comment.number, "pending", "fr")
     assert (case.author_id, case.organisation_id) == (participant.pk, organisation.pk)
 
+
+def test_comment_enters_the_ledger_and_its_receipt_the_outbox(
+    post: Any, chapter: Any, review: Any, participant: Any
+) -> None:
+    passage = passage_of(chapter, 2, "the minutes of five")
+    comment = post("Which *two* are missing?", anchor_at=passage, language="fr")
     leaf = last_leaf(review)
     assert leaf["index"] == comment.entry_index
     assert leaf["event"] == "comment.posted.v1"
@@ -83,7 +89,7 @@ def test_comment_on_words_leaves_row_case_entry_and_mail(
     }
     assert openings(review, comment.entry_index) == {
         "text": ("Which *two* are missing?", False),
-        "author": ({"name": "Paul Participant", "organisation": "Femmes des îles"}, False),
+        "author": ({"name": "Paul Participant", "organisation": ""}, False),
     }
 
     [mail] = OutgoingMail.objects.all()

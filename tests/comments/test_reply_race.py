@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, OperationalError, connection, connections
 
-from consult.comments.actions import confirm_comment, post_comment, send_as_guest
 from consult.comments.actions import accept_submission as accepting
+from consult.comments.actions import confirm_comment, post_comment, send_as_guest
 from consult.comments.models import Comment, Discussion
 from consult.comments.permissions import confirmation_token
 from consult.core.models import Entry
@@ -35,7 +35,7 @@ def at_once(works: list[Callable[[], Any]]) -> list[BaseException]:
         try:
             barrier.wait(timeout=30)
             work()
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001  # Whatever failed is what is tested.
             failures.append(error)
         finally:
             connections.close_all()
@@ -79,6 +79,10 @@ def replies(parent: Comment, chapter: Any, participant: Any, code: Any) -> list[
 @pytest.fixture
 def confirmations(parent: Comment, chapter: Any, code: Any) -> list[Callable[[], Any]]:
     """Return the confirmations of twenty guests who have all replied."""
+
+    def confirm(token: str) -> Callable[[], Any]:
+        return lambda: confirm_comment(token=token)
+
     tokens = [
         confirmation_token(
             send_as_guest(
@@ -95,7 +99,7 @@ def confirmations(parent: Comment, chapter: Any, code: Any) -> list[Callable[[],
         )
         for number in range(THREADS)
     ]
-    return [lambda token=token: confirm_comment(token=token) for token in tokens]
+    return [confirm(token) for token in tokens]
 
 
 def _require_one_strict_order(parent: Comment) -> None:
@@ -189,7 +193,7 @@ def test_with_deferred_transactions_replies_fail(
     def deferred(work: Callable[[], Any]) -> Callable[[], Any]:
         def run() -> Any:
             connection.ensure_connection()
-            connection.transaction_mode = "DEFERRED"  # type: ignore[attr-defined]
+            connection.transaction_mode = "DEFERRED"
             return work()
 
         return run

@@ -38,9 +38,7 @@ def test_pending_is_unseen_refused_is_a_note_published_is_seen(
     assert (third.rank, third.shown_at) == (None, None)
 
 
-def test_inline_shows_first_threads_with_first_replies(
-    post: Any, judge: Any, chapter: Any
-) -> None:
+def test_inline_shows_first_threads_with_first_replies(post: Any, judge: Any, chapter: Any) -> None:
     block = passage_of(chapter, 2)
     roots = [post(f"Thread {number}", anchor_at=block) for number in range(4)]
     for root in roots:

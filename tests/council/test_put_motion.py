@@ -36,8 +36,8 @@ pytestmark = pytest.mark.django_db
 Arguments = Callable[..., dict[str, Any]]
 
 
-def test_a_motion_names_its_texts_rule_and_roll_in_the_ledger(
-    review: Review, council: Council, motion_arguments: Arguments, make_version: Any
+def test_a_motion_names_its_texts_and_rule_in_the_ledger(
+    council: Council, motion_arguments: Arguments, make_version: Any
 ) -> None:
     version = make_version("methodology")
     arguments = motion_arguments(versions=[version])
@@ -45,10 +45,7 @@ def test_a_motion_names_its_texts_rule_and_roll_in_the_ledger(
     assert (motion.number, motion.state) == ("VNR26-M-001", "open")
     with override("fr"):
         assert motion.title == "Adopter les points saillants"
-    put, frozen = (
-        json.loads(bytes(entry.leaf))
-        for entry in Entry.objects.filter(subject=motion.reference).order_by("index")
-    )
+    put = json.loads(bytes(Entry.objects.get(event="motion.put.v1").leaf))
     assert (put["event"], put["actor"]) == ("motion.put.v1", council.secretary.reference)
     assert put["data"] == {
         "motion": "VNR26-M-001",
@@ -67,6 +64,20 @@ def test_a_motion_names_its_texts_rule_and_roll_in_the_ledger(
         "opens_at": format_instant(motion.opens_at),
         "closes_at": format_instant(motion.closes_at),
     }
+    texts = MotionText.objects.filter(motion=motion).values_list(
+        "rendering__language", "sha256", "authentic"
+    )
+    assert set(texts) == {
+        (each.language, each.sha256, each.language == "en") for each in Rendering.objects.all()
+    }
+
+
+def test_the_roll_is_in_the_ledger_before_any_ballot(council: Council, motion: Motion) -> None:
+    put, frozen = (
+        json.loads(bytes(entry.leaf))
+        for entry in Entry.objects.filter(subject=motion.reference).order_by("index")
+    )
+    assert (put["event"], put["index"] + 1) == ("motion.put.v1", frozen["index"])
     assert frozen["event"] == "motion.roll_frozen.v1"
     assert frozen["data"] == {
         "motion": "VNR26-M-001",
@@ -83,12 +94,6 @@ def test_a_motion_names_its_texts_rule_and_roll_in_the_ledger(
             }
             for place, seat in enumerate(council.seats)
         ],
-    }
-    texts = MotionText.objects.filter(motion=motion).values_list(
-        "rendering__language", "sha256", "authentic"
-    )
-    assert set(texts) == {
-        (each.language, each.sha256, each.language == "en") for each in Rendering.objects.all()
     }
 
 

@@ -1,63 +1,22 @@
-"""The editors' pages: what they show, whom they hide from, and that nothing typed is lost."""
+"""The desk and new chapters: what they show, whom they hide from, what a refusal keeps."""
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable
-from html import unescape
 from typing import Any
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
-from docx import Document
 
 from consult.accounts.models import User
 from consult.accounts.rules.roles import Role
 from consult.drafts.models import Chapter, Draft, Version
 from consult.reviews.models import Review
 from tests.conftest import MakePerson
-from tests.drafts.conftest import titles_of
+from tests.drafts.conftest import text_of, titles_of
 
 pytestmark = pytest.mark.django_db
-
-
-def word_file(*paragraphs: str) -> bytes:
-    document = Document()
-    document.add_heading("Water", level=1)
-    for text in paragraphs:
-        document.add_paragraph(text)
-    out = io.BytesIO()
-    document.save(out)
-    return out.getvalue()
-
-
-def text_of(response: Any) -> str:
-    return unescape(response.content.decode())
-
-
-@pytest.fixture
-def client(editor: User, signed_in: Callable[[User], Client]) -> Client:
-    return signed_in(editor)
-
-
-@pytest.fixture
-def import_page(review: Review, chapter: Chapter) -> str:
-    return reverse("drafts:import", args=[review.slug])
-
-
-def _upload(client: Client, address: str, data: bytes, **typed: str) -> Any:
-    return client.post(
-        address,
-        {
-            "chapter": "introduction",
-            "language": "en",
-            "text": "",
-            "file": SimpleUploadedFile("water.docx", data),
-        }
-        | typed,
-    )
 
 
 def test_every_page_answers_others_as_if_it_were_not_there(
@@ -124,160 +83,6 @@ def test_the_desk_lists_versions_and_drafts(
     assert reverse("portal:version", args=[review.slug, "introduction", 1]) in page
     assert reverse("drafts:draft", args=[waiting.pk]) in page
     assert reverse("portal:publish", args=[review.slug, "introduction"]) in page
-
-
-def test_a_file_is_imported_and_every_block_shown_for_checking(
-    client: Client, import_page: str
-) -> None:
-    response = _upload(client, import_page, word_file("Cities pay less.", "<b>x</b> & y"))
-
-    draft = Draft.objects.get()
-    assert response.status_code == 302
-    assert response["Location"] == reverse("drafts:draft", args=[draft.pk])
-    page = client.get(response["Location"])
-    text = text_of(page)
-    assert "Heading · level 1" in text
-    assert "Cities pay less." in text
-    assert b"&lt;b&gt;x&lt;/b&gt; &amp; y" in page.content
-    assert draft.source_sha256 in text
-    assert "Nothing was left out." in text
-
-
-def test_pasted_text_is_imported(client: Client, import_page: str) -> None:
-    response = client.post(
-        import_page,
-        {"chapter": "introduction", "language": "fr", "text": "# L’eau\n\n- Puits\n- Fleuves"},
-    )
-
-    draft = Draft.objects.get()
-    assert response["Location"] == reverse("drafts:draft", args=[draft.pk])
-    assert [block["kind"] for block in draft.blocks] == ["heading", "list_item", "list_item"]
-
-
-@pytest.mark.parametrize(
-    ("data", "sentence"),
-    [
-        (b"", "This file holds no text."),
-        (b"%PDF-1.4 \n", "This is a PDF file, from which paragraphs cannot be read reliably."),
-        (word_file("a")[:2000], "This file is damaged or incomplete."),
-        (bytes.fromhex("d0cf11e0a1b11ae1") + "EncryptedPackage".encode("utf-16-le"), "password"),
-    ],
-)
-def test_a_refused_file_is_explained_in_the_form_and_nothing_stored(
-    client: Client, import_page: str, data: bytes, sentence: str
-) -> None:
-    response = _upload(client, import_page, data, language="fr")
-
-    assert response.status_code == 400
-    form = response.context["form"]
-    assert [sentence in error for error in form.errors["file"]] == [True]
-    assert '<a href="#id_file">' in response.content.decode()
-    assert form["language"].value() == "fr"
-    assert not Draft.objects.exists()
-
-
-def test_what_was_pasted_stays_in_the_refused_form(client: Client, import_page: str) -> None:
-    response = client.post(
-        import_page,
-        {"chapter": "introduction", "language": "en", "text": "kept text\x00"},
-    )
-    assert response.status_code == 200
-    assert "kept text" in text_of(response)
-    assert not Draft.objects.exists()
-
-    response = client.post(
-        import_page, {"chapter": "introduction", "language": "en", "text": "***"}
-    )
-    assert response.status_code == 400
-    assert list(response.context["form"].errors) == ["text"]
-    assert ">\n***</textarea>" in text_of(response)
-    assert not Draft.objects.exists()
-
-
-def test_neither_or_both_of_file_and_text_are_refused(client: Client, import_page: str) -> None:
-    neither = client.post(import_page, {"chapter": "introduction", "language": "en", "text": ""})
-    both = _upload(client, import_page, word_file("a"), text="kept text")
-
-    assert neither.context["form"].errors == {
-        "file": ["Choose a Word file, or paste the text below."]
-    }
-    assert both.context["form"].errors == {"text": ["Give either a file or a text, not both."]}
-    assert "kept text" in text_of(both)
-    assert not Draft.objects.exists()
-
-
-def test_a_source_draft_says_which_languages_it_would_leave_out(
-    client: Client, draft_of: Callable[..., Draft], publish: Callable[..., Version]
-) -> None:
-    draft_of("# Water")
-    draft_of("# L’eau", "fr")
-    publish()
-    draft = draft_of("# Waters")
-
-    page = text_of(client.get(reverse("drafts:draft", args=[draft.pk])))
-
-    assert "the next version leaves out the languages below" in page
-    assert '<li lang="fr" dir="ltr">Français</li>' in page
-
-
-def test_what_was_dropped_is_shown_where_it_stood(
-    client: Client, chapter: Chapter, editor: User
-) -> None:
-    from consult.drafts.actions import import_blocks
-    from consult.drafts.rules.blocks import BlockKind, Dropped, DroppedKind, ParsedBlock
-
-    draft = import_blocks(
-        actor=editor,
-        chapter=chapter,
-        language="en",
-        blocks=[ParsedBlock(BlockKind.PARAGRAPH, 0, word, word) for word in ("one", "two")],
-        source_name="a.docx",
-        source_sha256="0" * 64,
-        dropped=[
-            Dropped(1, DroppedKind.IMAGE, "A <map> of wells"),
-            Dropped(None, DroppedKind.CHART),
-        ],
-    )
-
-    page = client.get(reverse("drafts:draft", args=[draft.pk]))
-
-    assert b"A picture was left out: <bdi>A &lt;map&gt; of wells</bdi>" in page.content
-    text = text_of(page)
-    assert "2 things in the file do not show as they did." in text
-    assert text.index(">two<") < text.index("A picture was left out") < text.index("A chart was")
-    assert text.index(">one<") < text.index(">two<")
-
-
-def test_the_check_page_takes_the_same_queries_for_any_size(
-    client: Client, draft_of: Callable[..., Draft], django_assert_num_queries: Any
-) -> None:
-    for paragraphs in (1, 200):
-        draft = draft_of("# Water\n\n" + "\n\n".join(map(str, range(paragraphs))))
-        client.get(reverse("drafts:draft", args=[draft.pk]))
-        with django_assert_num_queries(5):
-            client.get(reverse("drafts:draft", args=[draft.pk]))
-
-
-def test_discarding_is_confirmed_first(
-    client: Client, review: Review, draft_of: Callable[..., Draft]
-) -> None:
-    draft = draft_of("# Water")
-    address = reverse("drafts:discard", args=[draft.pk])
-
-    asked = client.get(address)
-    assert "Discard this draft?" in text_of(asked)
-    assert Draft.objects.get().state == "checking"
-
-    done = client.post(address)
-    assert done["Location"] == reverse("drafts:desk", args=[review.slug])
-    assert Draft.objects.get().state == "discarded"
-
-    again = client.post(address)
-    assert again.status_code == 409
-    assert "This draft is no longer waiting to be checked" in text_of(again)
-    shown = text_of(client.get(reverse("drafts:draft", args=[draft.pk])))
-    assert "This draft was discarded or replaced by a newer one." in shown
-    assert address not in shown
 
 
 def test_a_chapter_is_added(client: Client, review: Review, chapter: Chapter) -> None:

@@ -12,7 +12,7 @@ from django.db import IntegrityError, connection, transaction
 from consult.accounts.models import User
 from consult.core.immutable import SENTENCE, SQLITE_SWITCH
 from consult.core.models import Entry
-from consult.drafts.models import Block, BlockText, Draft, Rendering, Version
+from consult.drafts.models import Anchor, Block, BlockText, Draft, Placement, Rendering, Version
 
 GUARDED: list[tuple[Any, str]] = [
     (Entry, "event"),
@@ -20,6 +20,8 @@ GUARDED: list[tuple[Any, str]] = [
     (Rendering, "sha256"),
     (Block, "kind"),
     (BlockText, "html"),
+    (Anchor, "language"),
+    (Placement, "outcome"),
 ]
 TABLES = pytest.mark.parametrize(
     ("model", "field"), GUARDED, ids=[model.__name__ for model, _field in GUARDED]
@@ -27,9 +29,13 @@ TABLES = pytest.mark.parametrize(
 
 
 @pytest.fixture
-def published(draft_of: Callable[..., Draft], publish: Callable[..., Version]) -> Version:
-    """Return a published version in a database that is guarded as in production."""
+def published(
+    draft_of: Callable[..., Draft], publish: Callable[..., Version], mark: Callable[..., Anchor]
+) -> Version:
+    """Return a second version, with an anchor placed, in a database guarded as in production."""
     draft_of("# Water\n\nCities pay less.")
+    mark(publish(), 1, "less")
+    draft_of("# Water\n\nCities pay far less.")
     version = publish()
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
@@ -65,7 +71,7 @@ def test_a_delete_is_refused(published: Version, model: Any, field: str) -> None
 
 @pytest.mark.django_db
 def test_a_draft_may_still_change(published: Version) -> None:
-    assert Draft.objects.update(source_name="other.docx") == 1
+    assert Draft.objects.update(source_name="other.docx") == 2
 
 
 @pytest.mark.django_db

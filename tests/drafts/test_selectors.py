@@ -62,9 +62,10 @@ def test_a_row_says_which_language_it_is_in(
 def test_contents_are_the_headings(
     draft_of: Callable[..., Draft], publish: Callable[..., Version]
 ) -> None:
-    draft_of("# A\n\nText.\n\n## B\n\n- item")
+    draft_of("# A[^1]\n\nText.\n\n## B\n\n- item\n\n[^1]: note")
     rows = blocks_of(publish(), "en")
 
+    assert rows[0].text == "A1"
     assert [(row.level, row.text) for row in contents(rows)] == [(1, "A"), (2, "B")]
 
 

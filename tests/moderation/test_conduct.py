@@ -61,9 +61,7 @@ def test_publishing_numbers_hashes_and_journals(review: Any, moderator: Any) -> 
         ({"sentence": {"en": "S" * 301}}, CodeTooLong),
     ],
 )
-def test_unfit_code_is_refused(
-    review: Any, moderator: Any, changes: Any, error: type
-) -> None:
+def test_unfit_code_is_refused(review: Any, moderator: Any, changes: Any, error: type) -> None:
     whole = {"actor": moderator, "review": review, "sentence": {"en": "Be fair."}, "rules": [RULE]}
     with nothing_happens(), pytest.raises(error):
         publish_code(**{**whole, **changes})

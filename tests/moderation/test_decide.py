@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -13,10 +13,9 @@ from consult.accounts.rules.roles import Role
 from consult.comments.models import Comment
 from consult.core.errors import KeyReused, NotPermitted, NotThere, SecondFactorMissing
 from consult.core.models import OutgoingMail
-from moderation.actions import claim_case, release_case
+from moderation.actions import claim_case
 from moderation.models import Case, Decision
 from moderation.rules.judging import (
-    CaseTaken,
     ExplanationMissing,
     ExplanationTooLong,
     OwnSubmission,
@@ -29,15 +28,12 @@ from tests.comments.scene import case_of, last_leaf, nothing_happens, openings, 
 WHY = "“Fool” ridicules a person. Without that word the text can appear."
 
 
-def test_rejection_leaves_note_statement_entry_and_mail(
-    post: Any, judge: Any, review: Any, moderator: Any, participant: Any
-) -> None:
-    participant.language = "fr"
-    participant.save(update_fields=["language"])
-    comment = post("You fool.")
-    at = datetime(2026, 12, 1, 12, tzinfo=UTC)
-    decision = judge(comment, "R1", WHY, now=at)
+AT = datetime(2026, 12, 1, 12, tzinfo=UTC)
 
+
+def test_rejection_leaves_a_note_and_a_decided_case(post: Any, judge: Any, moderator: Any) -> None:
+    comment = post("You fool.")
+    decision = judge(comment, "R1", WHY, now=AT)
     comment.refresh_from_db()
     assert (comment.state, comment.refused_rule, comment.refused_code_version) == (
         "refused",
@@ -47,15 +43,21 @@ def test_rejection_leaves_note_statement_entry_and_mail(
     assert (comment.body, comment.is_public) == ("You fool.", False)
     case = case_of(comment)
     assert (case.state, case.version) == ("rejected", 2)
+    assert (decision.number, decision.verdict, decision.explanation) == (1, "reject", WHY)
+    assert (decision.moderator, decision.decided_at) == (moderator, AT)
+
+
+def _statement(number: str, case: Case) -> dict[str, Any]:
+    """Return the statement of reasons, whole, for the case rejected at `AT`."""
     received = case.opened_at.astimezone(UTC).isoformat(timespec="seconds")
-    statement = {
+    return {
         "measure": {
             "act": "not_published",
             "territory": "everywhere",
             "lasts": "until_changed_on_appeal",
         },
         "facts": {
-            "number": comment.number,
+            "number": number,
             "kind": "comment",
             "received_at": received.replace("+00:00", "Z"),
             "decided_at": "2026-12-01T12:00:00Z",
@@ -77,10 +79,16 @@ def test_rejection_leaves_note_statement_entry_and_mail(
             "until": "2027-06-03",
         },
     }
-    assert decision.statement == statement
-    assert (decision.number, decision.verdict, decision.explanation) == (1, "reject", WHY)
-    assert (decision.moderator, decision.decided_at) == (moderator, at)
 
+
+def test_rejection_leaves_statement_and_entry(
+    post: Any, judge: Any, review: Any, moderator: Any
+) -> None:
+    comment = post("You fool.")
+    decision = judge(comment, "R1", WHY, now=AT)
+    case = case_of(comment)
+    statement = _statement(comment.number, case)
+    assert decision.statement == statement
     leaf = last_leaf(review)
     assert (leaf["event"], leaf["actor"], leaf["subject"]) == (
         "case.decided.v1",
@@ -100,6 +108,15 @@ def test_rejection_leaves_note_statement_entry_and_mail(
         "explanation": (WHY, False),
         "statement": (statement, False),
     }
+
+
+def test_rejection_is_explained_in_the_authors_language(
+    post: Any, judge: Any, participant: Any
+) -> None:
+    participant.language = "fr"
+    participant.save(update_fields=["language"])
+    comment = post("You fool.")
+    judge(comment, "R1", WHY, now=AT)
     mail = OutgoingMail.objects.latest("created_at")
     assert mail.to == participant.email
     for told in (WHY, "R1 Pas d’insultes", "2027-06-03", comment.receipt_path, "?version=1#R1"):
@@ -142,9 +159,7 @@ def test_same_key_gives_the_same_decision(post: Any, judge: Any) -> None:
         ({"case_id": uuid.uuid4()}, NotThere),
     ],
 )
-def test_refused_decision_leaves_nothing(
-    post: Any, judge: Any, changes: Any, error: type
-) -> None:
+def test_refused_decision_leaves_nothing(post: Any, judge: Any, changes: Any, error: type) -> None:
     comment = post()
     with nothing_happens(), pytest.raises(error):
         judge(comment, **changes)
@@ -207,7 +222,9 @@ def test_two_people_without_organisation_are_not_of_one(post: Any, judge: Any) -
     assert judge(post()).verdict == "approve"
 
 
-@pytest.mark.parametrize("role", [r for r in Role if r not in (Role.MODERATOR, Role.LEAD_MODERATOR)])
+@pytest.mark.parametrize(
+    "role", [r for r in Role if r not in (Role.MODERATOR, Role.LEAD_MODERATOR)]
+)
 def test_other_roles_do_not_decide(post: Any, judge: Any, person: Any, role: Role) -> None:
     comment, someone = post(), person(role)
     with nothing_happens(), pytest.raises(NotPermitted):
@@ -222,40 +239,7 @@ def test_moderator_without_second_factor_does_not_decide(
         judge(comment, actor=someone)
 
 
-def test_claim_keeps_others_away_until_it_runs_out(
-    post: Any, judge: Any, moderator: Any, person: Any
-) -> None:
-    other = person(Role.MODERATOR, name="Otto Other")
-    case = case_of(post())
-    at = timezone.now()
-    claimed = claim_case(actor=other, case_id=case.pk, now=at)
-    assert (claimed.claimed_by, claimed.claimed_until) == (other, at + timedelta(minutes=15))
-    assert claimed.version == 2
-    for refused in (claim_case, release_case):
-        with pytest.raises(CaseTaken) as error:
-            refused(actor=moderator, case_id=case.pk, now=at + timedelta(minutes=14))
-        assert error.value.params == {"name": "Otto Other"}
-    again = claim_case(actor=moderator, case_id=case.pk, now=at + timedelta(minutes=15))
-    assert (again.claimed_by, again.version) == (moderator, 3)
-    freed = release_case(actor=moderator, case_id=case.pk, now=at + timedelta(minutes=16))
-    assert (freed.claimed_by, freed.claimed_until, freed.version) == (None, None, 4)
-
-
-def test_decision_opened_before_a_claim_is_stale(
-    post: Any, judge: Any, moderator: Any
-) -> None:
-    comment = post()
-    case = case_of(comment)
-    claim_case(actor=moderator, case_id=case.pk)
-    with nothing_happens(), pytest.raises(StaleDecision):
-        judge(comment, seen_version=case.version)
-    judge(comment)
-    assert (case_of(comment).claimed_by, case_of(comment).claimed_until) == (None, None)
-
-
-def test_refused_parent_and_published_reply_do_not_touch_each_other(
-    post: Any, judge: Any
-) -> None:
+def test_refused_parent_and_published_reply_do_not_touch_each_other(post: Any, judge: Any) -> None:
     parent = post()
     judge(parent)
     refused, published = post("Fool.", replied_to=parent), post("Fine.", replied_to=parent)

@@ -13,7 +13,7 @@ from consult.accounts.rules.roles import Role
 from consult.comments.models import Comment
 from moderation.actions import claim_case
 from moderation.models import Case, Decision
-from tests.comments.scene import case_of, nothing_happens
+from tests.comments.scene import case_of, nothing_happens, require_errors
 
 QUEUE = "/en/moderation/vnr-2026/"
 
@@ -64,9 +64,7 @@ def test_queue_is_oldest_first_and_narrowed_by_its_address(
     ]
 
 
-def test_queue_turns_pages_and_keeps_the_filter(
-    post: Any, signed_in: Any, moderator: Any
-) -> None:
+def test_queue_turns_pages_and_keeps_the_filter(post: Any, signed_in: Any, moderator: Any) -> None:
     for number in range(26):
         post(f"Text {number}")
     response = signed_in(moderator).get(QUEUE + "?language=en")
@@ -86,9 +84,7 @@ def test_queue_shows_who_holds_a_case(
 
 
 @pytest.mark.parametrize("role", [None, Role.EDITOR, Role.COUNCIL_MEMBER, Role.PARTICIPANT])
-def test_others_learn_nothing(
-    post: Any, signed_in: Any, person: Any, role: Role | None
-) -> None:
+def test_others_learn_nothing(post: Any, signed_in: Any, person: Any, role: Role | None) -> None:
     case = case_of(post("Secret words"))
     someone = signed_in(person(role) if role else person())
     for address in (QUEUE, f"/en/moderation/cases/{case.pk}/"):
@@ -107,18 +103,14 @@ def test_anonymous_learns_nothing(post: Any, client: Any) -> None:
     assert client.get(f"/en/moderation/cases/{case.pk}/").status_code == 404
 
 
-def test_moderator_without_second_factor_is_told_so(
-    post: Any, signed_in: Any, person: Any
-) -> None:
+def test_moderator_without_second_factor_is_told_so(post: Any, signed_in: Any, person: Any) -> None:
     post()
     response = signed_in(person(Role.MODERATOR, second_factor=False)).get(QUEUE)
     assert response.status_code == 403
     assert "second_factor_missing" in response.content.decode()
 
 
-def test_claim_release_and_approve_by_forms(
-    post: Any, signed_in: Any, moderator: Any
-) -> None:
+def test_claim_release_and_approve_by_forms(post: Any, signed_in: Any, moderator: Any) -> None:
     comment = post()
     case = case_of(comment)
     client, address = signed_in(moderator), f"/en/moderation/cases/{case.pk}/"
@@ -143,10 +135,11 @@ def test_rejection_asks_for_rule_and_explanation_at_once_and_keeps_the_text(
         response = client.post(f"{address}decide/", said)
     tree = html.fromstring(response.content.decode())
     assert response.status_code == 400
-    assert [item.text_content() for item in tree.xpath("//*[@data-error-summary]//li")] == [
+    require_errors(
+        tree,
         "Choose the rule that the text breaks.",
         "Explain to the author which words break the rule, and why.",
-    ]
+    )
     with nothing_happens():
         response = client.post(f"{address}decide/", {**said, "explanation": "Because <i>."})
     tree = html.fromstring(response.content.decode())

@@ -16,7 +16,8 @@ from moderation.registry import UnknownKind, handler_for, register, registered_k
 
 
 def _found() -> set[str]:
-    return {message.id for message in run_checks() if message.id.startswith("moderation.")}
+    found = {str(message.id) for message in run_checks()}
+    return {name for name in found if name.startswith("moderation.")}
 
 
 def test_comments_are_handled() -> None:

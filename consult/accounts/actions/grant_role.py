@@ -16,10 +16,9 @@ from consult.reviews.models import Review
 def grant_role_step(*, actor: Any, review: Review, user: User, role: Role) -> Grant:
     """Grant a role; granting it again changes nothing and is not journalled twice.
 
-    Administrators of the review may, and the installation's administrator.
+    Administrators of the review may, and the installation's administrator, who counts as one.
     """
-    if not actor.is_superuser:
-        require(actor, "accounts.grant_role", review)
+    require(actor, "accounts.grant_role", review)
     grant, new = Grant.objects.get_or_create(
         user=user, review=review, role=role, defaults={"granted_by": actor}
     )

@@ -143,9 +143,10 @@ def _standing(accepted: Accepted) -> tuple[UUID | None, str]:
     A guest may confirm after a newer version was published: publishing has then placed the anchor.
     """
     anchor: Anchor = accepted.anchor
-    if anchor.version_id == accepted.chapter.current_id:
+    current = accepted.chapter.current_id
+    if current is None or anchor.version_id == current:
         return anchor.block_key, UNCHANGED
-    placed = Placement.objects.filter(anchor=anchor, version_id=accepted.chapter.current_id).first()
+    placed = Placement.objects.filter(anchor=anchor, version_id=current).first()
     return (placed.block_key, placed.outcome) if placed else (anchor.block_key, UNCHANGED)
 
 

@@ -38,7 +38,7 @@ def quoted(chapter: Chapter, passage: Passage | None) -> Quoted | None:
     wanted = {passage.language, chapter.current.source_language}
     texts = dict(
         BlockText.objects.filter(
-            block__version_id=chapter.current_id,
+            block__version=chapter.current,
             block__key=passage.block_key,
             language__in=wanted,
         ).values_list("language", "text")

@@ -75,7 +75,6 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "consult.core.templatetags.consult",
-                "consult.core.templatetags.chapter_text",
             ],
         },
     },

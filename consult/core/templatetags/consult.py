@@ -19,8 +19,8 @@ from consult.core.navigation import RoomLink, rooms_for
 register = template.Library()
 
 # The month in words and the day's 24 hours, since 11/12 and 5:30 are read differently by country.
-_DAY_AND_TIME = "j F Y, H:i"
-_BRIEF_DAY_AND_TIME = "j M Y, H:i"
+_DAY_AND_TIME = "j F Y H:i"
+_BRIEF_DAY_AND_TIME = "j M Y H:i"
 
 
 @register.filter
@@ -59,7 +59,7 @@ def shown(instance: Any, field: str) -> SafeString:
 def language_attributes(language: str) -> SafeString:
     """Return ` lang="…" dir="…"` where a text's language is not the page's, else nothing."""
     if language == get_language():
-        return format_html("")
+        return SafeString("")
     return format_html(' lang="{}" dir="{}"', language, languages.direction(language))
 
 

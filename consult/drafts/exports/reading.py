@@ -35,13 +35,15 @@ def reading_text(
     block's markup, without `data-block-aside`, since offsets count its text. The markup of the
     rows is trusted, because it was sanitised when it was stored.
     """
-    return mark_safe(_Reading(rows, write, talk or (lambda member: "")).markup())
+    return mark_safe(_Reading(rows, write, talk or (lambda member: "")).markup())  # noqa: S308
 
 
 class _Reading:
     def __init__(self, rows: Sequence[BlockRow], write: str, talk: Talk) -> None:
         self._rows, self._talk = rows, talk
         self._write = escape(write)
+        # The page's h1 is the title of the chapter, so the text's highest heading becomes an h2.
+        self._highest = min((row.level for row in rows if row.kind is BlockKind.HEADING), default=1)
         self._cited = note_citations(row.html for row in rows)
         self._languages = {
             language: ""
@@ -69,8 +71,7 @@ class _Reading:
         row = member.block
         words = f"<span data-block-text{self._caption_id(row)}>{row.html}</span>"
         if row.kind is BlockKind.HEADING:
-            # The page's h1 is the title of the chapter.
-            tag = f"h{min(row.level + 1, 6)}"
+            tag = f"h{min(row.level - self._highest + 2, 6)}"
             number = row.attrs.get("number")
             if number:
                 words = f'<span class="heading-number">{escape(str(number))}</span> {words}'

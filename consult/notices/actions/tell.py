@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
+from django.template import Context, Engine
 from django.template.loader import render_to_string
 from django.utils.translation import override
 
@@ -21,7 +22,8 @@ def tell_step(*, to: str, language: str, template: str, context: Mapping[str, An
 
     `template` names three files such as `comments/mail/receipt` with the endings `.subject.txt`,
     `.txt` and `.html`. A language that the interface does not speak falls back to the default
-    one. Links in the mail are absolute: templates write `{{ base_url }}` before a path.
+    one. Links in the mail are absolute: templates write `{{ base_url }}` before a path. Only the
+    HTML is escaped, since a mail's subject and text are read as they are.
     """
     spoken = dict(settings.LANGUAGES)
     language = language if language in spoken else settings.LANGUAGE_CODE
@@ -34,7 +36,11 @@ def tell_step(*, to: str, language: str, template: str, context: Mapping[str, An
         }
         return post(
             to=to,
-            subject=render_to_string(f"{template}.subject.txt", full),
-            text=render_to_string(f"{template}.txt", full),
+            subject=_plain(f"{template}.subject.txt", full),
+            text=_plain(f"{template}.txt", full),
             html=render_to_string(f"{template}.html", full),
         )
+
+
+def _plain(name: str, context: dict[str, Any]) -> str:
+    return Engine.get_default().get_template(name).render(Context(context, autoescape=False))

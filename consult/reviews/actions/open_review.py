@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import available_timezones
+
+from django.db.models import Q
 
 from consult.core.errors import DomainError, N_, NotPermitted
 from consult.core.journal import open_log, record
@@ -19,6 +21,25 @@ class UnknownTimeZone(DomainError):
     code = "unknown_time_zone"
     field = "timezone"
     message = N_("There is no time zone called “%(name)s”. Use a name such as Africa/Nairobi.")
+
+
+class ReviewAlreadyThere(DomainError):
+    """Address and number prefix belong to one review each."""
+
+    code = "review_already_there"
+    status = 409
+    field = "slug"
+    message = N_(
+        "There is a review with this address or this number prefix already. Choose another."
+    )
+
+
+class TitleMissing(DomainError):
+    """A review is called something in at least one language."""
+
+    code = "title_missing"
+    field = "title"
+    message = N_("Give the review a title in at least one language.")
 
 
 @step
@@ -40,11 +61,14 @@ def open_review_step(
     """
     if not actor.is_superuser:
         raise NotPermitted()
-    try:
-        ZoneInfo(timezone)
-    except (ZoneInfoNotFoundError, ValueError):
-        raise UnknownTimeZone(name=timezone) from None
-    texts = {f"title_{code}": clean_line(text) for code, text in title.items()}
+    if timezone not in available_timezones():
+        raise UnknownTimeZone(name=timezone)
+    if Review.objects.filter(Q(slug=slug) | Q(number_prefix=number_prefix)).exists():
+        raise ReviewAlreadyThere()
+    titles = {code: clean_line(text) for code, text in title.items()}
+    if not any(titles.values()):
+        raise TitleMissing()
+    texts = {f"title_{code}": text for code, text in titles.items()}
     texts |= {f"country_{code}": clean_line(text) for code, text in country.items()}
     texts |= {f"summary_{code}": clean_text(text) for code, text in summary.items()}
     review = Review.objects.create(
@@ -63,7 +87,7 @@ def open_review_step(
         subject=review.reference,
         data={
             "slug": slug,
-            "title": texts.get("title_en") or next(iter(title.values())),
+            "title": titles.get("en") or next(filter(None, titles.values())),
             "languages": list(languages),
             "number_prefix": number_prefix,
         },

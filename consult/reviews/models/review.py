@@ -33,7 +33,12 @@ class Review(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(comments_open_at__isnull=True, comments_close_at__isnull=True)
-                | Q(comments_close_at__gt=F("comments_open_at")),
+                # A comparison with nothing is neither true nor false, and would pass.
+                | Q(
+                    comments_open_at__isnull=False,
+                    comments_close_at__isnull=False,
+                    comments_close_at__gt=F("comments_open_at"),
+                ),
                 name="review_window_ends_after_it_opens",
             )
         ]
