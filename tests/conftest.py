@@ -62,7 +62,7 @@ def pytest_configure() -> None:
 
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     layer = settings.CHANNEL_LAYERS["default"]
-    if "CONFIG" in layer:
+    if "redis" in layer["BACKEND"]:
         # Redis has one space of channels for all its databases.
         layer["CONFIG"]["prefix"] = f"consult-tests-{WORKER}-{uuid.uuid4().hex}"
 
