@@ -183,9 +183,7 @@ def test_a_rollback_leaves_the_log_as_it_was() -> None:
     @command
     def fail() -> None:
         record(log.pk, "role.granted.v1", actor="a", subject="b", data=ROLE)
-        record(
-            log.pk, "comment.posted.v1", actor="a", subject="b", data=POSTED, committed=SECRET
-        )
+        record(log.pk, "comment.posted.v1", actor="a", subject="b", data=POSTED, committed=SECRET)
         raise ValueError("after two entries")
 
     with pytest.raises(ValueError, match="after two entries"):

@@ -115,9 +115,7 @@ def test_any_mixture_is_safe_and_a_second_cleaning_changes_nothing(text: str) ->
         assert sanitize(rendered) == rendered
 
 
-@pytest.mark.parametrize(
-    ("text", "character"), [("a\x00b", "U+0000"), ("a\ud800b", "U+D800")]
-)
+@pytest.mark.parametrize(("text", "character"), [("a\x00b", "U+0000"), ("a\ud800b", "U+D800")])
 @pytest.mark.parametrize("clean", [sanitize, sanitize_inline, render_markdown])
 def test_what_no_database_keeps_is_refused(clean: object, text: str, character: str) -> None:
     assert callable(clean)
@@ -132,9 +130,7 @@ def test_allowed_markup_stays_and_the_rest_leaves_its_text() -> None:
     assert sanitize(html) == (
         "Title<p>One <strong>two</strong> three<sup>4</sup></p><ol><li>a</li></ol>"
     )
-    assert sanitize_inline(html) == (
-        "Title\nOne <strong>two</strong> three<sup>4</sup>\n\na"
-    )
+    assert sanitize_inline(html) == ("Title\nOne <strong>two</strong> three<sup>4</sup>\n\na")
 
 
 def test_links_keep_three_schemes_and_say_that_we_do_not_vouch_for_them() -> None:

@@ -61,7 +61,7 @@ def test_the_command_makes_a_key_once_and_prints_its_public_part(
     tmp_path: Path, settings: Any, capsys: Any
 ) -> None:
     settings.LEDGER_KEY_FILE = tmp_path / "ledger.pem"
-    with pytest.raises(ImproperlyConfigured, match="manage.py ledger_key"):
+    with pytest.raises(ImproperlyConfigured, match="Make one with"):
         private_key()
     call_command("ledger_key")
     first = capsys.readouterr()

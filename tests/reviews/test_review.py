@@ -43,7 +43,8 @@ def arguments(**changed: Any) -> dict[str, Any]:
 
 def told(review: Review) -> list[tuple[Any, ...]]:
     leaves = [
-        json.loads(bytes(row.leaf)) for row in Entry.objects.filter(log=review.log_id).order_by("index")
+        json.loads(bytes(row.leaf))
+        for row in Entry.objects.filter(log=review.log_id).order_by("index")
     ]
     keys = ("event", "actor", "subject", "data", "committed")
     return [tuple(leaf[key] for key in keys) for leaf in leaves]
@@ -179,7 +180,10 @@ def test_an_editor_without_second_factor_does_not_set_it(review: Review, person:
 def test_the_database_refuses_such_windows_too(
     review: Review, opens_at: datetime | None, closes_at: datetime | None
 ) -> None:
-    with pytest.raises(IntegrityError, match="review_window_ends_after_it_opens"), transaction.atomic():
+    with (
+        pytest.raises(IntegrityError, match="review_window_ends_after_it_opens"),
+        transaction.atomic(),
+    ):
         Review.objects.filter(pk=review.pk).update(
             comments_open_at=opens_at, comments_close_at=closes_at
         )
