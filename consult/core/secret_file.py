@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import tempfile
 from pathlib import Path
 
@@ -28,3 +29,12 @@ def make_secret_file(path: Path, content: bytes) -> bool:
     finally:
         Path(draft).unlink()
     return True
+
+
+def kept_secret(path: Path) -> str:
+    """Read the secret kept at `path`, made on first use and readable by its owner alone.
+
+    Two processes that start at once agree: the one that comes second reads what the first wrote.
+    """
+    make_secret_file(path, secrets.token_urlsafe(64).encode("ascii"))
+    return path.read_text(encoding="ascii").strip()

@@ -25,7 +25,7 @@ def environment(data: Path, **changed: str) -> dict[str, str]:
 
 
 def python(
-    code: list[str], data: Path, check: bool = True, **changed: str
+    code: list[str], data: Path, *, check: bool = True, **changed: str
 ) -> subprocess.CompletedProcess[str]:
     """Run Python in the project and return what it wrote."""
     done = subprocess.run(
@@ -49,7 +49,7 @@ def settings_in(data: Path, *names: str, **changed: str) -> dict[str, Any]:
         f"print(json.dumps({{name: getattr(settings, name, None) for name in {names!r}}}, "
         "default=str))"
     )
-    found: dict[str, Any] = json.loads(python(["-c", code], data, **changed).stdout)
+    found: dict[str, Any] = json.loads(python(["-c", code], data, check=True, **changed).stdout)
     return found
 
 

@@ -135,7 +135,9 @@ def test_an_empty_database_address_means_the_default(tmp_path: Path) -> None:
 
 
 def test_djangos_own_deployment_check_finds_nothing_to_say(tmp_path: Path) -> None:
-    done = manage(tmp_path, "check", "--deploy", "--fail-level", "WARNING", **PRODUCTION)
+    done = manage(
+        tmp_path, "check", "--deploy", "--fail-level", "WARNING", check=True, **PRODUCTION
+    )
     assert "no issues" in done.stdout
 
 

@@ -12,8 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, generate_pri
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 
-from consult.config.settings.environment import kept_secret
-from consult.core.secret_file import make_secret_file
+from consult.core.secret_file import kept_secret, make_secret_file
 from consult.core.signing import make_key, private_key, public_key
 from consult.ledger.checkpoint import parse_verifier_key
 

@@ -58,11 +58,13 @@ def test_opening_a_review_begins_its_log(administrator: Any) -> None:
     review = open_review(actor=administrator, **arguments())
     review.refresh_from_db()
     assert review.log.origin == "consult.example/vnr-2030"
-    assert (review.title_en, review.title_ka, review.summary_en) == (
-        "VNR 2030",
-        "მიმოხილვა",
-        "How.\nWhy.",
-    )
+    stored = Review.objects.values("title_en", "title_ka", "title_fr", "summary_en").get()
+    assert stored == {
+        "title_en": "VNR 2030",
+        "title_ka": "მიმოხილვა",
+        "title_fr": None,
+        "summary_en": "How.\nWhy.",
+    }
     assert (review.timezone, review.languages, review.is_demonstration) == (
         "Asia/Tbilisi",
         ["ka", "en"],

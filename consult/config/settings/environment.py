@@ -1,12 +1,11 @@
 """Where the project lies, where its data goes, and under which address people reach it."""
 
-import secrets
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import environ
 
-from consult.core.secret_file import make_secret_file
+from consult.core.secret_file import kept_secret
 
 env = environ.Env()
 
@@ -29,16 +28,6 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[BASE_URL])
 # Only `make run` and the demonstration command switch this on. It lets the demonstration's
 # accounts, and no others, act without a second factor.
 DEMONSTRATION = env.bool("CONSULT_DEMONSTRATION", default=False)
-
-
-def kept_secret(path: Path) -> str:
-    """Read the secret kept at `path`, made on first use and readable by its owner alone.
-
-    Two processes that start at once agree: the one that comes second reads what the first wrote.
-    """
-    make_secret_file(path, secrets.token_urlsafe(64).encode("ascii"))
-    return path.read_text(encoding="ascii").strip()
-
 
 SECRET_KEY = env.str("SECRET_KEY", default="") or kept_secret(KEY_DIR / "secret_key")
 
