@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -86,3 +87,15 @@ def handler_for(kind: str) -> SubjectHandler:
 def registered_kinds() -> frozenset[str]:
     """Return the kinds that have a handler."""
     return frozenset(_handlers)
+
+
+def subjects_of(cases: Sequence[Case]) -> dict[UUID, Subject]:
+    """Return the texts of cases by the case's key, in one batch for each kind among them."""
+    by_kind: dict[str, list[Case]] = defaultdict(list)
+    for case in cases:
+        by_kind[case.kind].append(case)
+    found: dict[UUID, Subject] = {}
+    for kind, members in by_kind.items():
+        shown = handler_for(kind).show([case.subject_id for case in members])
+        found |= {case.pk: shown[case.subject_id] for case in members}
+    return found

@@ -1,4 +1,15 @@
-from django.urls import URLPattern
+"""The code of conduct for everybody; queue and cases for moderators."""
+
+from django.urls import path
+
+from moderation import views
 
 app_name = "moderation"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("reviews/<slug:review>/code-of-conduct/", views.conduct, name="conduct"),
+    path("moderation/cases/<uuid:case_id>/", views.case, name="case"),
+    path("moderation/cases/<uuid:case_id>/claim/", views.claim, name="claim"),
+    path("moderation/cases/<uuid:case_id>/release/", views.release, name="release"),
+    path("moderation/cases/<uuid:case_id>/decide/", views.decide, name="decide"),
+    path("moderation/<slug:review>/", views.queue, name="queue"),
+]

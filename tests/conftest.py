@@ -19,6 +19,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -53,6 +55,13 @@ for name in ("CONSULT_DEMONSTRATION", "DEBUG", "EMAIL_URL", "LEDGER_KEY_FILE", "
     os.environ.pop(name, None)
 
 
+# A machine that is busy with something else is slow, and that is no fault of the code.
+hypothesis_settings.register_profile(
+    "consult", deadline=None, suppress_health_check=[HealthCheck.too_slow], database=None
+)
+hypothesis_settings.load_profile("consult")
+
+
 def pytest_configure() -> None:
     """Read the settings, make passwords cheap, the signing key real, and pushes private.
 
@@ -60,6 +69,10 @@ def pytest_configure() -> None:
     """
     from django.conf import settings
 
+    _ = settings.DATABASES
+    # The workers of a parallel run inherit this process's environment, and pytest-django would
+    # read the settings in them before this file could set theirs.
+    del os.environ["DJANGO_SETTINGS_MODULE"]
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     layer = settings.CHANNEL_LAYERS["default"]
     if "redis" in layer["BACKEND"]:
@@ -86,6 +99,21 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
 
     if connection.vendor == "sqlite":
         connection.settings_dict["TEST"]["NAME"] = str(DATA_DIR / "test.sqlite3")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Let tests whose commits are real empty SQLite's guarded tables after themselves.
+
+    On PostgreSQL emptying is a TRUNCATE, which the guard lets pass; see `core.immutable`.
+    """
+    from django.db import connection
+
+    from consult.core.immutable import SQLITE_SWITCH
+
+    if connection.vendor == "sqlite":
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute(f"INSERT INTO \"{SQLITE_SWITCH}\" VALUES ('tests empty the tables')")
 
 
 @pytest.fixture(autouse=True)

@@ -1,4 +1,13 @@
-from django.urls import URLPattern
+"""Where comments are written and confirmed."""
+
+from django.urls import path
+
+from consult.comments import views
 
 app_name = "comments"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("reviews/<slug:review>/<slug:chapter>/comment/", views.write, name="write"),
+    path("comments/<uuid:public_id>/reply/", views.reply, name="reply"),
+    path("comments/sent/", views.sent, name="sent"),
+    path("comments/confirm/<str:token>/", views.confirm, name="confirm"),
+]

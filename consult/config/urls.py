@@ -3,10 +3,12 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+from consult.portal.urls import receipt_patterns
+
 urlpatterns = [
     path("i18n/", include("django.conf.urls.i18n")),
     path("", include("consult.reporting.urls")),
-    path("", include(("consult.portal.receipt_urls", "receipts"))),
+    path("", include(receipt_patterns)),
     *i18n_patterns(
         path("account/", include("allauth.urls")),
         path("account/", include("consult.accounts.urls")),

@@ -15,6 +15,7 @@ SENTENCE = "published rows are never changed"
 # On SQLite, emptying all tables is a plain DELETE, which a test database must be able to do after
 # a test whose commits are real. A row in this table allows it; only tests ever write one.
 SQLITE_SWITCH = "core_deletes_allowed"
+UNLESS_SWITCHED = f" WHEN NOT EXISTS (SELECT 1 FROM {SQLITE_SWITCH})"  # noqa: S608
 
 
 class ForbidChanges(Operation):
@@ -95,7 +96,7 @@ def _statements(vendor: str, table: str, columns: Sequence[str]) -> Iterator[str
         yield f'CREATE TABLE IF NOT EXISTS "{SQLITE_SWITCH}" ("reason" text NOT NULL)'
         for name, act, unless in (
             ("update", f"UPDATE OF {kept}", ""),
-            ("delete", "DELETE", f' WHEN NOT EXISTS (SELECT 1 FROM "{SQLITE_SWITCH}")'),
+            ("delete", "DELETE", UNLESS_SWITCHED),
         ):
             yield (
                 f'CREATE TRIGGER "{table}_no_{name}" BEFORE {act} ON "{table}" FOR EACH ROW'

@@ -55,28 +55,34 @@ def record(
         data=dict(data),
         committed={field: commit(salts[field], value) for field, value in committed.items()},
     ).encode()
-    frontier = Frontier.from_bytes(bytes(log.frontier)) if log.size else Frontier()
-    nodes = frontier.append(leaf_hash(leaf))
+    index = log.size
     entry = Entry.objects.create(
         log=log,
-        index=log.size,
+        index=index,
         event=event,
         subject=subject,
         leaf=leaf,
-        nodes=b"".join(nodes),
+        nodes=_grow(log, leaf),
         recorded_at=at,
     )
     Opening.objects.bulk_create(
         Opening(entry=entry, field=field, salt=salts[field], value=value, public=field in public)
         for field, value in committed.items()
     )
-    log.size += 1
+    return entry
+
+
+def _grow(log: Log, leaf: bytes) -> bytes:
+    """Add a leaf to the locked log and sign its new head; return the subtrees it completes."""
+    frontier = Frontier.from_bytes(bytes(log.frontier)) if log.size else Frontier()
+    nodes = frontier.append(leaf_hash(leaf))
+    log.size = frontier.size
     log.frontier = frontier.to_bytes()
     log.head = sign_checkpoint(
         Checkpoint(log.origin, log.size, frontier.root()), private_key(), settings.LEDGER_ORIGIN
     )
     log.save(update_fields=["size", "frontier", "head"])
-    return entry
+    return b"".join(nodes)
 
 
 def _moment(log: Log) -> datetime:

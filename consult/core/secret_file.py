@@ -32,9 +32,9 @@ def make_secret_file(path: Path, content: bytes) -> bool:
 
 
 def kept_secret(path: Path) -> str:
-    """Read the secret kept at `path`, made on first use and readable by its owner alone.
+    """Return the secret kept at `path`, 86 characters that fit an address, made on first use.
 
-    Two processes that start at once agree: the one that comes second reads what the first wrote.
+    Of two processes that start at once one makes it and both return the same.
     """
     make_secret_file(path, secrets.token_urlsafe(64).encode("ascii"))
     return path.read_text(encoding="ascii").strip()

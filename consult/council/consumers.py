@@ -24,7 +24,7 @@ def _snapshot_for(person: Any, motion_id: UUID) -> dict[str, Any]:
     return snapshot(motion_to_see(person, motion_id))
 
 
-class MotionConsumer(AsyncJsonWebsocketConsumer):  # type: ignore[misc]
+class MotionConsumer(AsyncJsonWebsocketConsumer):
     """Sends a motion's snapshot on connecting and at every change.
 
     Whoever may not see the motion's page is refused, also when the permission ends while the

@@ -62,7 +62,7 @@ class _Scanner:
         for literal in _LITERALS:
             if self.data.startswith(literal, at):
                 return at + len(literal)
-        self.unexpected(at, "a value")
+        return self.unexpected(at, "a value")
 
     def items(self, at: int, depth: int) -> int:
         """Read a list."""

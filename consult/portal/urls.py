@@ -1,4 +1,4 @@
-"""Pages that span rooms, under a language prefix."""
+"""Pages that span rooms, under a language prefix, and receipts, which have none."""
 
 from django.urls import path
 
@@ -20,3 +20,12 @@ urlpatterns = [
     path("comments/<uuid:public_id>/", views.comment, name="comment"),
     path("editing/<slug:review>/<slug:chapter>/publish/", views.publish, name="publish"),
 ]
+
+# Opened by the token alone, under short addresses without a language prefix.
+receipt_patterns = (
+    [
+        path("r/<str:token>", views.receipt, name="receipt"),
+        path("r/<str:token>/proof.json", views.receipt_proof, name="receipt-proof"),
+    ],
+    "receipts",
+)

@@ -25,11 +25,9 @@ def answers_for(public_ids: Sequence[UUID]) -> dict[UUID, Answer]:
 
 def unanswered(review: Review) -> QuerySet[Comment]:
     """Return the review's published comments without an answer, the oldest first."""
-    answered = Answer.objects.filter(comment=OuterRef("pk"))
+    answered = Answer.objects.filter(comment=OuterRef("pk"), is_current=True)
     return (
-        Comment.objects.filter(
-            discussion__chapter__review=review, state=CommentState.PUBLISHED
-        )
+        Comment.objects.filter(discussion__chapter__review=review, state=CommentState.PUBLISHED)
         .filter(~Exists(answered))
         .select_related("discussion__chapter", "anchor")
         .order_by("posted_at", "pk")
@@ -37,10 +35,10 @@ def unanswered(review: Review) -> QuerySet[Comment]:
 
 
 def answerable(public_id: UUID) -> Comment:
-    """Return a comment with its chapter and review; raise `NotThere` where there is none."""
+    """Return a published comment with its chapter and review; raise `NotThere` for any other."""
     try:
         return Comment.objects.select_related(
             "discussion__chapter__review", "discussion__chapter__current", "anchor"
-        ).get(public_id=public_id)
+        ).get(public_id=public_id, state=CommentState.PUBLISHED)
     except Comment.DoesNotExist:
         raise NotThere() from None

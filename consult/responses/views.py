@@ -32,10 +32,12 @@ def answer(request: HttpRequest, public_id: UUID) -> HttpResponse:
     comment = answerable(public_id)
     chapter = comment.discussion.chapter
     require_to_see(request.user, "responses.answer", chapter.review)
+    current = answers_for([public_id]).get(public_id)
     form = AnswerForm(
         request.POST or None,
         chapter=chapter,
         text_language=comment.anchor.language,
+        current_number=current.number if current else 0,
         initial={"language": comment.language},
     )
     status = 200
@@ -51,11 +53,10 @@ def answer(request: HttpRequest, public_id: UUID) -> HttpResponse:
                     language=form.cleaned_data["language"],
                     changed_at=form.changed_at(),
                     key=form.cleaned_data["key"],
+                    seen_number=form.cleaned_data["seen_number"],
                 )
             except DomainError as error:
-                form.add_error(
-                    error.field if error.field in form.fields else None, translated(error)
-                )
+                form.refuse(error, translated(error))
                 status = error.status
             else:
                 messages.success(
@@ -67,7 +68,7 @@ def answer(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "review": chapter.review,
         "chapter": chapter,
         "comment": comment,
-        "current": answers_for([public_id]).get(public_id),
+        "current": current,
         "form": form,
     }
     return render(request, "responses/answer.html", context, status=status)

@@ -108,8 +108,10 @@ def _summarise(
     report.summary = [
         f"{len(entries)} entries of {_claimed_origin(entries)}, signed by {key.name}",
         f"root {root}",
-        f"{len(bundle.proofs)} inclusion proofs, {opened} openings, "
-        f"{len(bundle.documents)} documents",
+        (
+            f"{len(bundle.proofs)} inclusion proofs, {opened} openings, "
+            f"{len(bundle.documents)} documents"
+        ),
         *(
             f"motion “{motion.title}”: {motion.status}, {len(motion.ballots)} ballots"
             + (", recounted" if motion.closed_at else "")

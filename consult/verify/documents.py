@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from consult.ledger.bundle import document_hash
+from consult.ledger.leaf import Leaf
 from consult.verify.log import Entry
 from consult.verify.report import Finding, at
 
@@ -17,7 +18,7 @@ def check_documents(entries: Sequence[Entry], documents: Mapping[str, Any]) -> I
     for entry in entries:
         if entry.leaf is None:
             continue
-        for language, digest in _named_by(entry):
+        for language, digest in _named_by(entry.leaf):
             named.add(digest)
             if digest in altered:
                 yield entry.finding(f"the document {language} is not the one with its hash")
@@ -28,12 +29,11 @@ def check_documents(entries: Sequence[Entry], documents: Mapping[str, Any]) -> I
             yield at(f"document {name}", "no entry names it")
 
 
-def _named_by(entry: Entry) -> list[tuple[str, str]]:
+def _named_by(leaf: Leaf) -> list[tuple[str, str]]:
     """Return the documents that an entry names, as (language or kind, hash)."""
-    assert entry.leaf is not None
-    data = entry.leaf.data
-    if entry.event == "version.published.v1":
+    data = leaf.data
+    if leaf.event == "version.published.v1":
         return [(each["language"], each["sha256"]) for each in data["renderings"]]
-    if entry.event == "code.published.v1":
+    if leaf.event == "code.published.v1":
         return [("code of conduct", data["sha256"])]
     return []

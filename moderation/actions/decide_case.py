@@ -25,7 +25,7 @@ from moderation.rules.judging import (
     RuleMissing,
     StaleDecision,
 )
-from moderation.rules.states import Verdict, after
+from moderation.rules.states import CaseState, Verdict, after
 from moderation.selectors import case_called, code_in_force
 
 
@@ -60,19 +60,10 @@ def decide_case_step(
         case = lock_case_step(actor=actor, case_id=case_id, now=at)
         if case.version != seen_version:
             raise StaleDecision()
-        state = after(case.state, verdict)
+        state = after(CaseState(case.state), verdict)
         code = _code(case)
         rule = _cited(verdict, code, rule_code, reason)
-        decision = Decision.objects.create(
-            case=case,
-            number=case.decisions.count() + 1,
-            verdict=verdict,
-            rule=rule,
-            explanation=reason if rule else "",
-            statement=reasons_for(case, rule, reason, at),
-            moderator=actor,
-            decided_at=at,
-        )
+        decision = _write(actor, case, verdict, rule, reason, at)
         case.state = state
         case.version += 1
         case.claimed_by = case.claimed_until = None
@@ -82,15 +73,25 @@ def decide_case_step(
         _record(actor, case, decision, code)
         return str(decision.pk)
 
-    body = {
-        "case": str(case_id),
-        "seen": seen_version,
-        "verdict": str(verdict),
-        "rule": rule_code,
-        "explanation": reason,
-    }
+    body = {"case": str(case_id), "seen": seen_version, "verdict": str(verdict)}
+    body |= {"rule": rule_code, "explanation": reason}
     made = once(scope=f"decide:{actor.pk.hex}", key=key, body=body, make=make)
     return Decision.objects.select_related("case", "rule").get(pk=made)
+
+
+def _write(
+    actor: Any, case: Case, verdict: Verdict, rule: Rule | None, reason: str, at: datetime
+) -> Decision:
+    return Decision.objects.create(
+        case=case,
+        number=case.decisions.count() + 1,
+        verdict=verdict,
+        rule=rule,
+        explanation=reason if rule else "",
+        statement=reasons_for(case, rule, reason, at),
+        moderator=actor,
+        decided_at=at,
+    )
 
 
 def _code(case: Case) -> CodeOfConduct:

@@ -51,17 +51,7 @@ def publish_code_step(
         **_columns("sentence", said),
         **_columns("promise", never),
     )
-    Rule.objects.bulk_create(
-        Rule(
-            conduct=conduct,
-            position=position,
-            code=rule.code,
-            **_columns("title", rule.title),
-            **_columns("text", rule.text),
-            **_columns("consequence", rule.consequence),
-        )
-        for position, rule in enumerate(clean, start=1)
-    )
+    _write_rules(conduct, clean)
     record(
         review.log_id,
         "code.published.v1",
@@ -74,6 +64,20 @@ def publish_code_step(
         },
     )
     return conduct
+
+
+def _write_rules(conduct: CodeOfConduct, rules: Sequence[RuleText]) -> None:
+    Rule.objects.bulk_create(
+        Rule(
+            conduct=conduct,
+            position=position,
+            code=rule.code,
+            **_columns("title", rule.title),
+            **_columns("text", rule.text),
+            **_columns("consequence", rule.consequence),
+        )
+        for position, rule in enumerate(rules, start=1)
+    )
 
 
 def _clean(rule: RuleText) -> RuleText:

@@ -16,21 +16,24 @@ from moderation.selectors import texts_by_language
 
 
 def reasons_for(case: Case, rule: Rule | None, explanation: str, at: datetime) -> dict[str, Any]:
-    """Return the statement of reasons for a decision that is being made."""
-    cited = rule and CitedRule(
-        code=rule.code,
-        code_version=rule.conduct.version,
-        title=texts_by_language(rule, "title"),
-        text=texts_by_language(rule, "text"),
-    )
+    """Reads only. Return the statement of reasons for a decision that is being made."""
     return statement_of_reasons(
         number=case.number,
         kind=case.kind,
         opened_at=case.opened_at,
         decided_at=at,
-        rule=cited,
+        rule=_cited(rule) if rule else None,
         explanation=explanation,
         appeal_to=settings.DEFAULT_FROM_EMAIL,
+    )
+
+
+def _cited(rule: Rule) -> CitedRule:
+    return CitedRule(
+        code=rule.code,
+        code_version=rule.conduct.version,
+        title=texts_by_language(rule, "title"),
+        text=texts_by_language(rule, "text"),
     )
 
 

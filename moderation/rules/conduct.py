@@ -43,8 +43,10 @@ class RuleText:
 def require_complete(sentence: Mapping[str, str], rules: Sequence[RuleText]) -> None:
     """Raise `CodeIncomplete` or `CodeTooLong` unless the code can be shown and cited."""
     codes = [rule.code for rule in rules]
-    whole = all(rule.code and any(rule.title.values()) and any(rule.text.values()) for rule in rules)
-    if not (codes and whole and any(sentence.values()) and len(set(codes)) == len(codes)):
+    told = all(any(rule.title.values()) and any(rule.text.values()) for rule in rules)
+    if not (
+        codes and all(codes) and told and any(sentence.values()) and len(set(codes)) == len(codes)
+    ):
         raise CodeIncomplete()
     limited = [(text, SENTENCE_MAX) for text in sentence.values()]
     limited += [(title, TITLE_MAX) for rule in rules for title in rule.title.values()]

@@ -89,8 +89,6 @@ def is_own(
     return organisation_id is not None and organisation_id == persons_organisation_id
 
 
-def is_held(
-    claimed_by: UUID | None, claimed_until: datetime | None, now: datetime
-) -> bool:
+def is_held(claimed_by: UUID | None, claimed_until: datetime | None, now: datetime) -> bool:
     """Say whether somebody's claim runs at `now`; it ends at `claimed_until` itself."""
     return claimed_by is not None and claimed_until is not None and now < claimed_until

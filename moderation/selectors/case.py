@@ -9,17 +9,15 @@ from uuid import UUID
 
 from consult.core.errors import NotThere
 from moderation.models import Case, CodeOfConduct, Decision, Rule
-from moderation.registry import Subject
 from moderation.selectors.conduct import code_in_force
-from moderation.selectors.queue import holder, own_case, subjects_of
+from moderation.selectors.queue import holder, own_case
 
 
 @dataclass(frozen=True, slots=True)
 class CasePage:
-    """A case as a moderator sees it."""
+    """A case with what a moderator must know to decide it."""
 
     case: Case
-    subject: Subject
     decisions: list[Decision]
     code: CodeOfConduct | None
     rules: list[Rule]
@@ -36,11 +34,10 @@ def case_called(case_id: UUID) -> Case:
 
 
 def case_page(case: Case, person: Any, now: datetime) -> CasePage:
-    """Return what the page of a case shows, in four queries."""
+    """Return what the page of a case shows, in three queries."""
     code = code_in_force(case.review)
     return CasePage(
         case=case,
-        subject=subjects_of([case])[case.pk],
         decisions=decisions_for(case.kind, case.subject_id),
         code=code,
         rules=list(code.rules.all()) if code else [],
@@ -52,6 +49,4 @@ def case_page(case: Case, person: Any, now: datetime) -> CasePage:
 def decisions_for(kind: str, subject_id: UUID) -> list[Decision]:
     """Return the decisions on a text, first to last, with rule, code and moderator: one query."""
     decisions = Decision.objects.filter(case__kind=kind, case__subject_id=subject_id)
-    return list(
-        decisions.select_related("case", "rule__conduct", "moderator").order_by("number")
-    )
+    return list(decisions.select_related("case", "rule__conduct", "moderator").order_by("number"))

@@ -1,19 +1,15 @@
-"""The moderators' queue: what waits, oldest first, with the texts in one batch a kind."""
+"""The moderators' queue: what waits, oldest first."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from django.core.paginator import Page, Paginator
 
 from consult.reviews.models import Review
 from moderation.models import Case
-from moderation.registry import Subject, handler_for
 from moderation.rules.judging import is_held, is_own
 from moderation.rules.states import CaseState
 
@@ -22,10 +18,9 @@ PAGE_SIZE = 25
 
 @dataclass(frozen=True, slots=True)
 class QueueRow:
-    """A case, its text, who holds it at the moment, and whether the reader may not judge it."""
+    """A case, who holds it at the moment, and whether the reader may not judge it."""
 
     case: Case
-    subject: Subject
     held_by: Any
     is_own: bool
 
@@ -42,7 +37,7 @@ class QueuePage:
 def queue_page(
     *, person: Any, review: Review, state: CaseState, language: str, number: Any, now: datetime
 ) -> QueuePage:
-    """Return a page of the cases in a state, oldest first, in four queries whatever they are.
+    """Return a page of the cases in a state, oldest first, in three queries whatever they are.
 
     `language` narrows to one language, "" does not; a page number that is none counts as the
     nearest.
@@ -54,24 +49,8 @@ def queue_page(
     ordered = cases.select_related("claimed_by").order_by("opened_at", "pk")
     page = Paginator(ordered, PAGE_SIZE).get_page(number)
     found = list(page.object_list)
-    subjects = subjects_of(found)
-    rows = [
-        QueueRow(case, subjects[case.pk], holder(case, now), own_case(case, person))
-        for case in found
-    ]
+    rows = [QueueRow(case, holder(case, now), own_case(case, person)) for case in found]
     return QueuePage(rows, page, languages)
-
-
-def subjects_of(cases: Sequence[Case]) -> dict[UUID, Subject]:
-    """Return the texts of cases by the case's key, one batch for each kind among them."""
-    by_kind: dict[str, list[Case]] = defaultdict(list)
-    for case in cases:
-        by_kind[case.kind].append(case)
-    found: dict[UUID, Subject] = {}
-    for kind, members in by_kind.items():
-        shown = handler_for(kind).show([case.subject_id for case in members])
-        found |= {case.pk: shown[case.subject_id] for case in members}
-    return found
 
 
 def holder(case: Case, now: datetime) -> Any:

@@ -49,9 +49,9 @@ class OpenPage(Protocol):
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what needs a browser: each test in this folder that asks for a page."""
+    """Mark what needs a browser, wherever it stands."""
     for item in items:
-        if {"open_page", "page"}.intersection(getattr(item, "fixturenames", ())):
+        if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
 
 

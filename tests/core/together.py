@@ -19,7 +19,7 @@ def at_once(work: Callable[[int], Any], count: int = 20) -> tuple[list[Any], lis
         try:
             start.wait(30)
             results.append(work(number))
-        except Exception as error:  # noqa: BLE001 - the test that called says what may be raised.
+        except Exception as error:  # noqa: BLE001
             errors.append(error)
         finally:
             connection.close()

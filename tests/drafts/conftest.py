@@ -3,15 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from html import unescape
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 if TYPE_CHECKING:
+    from django.test import Client
+
     from consult.accounts.models import User
     from consult.drafts.models import Anchor, Chapter, Draft, Version
     from consult.reviews.models import Review
     from tests.conftest import MakePerson
+
+
+def titles_of(chapter: Chapter) -> dict[str, str]:
+    """Return a chapter's titles by language, as they are stored."""
+    codes = ("en", "fr", "ar", "ka")
+    found = {code: getattr(chapter, f"title_{code}") for code in codes}
+    return {code: title for code, title in found.items() if title}
+
+
+def text_of(response: Any) -> str:
+    """Return a page as text, its entities resolved."""
+    return unescape(response.content.decode())
 
 
 @pytest.fixture
@@ -79,3 +94,8 @@ def mark(db: None) -> Callable[..., Anchor]:
         )
 
     return make
+
+
+@pytest.fixture
+def client(editor: User, signed_in: Callable[[User], Client]) -> Client:
+    return signed_in(editor)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
 from uuid import uuid4
 
 import pytest
 
 from consult.core.transactions import command
 from consult.drafts.actions import make_anchor_step
-from consult.drafts.models import Anchor
+from consult.drafts.models import Anchor, Draft, Version
 from consult.drafts.rules.passage import PassageMismatch
 from consult.drafts.rules.refusals import BlockNotThere
 from consult.drafts.selectors import blocks_of
@@ -19,12 +21,14 @@ TEXT = "# Water\n\n𝒲ells run **dry** in March."
 
 
 @pytest.fixture
-def version(draft_of, publish):
+def version(draft_of: Callable[..., Draft], publish: Callable[..., Version]) -> Version:
     draft_of(TEXT)
     return publish()
 
 
-def test_a_passage_keeps_its_words_and_what_stands_round_them(version, mark):
+def test_a_passage_keeps_its_words_and_what_stands_round_them(
+    version: Version, mark: Callable[..., Anchor]
+) -> None:
     anchor = mark(version, 1, "run dry")
 
     assert (anchor.start, anchor.end, anchor.exact) == (6, 13, "run dry")
@@ -32,7 +36,9 @@ def test_a_passage_keeps_its_words_and_what_stands_round_them(version, mark):
     assert (anchor.version, anchor.language) == (version, "en")
 
 
-def test_a_block_and_a_chapter_have_no_offsets(version, mark):
+def test_a_block_and_a_chapter_have_no_offsets(
+    version: Version, mark: Callable[..., Anchor]
+) -> None:
     block, chapter = mark(version, 0), mark(version, None)
 
     assert (block.block_key, block.start, block.end, block.exact) == (
@@ -44,7 +50,9 @@ def test_a_block_and_a_chapter_have_no_offsets(version, mark):
     assert (chapter.block_key, chapter.start, chapter.end, chapter.exact) == (None, None, None, "")
 
 
-def test_the_language_is_the_one_that_was_shown(version, mark):
+def test_the_language_is_the_one_that_was_shown(
+    version: Version, mark: Callable[..., Anchor]
+) -> None:
     assert mark(version, 1, "March", "fr").language == "en"
     assert mark(version, 0, language="fr").language == "en"
     assert mark(version, None, language="fr").language == "en"
@@ -62,7 +70,7 @@ def test_the_language_is_the_one_that_was_shown(version, mark):
         {"start": -3, "end": 2, "exact": "ry"},
     ],
 )
-def test_words_that_do_not_stand_there_are_refused(version, place):
+def test_words_that_do_not_stand_there_are_refused(version: Version, place: dict[str, Any]) -> None:
     key = blocks_of(version, "en")[1].key
 
     with pytest.raises(PassageMismatch):
@@ -71,12 +79,12 @@ def test_words_that_do_not_stand_there_are_refused(version, place):
     assert not Anchor.objects.exists()
 
 
-def test_a_passage_of_no_block_is_refused(version):
+def test_a_passage_of_no_block_is_refused(version: Version) -> None:
     with pytest.raises(PassageMismatch):
         command(make_anchor_step)(version=version, language="en", start=0, end=2, exact="We")
 
 
-def test_a_block_of_another_version_is_refused(version):
+def test_a_block_of_another_version_is_refused(version: Version) -> None:
     with pytest.raises(BlockNotThere):
         command(make_anchor_step)(version=version, block_key=uuid4(), language="en")
     assert not Anchor.objects.exists()

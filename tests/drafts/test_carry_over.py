@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 
-from consult.drafts.models import Anchor, Placement
+from consult.core.transactions import command
+from consult.drafts.actions.carry_anchors import carry_anchors_step
+from consult.drafts.models import Anchor, Draft, Placement, Version
 from consult.drafts.selectors import blocks_of
 
 pytestmark = pytest.mark.django_db
@@ -21,12 +26,14 @@ Schools teach how to save water.
 """
 
 
-def _placed(anchor: Anchor, version: object) -> tuple[object, ...]:
+def _placed(anchor: Anchor, version: Version) -> tuple[Any, ...]:
     found = Placement.objects.get(anchor=anchor, version=version)
     return found.outcome, found.block_key, found.start, found.end
 
 
-def test_each_outcome(draft_of, publish, mark):
+def test_each_outcome(
+    draft_of: Callable[..., Draft], publish: Callable[..., Version], mark: Callable[..., Anchor]
+) -> None:
     draft_of(FIRST)
     first = publish()
     keys = [row.key for row in blocks_of(first, "en")]
@@ -62,7 +69,9 @@ Schools teach how to save water.
     assert list(Anchor.objects.order_by("pk").values()) == before
 
 
-def test_a_block_that_stands_elsewhere_has_moved_with_its_passages(draft_of, publish, mark):
+def test_a_block_that_stands_elsewhere_has_moved_with_its_passages(
+    draft_of: Callable[..., Draft], publish: Callable[..., Version], mark: Callable[..., Anchor]
+) -> None:
     paragraphs = FIRST.strip().split("\n\n")
     draft_of(FIRST)
     first = publish()
@@ -77,8 +86,8 @@ def test_a_block_that_stands_elsewhere_has_moved_with_its_passages(draft_of, pub
 
 
 def test_a_removed_block_stays_removed_when_the_next_version_brings_its_words_back(
-    draft_of, publish, mark
-):
+    draft_of: Callable[..., Draft], publish: Callable[..., Version], mark: Callable[..., Anchor]
+) -> None:
     draft_of(FIRST)
     first = publish()
     anchor = mark(first, 3, "prices")
@@ -91,7 +100,9 @@ def test_a_removed_block_stays_removed_when_the_next_version_brings_its_words_ba
     assert _placed(anchor, third) == ("removed", None, None, None)
 
 
-def test_an_anchor_in_a_language_that_is_left_out_stands_on_its_block(draft_of, publish, mark):
+def test_an_anchor_in_a_language_that_is_left_out_stands_on_its_block(
+    draft_of: Callable[..., Draft], publish: Callable[..., Version], mark: Callable[..., Anchor]
+) -> None:
     draft_of("# Water\n\nCities pay less.")
     draft_of("# L’eau\n\nLes villes paient moins.", "fr")
     first = publish()
@@ -104,23 +115,22 @@ def test_an_anchor_in_a_language_that_is_left_out_stands_on_its_block(draft_of, 
     assert _placed(changed, second) == ("changed", changed.block_key, None, None)
 
 
-def test_carrying_takes_the_same_queries_for_one_anchor_and_for_thirty(
-    draft_of, publish, mark, django_assert_num_queries
-):
-    from consult.core.transactions import command
-    from consult.drafts.actions.carry_anchors import carry_anchors_step
-
-    def carried(version: object, anchors: int) -> None:
-        Placement.objects.filter(version=version).delete()
-        with django_assert_num_queries(9):
-            assert command(carry_anchors_step)(version=version) == anchors
-
+@pytest.mark.parametrize("anchors", [1, 30])
+def test_carrying_takes_the_same_queries_for_any_number(
+    draft_of: Callable[..., Draft],
+    publish: Callable[..., Version],
+    mark: Callable[..., Anchor],
+    django_assert_num_queries: Any,
+    anchors: int,
+) -> None:
     draft_of(FIRST)
     first = publish()
-    mark(first, 1, "run dry")
     draft_of(FIRST.replace("run dry", "fall dry"))
     second = publish()
-    carried(second, 1)
-    for _ in range(29):
+    for _ in range(anchors):
         mark(first, 1, "run dry")
-    carried(second, 30)
+
+    with django_assert_num_queries(9):
+        assert command(carry_anchors_step)(version=second) == anchors
+
+    assert set(Placement.objects.values_list("outcome", flat=True)) == {"changed"}

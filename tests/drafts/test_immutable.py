@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 from django.core.management import call_command
-from django.db import IntegrityError, connection, models, transaction
+from django.db import IntegrityError, connection, transaction
 
+from consult.accounts.models import User
 from consult.core.immutable import SENTENCE, SQLITE_SWITCH
 from consult.core.models import Entry
-from consult.drafts.models import Block, BlockText, Draft, Rendering, Version
+from consult.drafts.models import Anchor, Block, BlockText, Draft, Placement, Rendering, Version
 
-GUARDED: list[tuple[type[models.Model], str]] = [
+GUARDED: list[tuple[Any, str]] = [
     (Entry, "event"),
     (Version, "source_language"),
     (Rendering, "sha256"),
     (Block, "kind"),
     (BlockText, "html"),
+    (Anchor, "language"),
+    (Placement, "outcome"),
 ]
 TABLES = pytest.mark.parametrize(
     ("model", "field"), GUARDED, ids=[model.__name__ for model, _field in GUARDED]
@@ -23,9 +29,13 @@ TABLES = pytest.mark.parametrize(
 
 
 @pytest.fixture
-def published(draft_of, publish):
-    """Return a published version in a database that is guarded as in production."""
+def published(
+    draft_of: Callable[..., Draft], publish: Callable[..., Version], mark: Callable[..., Anchor]
+) -> Version:
+    """Return a second version, with an anchor placed, in a database guarded as in production."""
     draft_of("# Water\n\nCities pay less.")
+    mark(publish(), 1, "less")
+    draft_of("# Water\n\nCities pay far less.")
     version = publish()
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
@@ -35,7 +45,7 @@ def published(draft_of, publish):
 
 @TABLES
 @pytest.mark.django_db
-def test_an_update_is_refused(published, model, field):
+def test_an_update_is_refused(published: Version, model: Any, field: str) -> None:
     before = list(model.objects.order_by("pk").values())
 
     with pytest.raises(IntegrityError, match=SENTENCE), transaction.atomic():
@@ -46,7 +56,7 @@ def test_an_update_is_refused(published, model, field):
 
 @TABLES
 @pytest.mark.django_db
-def test_a_delete_is_refused(published, model, field):
+def test_a_delete_is_refused(published: Version, model: Any, field: str) -> None:
     before = list(model.objects.order_by("pk").values())
 
     with (
@@ -60,12 +70,12 @@ def test_a_delete_is_refused(published, model, field):
 
 
 @pytest.mark.django_db
-def test_a_draft_may_still_change(published):
-    assert Draft.objects.update(source_name="other.docx") == 1
+def test_a_draft_may_still_change(published: Version) -> None:
+    assert Draft.objects.update(source_name="other.docx") == 2
 
 
 @pytest.mark.django_db
-def test_whoever_published_can_still_be_forgotten(published, editor):
+def test_whoever_published_can_still_be_forgotten(published: Version, editor: User) -> None:
     Version.objects.filter(published_by=editor).update(published_by=None)
 
     published.refresh_from_db()
@@ -73,7 +83,9 @@ def test_whoever_published_can_still_be_forgotten(published, editor):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_test_database_can_be_emptied(draft_of, publish):
+def test_a_test_database_can_be_emptied(
+    draft_of: Callable[..., Draft], publish: Callable[..., Version]
+) -> None:
     draft_of("# Water")
     publish()
 

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
+from consult.accounts.models import User
 from consult.accounts.rules.roles import Role
-from consult.core.errors import NotPermitted, SecondFactorMissing
+from consult.core.errors import DomainError, NotPermitted, SecondFactorMissing
 from consult.core.models import Entry
 from consult.core.transactions import OutsideCommand, command
 from consult.drafts.actions import discard_draft, publish_version_step
-from consult.drafts.models import Block, BlockText, Draft, Placement, Rendering, Version
+from consult.drafts.models import Block, BlockText, Chapter, Draft, Placement, Rendering, Version
 from consult.drafts.rules.refusals import NothingToPublish, SourceMissing, StructureDiffers
 from consult.drafts.selectors import blocks_of, rendering_document
 from consult.ledger.canonical import canonical_bytes
+from tests.conftest import MakePerson
 
 pytestmark = pytest.mark.django_db
 
@@ -45,7 +48,9 @@ def _nothing_published() -> None:
     assert not Entry.objects.filter(event="version.published.v1").exists()
 
 
-def test_first_version_holds_every_block_in_every_language(draft_of, publish, chapter, editor):
+def test_first_version_holds_every_block_in_every_language(
+    draft_of: Callable[..., Draft], publish: Callable[..., Version], chapter: Chapter, editor: User
+) -> None:
     draft_of(ENGLISH)
     draft_of(FRENCH, "fr")
 
@@ -67,7 +72,9 @@ def test_first_version_holds_every_block_in_every_language(draft_of, publish, ch
     assert set(Draft.objects.values_list("state", flat=True)) == {"published"}
 
 
-def test_journal_names_the_version_and_the_hash_of_each_text(draft_of, publish, chapter, editor):
+def test_journal_names_the_version_and_the_hash_of_each_text(
+    draft_of: Callable[..., Draft], publish: Callable[..., Version], chapter: Chapter, editor: User
+) -> None:
     draft_of(ENGLISH)
     draft_of(FRENCH, "fr")
 
@@ -92,7 +99,9 @@ def test_journal_names_the_version_and_the_hash_of_each_text(draft_of, publish, 
         assert hashlib.sha256(document).hexdigest() == rendering.sha256
 
 
-def test_continued_blocks_keep_their_keys(draft_of, publish):
+def test_continued_blocks_keep_their_keys(
+    draft_of: Callable[..., Draft], publish: Callable[..., Version]
+) -> None:
     draft_of(ENGLISH)
     first = [row.key for row in blocks_of(publish(), "en")]
 
@@ -108,7 +117,9 @@ def test_continued_blocks_keep_their_keys(draft_of, publish):
     assert second[3] not in first
 
 
-def test_unchanged_source_carries_the_other_languages_over(draft_of, publish):
+def test_unchanged_source_carries_the_other_languages_over(
+    draft_of: Callable[..., Draft], publish: Callable[..., Version]
+) -> None:
     draft_of(ENGLISH)
     draft_of(FRENCH, "fr")
     first = publish()
@@ -124,7 +135,9 @@ def test_unchanged_source_carries_the_other_languages_over(draft_of, publish):
     assert blocks_of(second, "fr")[3].text == "Personne ne paye pour venir."
 
 
-def test_changed_source_leaves_out_a_translation_without_a_new_draft(draft_of, publish):
+def test_changed_source_leaves_out_a_translation_without_a_new_draft(
+    draft_of: Callable[..., Draft], publish: Callable[..., Version]
+) -> None:
     draft_of(ENGLISH)
     draft_of(FRENCH, "fr")
     publish()
@@ -136,7 +149,9 @@ def test_changed_source_leaves_out_a_translation_without_a_new_draft(draft_of, p
     assert {row.language for row in blocks_of(second, "fr")} == {"en"}
 
 
-def test_a_translation_with_other_blocks_is_refused_and_nothing_stays(draft_of, publish, chapter):
+def test_a_translation_with_other_blocks_is_refused_and_nothing_stays(
+    draft_of: Callable[..., Draft], publish: Callable[..., Version], chapter: Chapter
+) -> None:
     draft_of(ENGLISH)
     draft_of(FRENCH.replace("- Les jeunes", "## Les jeunes"), "fr")
 
@@ -155,7 +170,9 @@ def test_a_translation_with_other_blocks_is_refused_and_nothing_stays(draft_of, 
     assert chapter.current is None
 
 
-def test_a_translation_that_ends_early_is_refused_with_what_it_lacks(draft_of, publish):
+def test_a_translation_that_ends_early_is_refused_with_what_it_lacks(
+    draft_of: Callable[..., Draft], publish: Callable[..., Version]
+) -> None:
     draft_of(ENGLISH)
     draft_of(FRENCH.replace("- Personne ne paie pour venir.\n", ""), "fr")
 
@@ -167,7 +184,9 @@ def test_a_translation_that_ends_early_is_refused_with_what_it_lacks(draft_of, p
     _nothing_published()
 
 
-def test_a_translation_without_any_source_text_is_refused(draft_of, publish):
+def test_a_translation_without_any_source_text_is_refused(
+    draft_of: Callable[..., Draft], publish: Callable[..., Version]
+) -> None:
     draft_of(FRENCH, "fr")
 
     with pytest.raises(SourceMissing):
@@ -176,7 +195,9 @@ def test_a_translation_without_any_source_text_is_refused(draft_of, publish):
     _nothing_published()
 
 
-def test_without_a_draft_nothing_is_published(draft_of, publish, editor):
+def test_without_a_draft_nothing_is_published(
+    draft_of: Callable[..., Draft], publish: Callable[..., Version], editor: User
+) -> None:
     with pytest.raises(NothingToPublish):
         publish()
     discard_draft(actor=editor, draft=draft_of(ENGLISH))
@@ -196,7 +217,14 @@ def test_without_a_draft_nothing_is_published(draft_of, publish, editor):
         ([Role.EDITOR], False, SecondFactorMissing),
     ],
 )
-def test_nobody_else_may_publish(draft_of, chapter, person, roles, second_factor, refusal):
+def test_nobody_else_may_publish(
+    draft_of: Callable[..., Draft],
+    chapter: Chapter,
+    person: MakePerson,
+    roles: list[Role],
+    second_factor: bool,
+    refusal: type[DomainError],
+) -> None:
     draft_of(ENGLISH)
     somebody = person(*roles, second_factor=second_factor)
 
@@ -206,14 +234,18 @@ def test_nobody_else_may_publish(draft_of, chapter, person, roles, second_factor
     _nothing_published()
 
 
-def test_the_step_runs_inside_a_command_only(chapter, editor):
+def test_the_step_runs_inside_a_command_only(chapter: Chapter, editor: User) -> None:
     with pytest.raises(OutsideCommand):
         publish_version_step(actor=editor, chapter=chapter)
 
 
 def test_watchers_are_told_once_it_is_committed(
-    draft_of, publish, chapter, monkeypatch, django_capture_on_commit_callbacks
-):
+    draft_of: Callable[..., Draft],
+    publish: Callable[..., Version],
+    chapter: Chapter,
+    monkeypatch: pytest.MonkeyPatch,
+    django_capture_on_commit_callbacks: Any,
+) -> None:
     told: list[Any] = []
     monkeypatch.setattr("consult.core.realtime._publish", lambda *hint: told.append(hint))
     draft_of(ENGLISH)

@@ -91,8 +91,10 @@ def test_a_leaf_altered_together_with_its_recorded_hash_is_named_alone(index: in
     value = altered(("entries", index, "leaf", "subject"))
     rehash(value, index)
     assert findings(value) == [
-        f"entry {index} ({GOOD['entries'][index]['leaf']['event']}): "
-        "its inclusion proof does not lead to the head"
+        (
+            f"entry {index} ({GOOD['entries'][index]['leaf']['event']}): "
+            "its inclusion proof does not lead to the head"
+        )
     ]
 
 

@@ -101,7 +101,8 @@ def test_what_cannot_be_read_gives_status_two(arguments: list[str], bundle: Path
 
 
 def test_the_verifier_loads_nothing_of_django() -> None:
-    script = "import consult.verify.__main__, consult.council.rules.__main__, sys; " + (
+    script = (
+        "import consult.verify.__main__, consult.council.rules.__main__, sys; "
         "print([m for m in sys.modules if m.split('.')[0] == 'django' or m.startswith("
         "'consult.') and not m.startswith(('consult.ledger', 'consult.verify', "
         "'consult.council', 'consult.core'))])"
@@ -131,8 +132,11 @@ def test_a_consistent_forgery_is_contradicted_by_an_older_head() -> None:
     forged = sample_log(forge)
     assert verify_bundle(forged.bundle(), KEY)[0].valid
     assert old_head_findings(kept, forged) == [
-        "kept head: the first 9 entries are not those that it signed: one or more of the entries "
-        "0 to 8 were rewritten"
+        (
+            "kept head: the first 9 entries are not those that it signed: one or "
+            "more of the entries "
+            "0 to 8 were rewritten"
+        )
     ]
 
 
@@ -214,8 +218,10 @@ def test_a_receipt_proves_that_a_bundle_left_its_entry_out(tmp_path: Path) -> No
     assert out.splitlines() == [
         "NOT VALID: 2 findings",
         "receipt: the bundle does not continue the log that its head signs",
-        "entry 5 (comment.posted.v1): it is not the entry of which the receipt holds a signed "
-        "proof",
+        (
+            "entry 5 (comment.posted.v1): it is not the entry of which the receipt holds a signed "
+            "proof"
+        ),
     ]
 
 

@@ -33,14 +33,18 @@ def first_text(**values: Any) -> Callable[[dict[str, Any]], None]:
         (
             CLOSE,
             lambda data: data["outcome"]["counts"]["everyone"]["heads"].update(yes=3),
-            "entry 16 (motion.closed.v1): outcome.counts.everyone.heads.yes is 3, "
-            "and the recount gives 2",
+            (
+                "entry 16 (motion.closed.v1): outcome.counts.everyone.heads.yes is 3, "
+                "and the recount gives 2"
+            ),
         ),
         (
             CLOSE,
             lambda data: data["outcome"].update(status="rejected"),
-            "entry 16 (motion.closed.v1): outcome.status is rejected, "
-            "and the recount gives adopted",
+            (
+                "entry 16 (motion.closed.v1): outcome.status is rejected, "
+                "and the recount gives adopted"
+            ),
         ),
         (
             CLOSE,
@@ -75,14 +79,19 @@ def first_text(**values: Any) -> Callable[[dict[str, Any]], None]:
         (
             FIRST,
             put(person="nobody"),
-            "entry 10 (ballot.cast.v1): not_on_roll: person nobody with rank 0, You are not on "
-            "the roll of this motion for the seat health.",
+            (
+                "entry 10 (ballot.cast.v1): not_on_roll: person nobody with rank 0, You are not on "
+                "the roll of this motion for the seat health."
+            ),
         ),
         (
             FIRST,
             put(rank=1),
-            "entry 10 (ballot.cast.v1): not_on_roll: person health-minister with rank 1, You are "
-            "not on the roll of this motion for the seat health.",
+            (
+                "entry 10 (ballot.cast.v1): not_on_roll: person health-minister with "
+                "rank 1, You are "
+                "not on the roll of this motion for the seat health."
+            ),
         ),
         (
             FIRST,
@@ -97,14 +106,20 @@ def first_text(**values: Any) -> Callable[[dict[str, Any]], None]:
         (
             PUT,
             first_text(version=2),
-            "entry 8 (motion.put.v1): its text water version 2 in en was not published with this "
-            "hash before",
+            (
+                "entry 8 (motion.put.v1): its text water version 2 in en was not "
+                "published with this "
+                "hash before"
+            ),
         ),
         (
             PUT,
             first_text(sha256="00" * 32),
-            "entry 8 (motion.put.v1): its text water version 1 in en was not published with this "
-            "hash before",
+            (
+                "entry 8 (motion.put.v1): its text water version 1 in en was not "
+                "published with this "
+                "hash before"
+            ),
         ),
         (
             PUT,
@@ -119,14 +134,20 @@ def first_text(**values: Any) -> Callable[[dict[str, Any]], None]:
         (
             PUT,
             lambda data: data["rules"]["passes"].update(compare="at_most"),
-            "entry 8 (motion.put.v1): its rules cannot decide anything: The test at rules.passes "
-            "lets a vote in favour harm the motion, or a vote against help it.",
+            (
+                "entry 8 (motion.put.v1): its rules cannot decide anything: The test "
+                "at rules.passes "
+                "lets a vote in favour harm the motion, or a vote against help it."
+            ),
         ),
         (
             ROLL,
             lambda data: data["roll"].append(data["roll"][0]),
-            "entry 9 (motion.roll_frozen.v1): the roll cannot be read: The roll cannot be read at "
-            "roll: a seat is named twice.",
+            (
+                "entry 9 (motion.roll_frozen.v1): the roll cannot be read: The roll "
+                "cannot be read at "
+                "roll: a seat is named twice."
+            ),
         ),
         (
             7,

@@ -98,9 +98,7 @@ def _anchor(chapter: Chapter, submission: Submission) -> Anchor:
         return _published(chapter, submission.replied_to).anchor
     passage = submission.anchor_at
     if passage is None:
-        return make_anchor_step(
-            version=chapter.current, language=chapter.current.source_language
-        )
+        return make_anchor_step(version=chapter.current, language=chapter.current.source_language)
     return make_anchor_step(
         version=chapter.current,
         block_key=passage.block_key,

@@ -42,14 +42,13 @@ def _rank_again(discussion: Discussion) -> None:
     """Give shown threads their ranks by block, in reading order, and count again."""
     shown = Comment.objects.filter(discussion=discussion, shown_at__isnull=False)
     rows = shown.only("path", "depth", "block_key", "rank").order_by("path")
-    changed = list(_with_new_ranks(rows.iterator(chunk_size=2000), threads := Counter()))
+    threads: Counter[UUID | None] = Counter()
+    changed = list(_with_new_ranks(rows.iterator(chunk_size=2000), threads))
     Comment.objects.bulk_update(changed, ["rank"], batch_size=BATCH)
     counts = Counter(shown.values_list("block_key", flat=True))
     BlockTally.objects.filter(discussion=discussion).delete()
     BlockTally.objects.bulk_create(
-        BlockTally(
-            discussion=discussion, block_key=key, shown=count, threads=threads[key]
-        )
+        BlockTally(discussion=discussion, block_key=key, shown=count, threads=threads[key])
         for key, count in counts.items()
     )
 

@@ -40,9 +40,7 @@ def post_comment_step(
     """
     if not (actor.is_authenticated and actor.is_active):
         raise NotPermitted()
-    submission = Submission(
-        chapter, anchor_at, replied_to, language, body, accepted_code_version
-    )
+    submission = Submission(chapter, anchor_at, replied_to, language, body, accepted_code_version)
     at = now or timezone.now()
 
     def make() -> str:

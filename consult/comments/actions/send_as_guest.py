@@ -50,18 +50,14 @@ def send_as_guest_step(
     missing name, an impossible address (`EmailWrong`), and an address with `MOST_WAITING` texts
     unconfirmed (`TooManyWaiting`), so that nobody's mailbox is flooded through us.
     """
-    submission = Submission(
-        chapter, anchor_at, replied_to, language, body, accepted_code_version
-    )
+    submission = Submission(chapter, anchor_at, replied_to, language, body, accepted_code_version)
     shown_name, address = checked_name(name), _checked_email(email)
     at = now or timezone.now()
 
     def make() -> str:
         accepted = accept_submission_step(submission=submission, at=at)
         forget_expired_step(now=at)
-        count = Unconfirmed.objects.filter(email=address, comment__isnull=True).count()
-        if count >= MOST_WAITING:
-            raise TooManyWaiting(count=count)
+        _require_few_waiting(address)
         waiting = Unconfirmed.objects.create(
             chapter=accepted.chapter,
             anchor=accepted.anchor,
@@ -90,6 +86,12 @@ def forget_expired_step(*, now: datetime) -> int:
     """Delete the texts that can no longer be confirmed; return how many there were."""
     expired = Unconfirmed.objects.filter(comment__isnull=True, sent_at__lt=now - CONFIRM_WITHIN)
     return expired.delete()[0]
+
+
+def _require_few_waiting(email: str) -> None:
+    count = Unconfirmed.objects.filter(email=email, comment__isnull=True).count()
+    if count >= MOST_WAITING:
+        raise TooManyWaiting(count=count)
 
 
 def _checked_email(raw: str) -> str:

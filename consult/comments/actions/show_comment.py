@@ -53,9 +53,7 @@ def refuse_comment_step(
 
 def _first_shown(public_id: UUID, now: datetime) -> Comment:
     """Read the comment under the lock, count it, and rank it among what its block shows."""
-    comment = Comment.objects.select_related("discussion__chapter__review").get(
-        public_id=public_id
-    )
+    comment = Comment.objects.select_related("discussion__chapter__review").get(public_id=public_id)
     comment.shown_at = now
     Discussion.objects.filter(pk=comment.discussion_id).update(shown=F("shown") + 1)
     tally, _new = BlockTally.objects.get_or_create(

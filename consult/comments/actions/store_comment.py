@@ -143,9 +143,10 @@ def _standing(accepted: Accepted) -> tuple[UUID | None, str]:
     A guest may confirm after a newer version was published: publishing has then placed the anchor.
     """
     anchor: Anchor = accepted.anchor
-    if anchor.version_id == accepted.chapter.current_id:
+    current = accepted.chapter.current_id
+    if current is None or anchor.version_id == current:
         return anchor.block_key, UNCHANGED
-    placed = Placement.objects.filter(anchor=anchor, version_id=accepted.chapter.current_id).first()
+    placed = Placement.objects.filter(anchor=anchor, version_id=current).first()
     return (placed.block_key, placed.outcome) if placed else (anchor.block_key, UNCHANGED)
 
 
@@ -158,12 +159,12 @@ def _record(accepted: Accepted, author: Author, comment: Comment) -> int:
         subject=comment.reference,
         data={
             "number": comment.number,
-            "chapter": accepted.chapter.reference,
+            "chapter": accepted.chapter.slug,
             "version": anchor.version.number,
             "block": str(anchor.block_key) if anchor.block_key else None,
             "start": anchor.start,
             "end": anchor.end,
-            "parent": accepted.replied_to.reference if accepted.replied_to else None,
+            "parent": accepted.replied_to.number if accepted.replied_to else None,
             "language": comment.language,
             "code_version": comment.code_version,
             "guest": author.user is None,

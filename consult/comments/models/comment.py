@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -82,7 +83,7 @@ class Comment(XtdComment):
     posted_at = models.DateTimeField()
     entry_index = models.PositiveBigIntegerField(help_text="Its entry in the review's log.")
 
-    objects = models.Manager()
+    objects: ClassVar[models.Manager[Comment]] = models.Manager()
 
     class Meta:
         default_permissions = ()

@@ -19,9 +19,7 @@ class Unconfirmed(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     chapter = models.ForeignKey(Chapter, on_delete=models.PROTECT, related_name="+")
     anchor = models.ForeignKey(Anchor, on_delete=models.PROTECT, related_name="+")
-    replied_to = models.ForeignKey(
-        Comment, null=True, on_delete=models.PROTECT, related_name="+"
-    )
+    replied_to = models.ForeignKey(Comment, null=True, on_delete=models.PROTECT, related_name="+")
     email = models.EmailField(blank=True)
     name = models.CharField(max_length=120, blank=True)
     language = models.CharField(max_length=12)
@@ -29,9 +27,7 @@ class Unconfirmed(models.Model):
     body = models.TextField(blank=True)
     code_version = models.PositiveSmallIntegerField()
     sent_at = models.DateTimeField(help_text="When it was sent; the window is judged by this.")
-    comment = models.OneToOneField(
-        Comment, null=True, on_delete=models.PROTECT, related_name="+"
-    )
+    comment = models.OneToOneField(Comment, null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         default_permissions = ()

@@ -11,12 +11,16 @@ from consult.comments.selectors.threads import (
     tallies,
     thread_page,
 )
+from consult.comments.selectors.writing import Quoted, commentable, quoted
 
 __all__ = [
+    "Quoted",
     "ShownComment",
     "ThreadPage",
+    "commentable",
     "discussion_of",
     "inline_threads",
+    "quoted",
     "receipt_of",
     "shown_comment",
     "tallies",

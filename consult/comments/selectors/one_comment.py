@@ -47,8 +47,8 @@ def waiting_text(key: UUID) -> Unconfirmed:
     Raises `LinkWrong` where there is nothing any more.
     """
     try:
-        return Unconfirmed.objects.select_related(
-            "chapter__review", "anchor", "comment"
-        ).get(pk=key)
+        return Unconfirmed.objects.select_related("chapter__review", "anchor", "comment").get(
+            pk=key
+        )
     except Unconfirmed.DoesNotExist:
         raise LinkWrong() from None

@@ -112,5 +112,4 @@ def _read(rows: QuerySet[Comment]) -> list[ShownComment]:
 def _read_one(row: ShownComment) -> ShownComment:
     if row.state != CommentState.REFUSED:
         return row
-    blank = {"author_name": "", "organisation_name": "", "html": "", "quote": ""}
-    return replace(row, **blank)
+    return replace(row, author_name="", organisation_name="", html="", quote="")

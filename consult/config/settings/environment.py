@@ -29,6 +29,7 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[BASE_URL])
 # accounts, and no others, act without a second factor.
 DEMONSTRATION = env.bool("CONSULT_DEMONSTRATION", default=False)
 
+
 SECRET_KEY = env.str("SECRET_KEY", default="") or kept_secret(KEY_DIR / "secret_key")
 
 # The ledger's signing key (Ed25519, PEM), made by `manage.py ledger_key`.

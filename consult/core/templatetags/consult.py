@@ -13,14 +13,14 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
-from consult.core import languages, passages
+from consult.core import languages
 from consult.core.navigation import RoomLink, rooms_for
 
 register = template.Library()
 
 # The month in words and the day's 24 hours, since 11/12 and 5:30 are read differently by country.
-_DAY_AND_TIME = "j F Y, H:i"
-_BRIEF_DAY_AND_TIME = "j M Y, H:i"
+_DAY_AND_TIME = "j F Y H:i"
+_BRIEF_DAY_AND_TIME = "j M Y H:i"
 
 
 @register.filter
@@ -59,7 +59,7 @@ def shown(instance: Any, field: str) -> SafeString:
 def language_attributes(language: str) -> SafeString:
     """Return ` lang="…" dir="…"` where a text's language is not the page's, else nothing."""
     if language == get_language():
-        return format_html("")
+        return SafeString("")
     return format_html(' lang="{}" dir="{}"', language, languages.direction(language))
 
 
@@ -102,9 +102,3 @@ def room_links(person: Any, review: Any) -> list[RoomLink]:
 def at(mapping: Mapping[Any, Any] | None, key: Any) -> Any:
     """Return what a mapping holds under a key that is only known in the template, or None."""
     return mapping.get(key) if mapping else None
-
-
-@register.filter
-def runs(blocks: Any) -> list[passages.Run]:
-    """Group blocks so that the items of a list and the rows of a table share one element."""
-    return passages.runs(blocks)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -98,28 +99,74 @@ def _journal_roll(motion: Motion, actor: Any) -> None:
     )
 
 
-def _write(
-    actor: Any, review: Review, columns: dict[str, str], texts: list[MotionText], **times: Any
-) -> Motion:
-    """Make the motion under the next number, with its texts and its frozen roll."""
+@dataclass(frozen=True, slots=True)
+class _Proposal:
+    """What is to be put, cleaned and read: `columns` are title and explanation by language."""
+
+    actor: Any
+    review: Review
+    columns: dict[str, str]
+    versions: Sequence[Version]
+    authentic_language: str
+    rules: dict[str, Any]
+    opens_at: datetime | None
+    closes_at: datetime
+
+    def body(self) -> dict[str, Any]:
+        """Return what the same key must stand for when it comes again."""
+        return {
+            "review": str(self.review.pk),
+            **self.columns,
+            "versions": sorted(str(version.pk) for version in self.versions),
+            "authentic": self.authentic_language,
+            "rules": self.rules,
+            "opens_at": self.opens_at and format_instant(self.opens_at),
+            "closes_at": format_instant(self.closes_at),
+        }
+
+    def title(self) -> str:
+        """Return the title in the first language that has one: what the ledger says."""
+        return next(
+            text for name, text in self.columns.items() if name.startswith("title") and text
+        )
+
+
+def _number(review: Review) -> str:
+    name = f"{review.number_prefix}-M"
+    return f"{name}-{next_number(name):03d}"
+
+
+def _write(proposal: _Proposal) -> str:
+    """Make the motion under the next number, with its texts, its frozen roll and its mails."""
+    now = database_now()
+    opens_at = proposal.opens_at or now
+    if proposal.closes_at <= max(now, opens_at):
+        raise ClosesTooSoon()
+    texts = choose_texts_step(
+        review=proposal.review,
+        versions=proposal.versions,
+        authentic_language=proposal.authentic_language,
+    )
     motion = Motion.objects.create(
-        review=review,
-        number=f"{review.number_prefix}-M-{next_number(f'{review.number_prefix}-M'):03d}",
-        put_by=actor,
-        **times,
-        **columns,
+        review=proposal.review,
+        number=_number(proposal.review),
+        rules=proposal.rules,
+        put_by=proposal.actor,
+        put_at=now,
+        opens_at=opens_at,
+        closes_at=proposal.closes_at,
+        **proposal.columns,
     )
     for text in texts:
         text.motion = motion
     MotionText.objects.bulk_create(texts)
     freeze_roll_step(motion=motion)
-    title = next(text for name, text in columns.items() if name.startswith("title_") and text)
-    _journal_motion(motion, actor, title)
-    _journal_roll(motion, actor)
+    _journal_motion(motion, proposal.actor, proposal.title())
+    _journal_roll(motion, proposal.actor)
     tell_roll_step(motion=motion, template="motion_put")
     close_due = import_string("consult.council.tasks.close_due_motions")
     close_due.using(run_after=motion.closes_at + _CLOSE_AFTER).enqueue()
-    return motion
+    return str(motion.pk)
 
 
 @step
@@ -140,53 +187,28 @@ def put_motion_step(
 
     Guarantees that texts with their SHA-256, rule, times and the frozen roll are in the ledger
     before any ballot, that everybody on the roll is mailed, and that the same key with the same
-    motion returns the first one. `opens_at` None opens it at once. `rules` is the form that
-    `parse_rules` reads.
+    motion returns the first one. `opens_at` None opens it at once; `rules` is what `parse_rules`
+    reads.
 
-    Refuses a version that is not its chapter's current one (`VersionNotCurrent`) or that has no
-    text in the authentic language (`NoAuthenticText`), no version at all (`NothingToVoteOn`), no
-    title, a close that is not in the future and after the opening (`ClosesTooSoon`), rules that
-    cannot be read or by which no council should decide (`RulesMalformed`, `RulesImpossible`), and
-    a council without any member (`RollEmpty`).
+    Refuses a version that is not its chapter's current one (`VersionNotCurrent`) or has no text
+    in the authentic language (`NoAuthenticText`), no version at all (`NothingToVoteOn`), no title
+    (`MotionUntitled`), a close that is not in the future and after the opening (`ClosesTooSoon`),
+    rules that cannot be read or by which no council should decide (`RulesMalformed`,
+    `RulesImpossible`), and a council without any member (`RollEmpty`).
     """
     require(actor, "council.put_motion", review)
-    columns = _texts_by_language(title, explanation)
-    parsed = parse_rules(rules)
-
-    def make() -> str:
-        now = database_now()
-        opens = opens_at or now
-        if closes_at <= max(now, opens):
-            raise ClosesTooSoon()
-        texts = choose_texts_step(
-            review=review, versions=versions, authentic_language=authentic_language
-        )
-        motion = _write(
-            actor,
-            review,
-            columns,
-            texts,
-            rules=parsed.as_data(),
-            opens_at=opens,
-            closes_at=closes_at,
-            put_at=now,
-        )
-        return str(motion.pk)
-
-    name = once(
-        scope=f"motion:{actor.pk.hex}",
-        key=key,
-        body={
-            "review": str(review.pk),
-            **columns,
-            "versions": sorted(str(version.pk) for version in versions),
-            "authentic": authentic_language,
-            "rules": parsed.as_data(),
-            "opens_at": opens_at and format_instant(opens_at),
-            "closes_at": format_instant(closes_at),
-        },
-        make=make,
+    proposal = _Proposal(
+        actor=actor,
+        review=review,
+        columns=_texts_by_language(title, explanation),
+        versions=versions,
+        authentic_language=authentic_language,
+        rules=parse_rules(rules).as_data(),
+        opens_at=opens_at,
+        closes_at=closes_at,
     )
+    scope = f"motion:{actor.pk.hex}"
+    name = once(scope=scope, key=key, body=proposal.body(), make=lambda: _write(proposal))
     return Motion.objects.select_related("review").get(pk=name)
 
 

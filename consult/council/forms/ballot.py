@@ -8,6 +8,7 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from consult.council.forms.key import with_new_key
 from consult.council.models.ballot import REASON_LENGTH
 from consult.council.rules.ruleset import Rules
 from consult.council.selectors.words import CHOICE_WORDS
@@ -33,7 +34,7 @@ class BallotForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
 
-    def __init__(self, *args: Any, rules: Rules, seat: uuid.UUID, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, rules: Rules, seat: uuid.UUID | None, **kwargs: Any) -> None:
         kwargs.setdefault("initial", {"seat": seat, "key": uuid.uuid4()})
         # Somebody may vote for two seats on one page, whose fields need ids of their own.
         kwargs.setdefault("auto_id", f"seat-{seat}-%s")
@@ -43,6 +44,4 @@ class BallotForm(forms.Form):
 
     def renew_key(self) -> None:
         """Give a refused form a new key, since the old one may stand for what was sent before."""
-        sent = self.data.copy()
-        sent["key"] = str(uuid.uuid4())
-        self.data = sent
+        self.data = with_new_key(self.data)

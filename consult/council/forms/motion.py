@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from consult.core.errors import DomainError
 from consult.core.languages import name_of, shown
+from consult.council.forms.key import with_new_key
 from consult.council.rules.presets import PRESETS
 from consult.council.selectors.versions import versions_to_vote_on
 from consult.drafts.models import Version
@@ -36,10 +37,10 @@ QUORUMS: dict[str, tuple[object, dict[str, Any] | None]] = {
 }
 
 
-class VersionChoices(forms.ModelMultipleChoiceField):
+class VersionChoices(forms.ModelMultipleChoiceField[Version]):
     """The current versions, each named by its chapter, number and languages."""
 
-    def label_from_instance(self, version: Version) -> str:  # type: ignore[override]
+    def label_from_instance(self, version: Version) -> str:
         """Return the words beside the box."""
         return gettext("%(chapter)s, version %(number)s (%(languages)s)") % {
             "chapter": shown(version.chapter, "title"),
@@ -137,9 +138,7 @@ class MotionForm(forms.Form):
 
     def renew_key(self) -> None:
         """Give a refused form a new key, since the old one may stand for what was sent before."""
-        sent = self.data.copy()
-        sent["key"] = str(uuid.uuid4())
-        self.data = sent
+        self.data = with_new_key(self.data)
 
     def _by_language(self, name: str) -> dict[str, str]:
         return {code: self.cleaned_data[f"{name}_{code}"] for code in self.languages}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from consult.core.errors import N_, DomainError
+from consult.core.errors import DomainError, N_
 
 
 class RuleRefusal(DomainError):

@@ -112,7 +112,9 @@ class Measure:
 
     def as_data(self) -> dict[str, Any]:
         """Return the bound as plain values."""
-        bound = {"number": self.number} if self.share is None else {"share": ratio(self.share)}
+        bound: dict[str, Any] = {"number": self.number}
+        if self.share is not None:
+            bound = {"share": f"{self.share.numerator}/{self.share.denominator}"}
         return {
             "unit": str(self.unit),
             "compare": str(self.compare),

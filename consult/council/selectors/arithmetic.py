@@ -65,10 +65,10 @@ def _compared(condition: Condition, found: Mapping[str, Any]) -> Iterator[tuple[
 
 def arithmetic(rules: Rules, outcome: Mapping[str, Any]) -> tuple[list[Line], list[Line]]:
     """Return the comparisons of the quorum and those of the condition, in the rule's order."""
-    quorum = []
+    quorum: list[Line] = []
     if isinstance(rules.quorum, Quorum):
         quorum = list(_lines(_part(rules, "quorum"), outcome["quorum"]))
-    tests = []
+    tests: list[Line] = []
     for test, found in _compared(rules.passes, outcome["passes"]):
         tests += _lines(_part(replace(rules, passes=test), "condition"), found)
     return quorum, tests

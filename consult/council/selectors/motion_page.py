@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from consult.accounts.models import User
-from consult.core.languages import Shown
+from consult.core.languages import Shown, shown
 from consult.core.models import Entry
 from consult.council.models import Ballot, Motion, MotionText, RollEntry
 from consult.council.rules.ballot import counting_ballots
@@ -64,6 +64,7 @@ class MotionPage:
     """A motion as somebody sees it now."""
 
     motion: Motion
+    explanation: Shown
     phase: Phase
     rules: Rules
     rule: str
@@ -148,20 +149,21 @@ def motion_page(motion: Motion, reader: User) -> MotionPage:
     for ballot in ballots:
         cast[ballot.entry_id].append(ballot)
     counting = _counting(entries, ballots)
-    shown = {ballot.reference: ballot for ballot in ballots} if phase is Phase.CLOSED else {}
+    visible = {ballot.reference: ballot for ballot in ballots} if phase is Phase.CLOSED else {}
     rows = [
         RollRow(
             entry=entry,
             institution=name_shown(entry.institution_name),
             people=list(entry.people.all()),
             voted=bool(cast[entry.pk]),
-            counting=shown.get(counting.get(entry.seat_reference, "")),
+            counting=visible.get(counting.get(entry.seat_reference, "")),
         )
         for entry in entries
     ]
     quorum, tests = arithmetic(rules, motion.outcome) if motion.outcome else ([], [])
     return MotionPage(
         motion=motion,
+        explanation=shown(motion, "explanation"),
         phase=phase,
         rules=rules,
         rule=rule_sentence(rules),

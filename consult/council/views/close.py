@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -24,7 +25,7 @@ def close(request: HttpRequest, motion: UUID) -> HttpResponse:
     """Ask whether to close a motion, and close it."""
     found = motion_to_see(request.user, motion)
     require_to_see(request.user, "council.close_motion", found.review)
-    context = {"review": found.review, "motion": found}
+    context: dict[str, Any] = {"review": found.review, "motion": found}
     if request.method != "POST":
         return render(request, "council/close.html", context)
     try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import uuid4
 
@@ -15,7 +15,7 @@ from consult.core.realtime import publish_on_commit
 from consult.core.transactions import step
 from consult.drafts.actions.carry_anchors import carry_anchors_step
 from consult.drafts.actions.write_texts import write_texts_step
-from consult.drafts.models import Chapter, Draft, Version
+from consult.drafts.models import Chapter, Draft, Rendering, Version
 from consult.drafts.rules.edition import Texts, compose, kept_keys
 from consult.drafts.rules.refusals import NothingToPublish
 from consult.drafts.rules.stored import restore_block
@@ -46,41 +46,48 @@ def publish_version_step(
         drafts = [draft for draft in drafts if draft.language in languages]
     if not drafts:
         raise NothingToPublish()
-    current = Version.objects.filter(pk=chapter.current_id).first()
-    old_keys, old_texts = texts_of(current) if current else ([], {})
-    new_texts: Texts = {
-        draft.language: [restore_block(stored) for stored in draft.blocks] for draft in drafts
-    }
+    before = chapter.current
+    old_keys, old_texts = texts_of(before) if before else ([], {})
     source = chapter.source_language
-    texts = compose(source, new_texts, old_texts, name_of)
-    keys = [key or uuid4() for key in kept_keys(old_texts.get(source, ()), old_keys, texts[source])]
+    texts = compose(source, _restored(drafts), old_texts, name_of)
+    kept = kept_keys(old_texts.get(source, ()), old_keys, texts[source])
     version = Version.objects.create(
         chapter=chapter,
-        number=current.number + 1 if current else 1,
+        number=before.number + 1 if before else 1,
         source_language=source,
         published_at=timezone.now(),
         published_by=actor,
     )
-    renderings = write_texts_step(version=version, keys=keys, texts=texts)
+    renderings = write_texts_step(
+        version=version, keys=[key or uuid4() for key in kept], texts=texts
+    )
     Draft.objects.filter(pk__in=[draft.pk for draft in drafts]).update(state=Draft.State.PUBLISHED)
     chapter.current = version
     chapter.save(update_fields=["current"])
     carry_anchors_step(version=version)
+    _record(actor, version, renderings, blocks=len(kept))
+    publish_on_commit(f"chapter:{chapter.pk}", {"version": version.number})
+    return version
+
+
+def _restored(drafts: Iterable[Draft]) -> Texts:
+    return {draft.language: [restore_block(stored) for stored in draft.blocks] for draft in drafts}
+
+
+def _record(actor: Any, version: Version, renderings: Iterable[Rendering], blocks: int) -> None:
     record(
-        chapter.review.log_id,
+        version.chapter.review.log_id,
         "version.published.v1",
         actor=actor.reference,
         subject=version.reference,
         data={
-            "chapter": chapter.slug,
+            "chapter": version.chapter.slug,
             "number": version.number,
-            "source_language": source,
+            "source_language": version.source_language,
             "renderings": [
                 {"language": rendering.language, "sha256": rendering.sha256}
                 for rendering in renderings
             ],
-            "blocks": len(keys),
+            "blocks": blocks,
         },
     )
-    publish_on_commit(f"chapter:{chapter.pk}", {"version": version.number})
-    return version

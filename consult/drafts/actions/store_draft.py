@@ -8,7 +8,7 @@ from typing import Any
 from consult.accounts.permissions import require
 from consult.core.languages import name_of
 from consult.core.text import clean_line
-from consult.core.transactions import command, step
+from consult.core.transactions import step
 from consult.drafts.models import Chapter, Draft
 from consult.drafts.rules.blocks import Dropped
 from consult.drafts.rules.cleaning import CleanBlock
@@ -57,9 +57,3 @@ def store_draft_step(
         dropped=[store_dropped(entry) for entry in dropped],
         imported_by=actor,
     )
-
-
-@command
-def store_draft(**arguments: Any) -> Draft:
-    """Store a draft: see `store_draft_step`."""
-    return store_draft_step(**arguments)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from consult.core.errors import N_, DomainError, NotThere
+from consult.core.errors import DomainError, N_, NotThere
 
 
 class LanguageNotInReview(DomainError):

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
 from consult.drafts.models import Block, BlockText, Rendering, Version
-from consult.drafts.rules.blocks import AttrValue, BlockKind, ParsedBlock
+from consult.drafts.rules.blocks import (
+    NOTE_REFERENCE,
+    AttrValue,
+    BlockKind,
+    ParsedBlock,
+    block_text,
+)
 from consult.drafts.rules.canonical import RenderedBlock, rendering_object
 
 
@@ -48,8 +54,10 @@ def blocks_of(version: Version, language: str) -> list[BlockRow]:
 
 
 def contents(rows: Iterable[BlockRow]) -> list[BlockRow]:
-    """Return the headings: what a table of contents lists."""
-    return [row for row in rows if row.kind is BlockKind.HEADING]
+    """Return the headings: what a table of contents lists, so without references to notes."""
+    headings = (row for row in rows if row.kind is BlockKind.HEADING)
+    bare = ((row, NOTE_REFERENCE.sub("", row.html)) for row in headings)
+    return [replace(row, html=html, text=block_text(html)) for row, html in bare]
 
 
 def texts_of(version: Version) -> tuple[list[UUID], dict[str, list[ParsedBlock]]]:

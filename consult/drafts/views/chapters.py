@@ -21,7 +21,8 @@ def add_chapter(request: HttpRequest, review: str) -> HttpResponse:
     found = review_called(review)
     require_to_see(request.user, "drafts.import_draft", found)
     last = found.chapters.aggregate(last=Max("position"))["last"] or 0
-    form = ChapterForm(request.POST or None, review=found, initial={"position": last + 1})
+    typed = request.POST if request.method == "POST" else None
+    form = ChapterForm(typed, review=found, initial={"position": last + 1})
     status = 200
     if request.method == "POST" and form.is_valid():
         try:

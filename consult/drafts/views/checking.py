@@ -44,7 +44,7 @@ def discard_draft(request: HttpRequest, draft: UUID) -> HttpResponse:
     found = draft_called(draft)
     review = found.chapter.review
     require_to_see(request.user, "drafts.import_draft", review)
-    form = Form(request.POST or None)
+    form = Form(request.POST if request.method == "POST" else None)
     status = 200
     if request.method == "POST" and form.is_valid():
         try:

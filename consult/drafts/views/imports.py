@@ -22,9 +22,8 @@ def import_text(request: HttpRequest, review: str) -> HttpResponse:
     """Show the form for a file or a text, and import it for checking on POST."""
     found = review_called(review)
     require_to_see(request.user, "drafts.import_draft", found)
-    form = ImportForm(
-        request.POST or None, request.FILES or None, review=found, initial=request.GET.dict()
-    )
+    typed = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = ImportForm(*typed, review=found, initial=request.GET.dict())
     status = 200
     if request.method == "POST" and form.is_valid():
         try:

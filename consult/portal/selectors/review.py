@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from django.db.models import OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from dataclasses import dataclass
 
-from consult.comments.models import Discussion
+from django.db.models import QuerySet
+
 from consult.core.models import Entry, Log
 from consult.drafts.models import Chapter
 from consult.reviews.models import Review
@@ -13,20 +13,32 @@ from consult.reviews.models import Review
 LATEST = 20
 
 
-def chapters_with_counts(review: Review) -> list[Chapter]:
-    """Return the chapters in order, each with `shown_comments` and `languages`, in two queries."""
-    shown = Discussion.objects.filter(chapter=OuterRef("pk")).values("shown")[:1]
+@dataclass(frozen=True, slots=True)
+class ChapterRow:
+    """A chapter in a review's list: the languages of its current version, and what is said."""
+
+    chapter: Chapter
+    languages: list[str]
+    shown_comments: int
+
+
+def chapters_with_counts(review: Review) -> list[ChapterRow]:
+    """Return the chapters in order with their languages and kept counts, in two queries."""
     chapters = (
-        review.chapters.select_related("current")
+        review.chapters.select_related("current", "discussion")
         .prefetch_related("current__renderings")
-        .annotate(shown_comments=Coalesce(Subquery(shown), 0))
         .order_by("position")
     )
-    found = list(chapters)
-    for chapter in found:
-        renderings = chapter.current.renderings.all() if chapter.current else ()
-        chapter.languages = [rendering.language for rendering in renderings]
-    return found
+    return [
+        ChapterRow(
+            chapter=chapter,
+            languages=[text.language for text in chapter.current.renderings.all()]
+            if chapter.current
+            else [],
+            shown_comments=chapter.discussion.shown if hasattr(chapter, "discussion") else 0,
+        )
+        for chapter in chapters
+    ]
 
 
 def recent_entries(log: Log) -> QuerySet[Entry]:

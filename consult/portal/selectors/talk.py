@@ -73,9 +73,7 @@ def entries_for(
 
 def _rule_titles(review: Review) -> dict[tuple[int, str], str]:
     """Return the rules' short texts by version of the code and code of the rule."""
-    return {
-        (rule.conduct.version, rule.code): shown(rule, "title").text for rule in rules_of(review)
-    }
+    return {place: shown(rule, "title").text for place, rule in rules_of(review).items()}
 
 
 def _earlier(comment: ShownComment, review: Review, chapter: Chapter) -> str:

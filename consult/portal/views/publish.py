@@ -18,9 +18,9 @@ def publish(request: HttpRequest, review: str, chapter: str) -> HttpResponse:
     """Show what would be published, and publish it on POST."""
     found = chapter_called(review, chapter)
     require_to_see(request.user, "drafts.publish_version", found.review)
-    form = Form(request.POST or None)
+    form = Form(request.POST if request.method == "POST" else None)
     status = 200
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         try:
             version = publish_version(actor=request.user, chapter=found)
         except DomainError as error:

@@ -9,13 +9,13 @@ from django.utils import timezone
 
 from consult.accounts.permissions import require
 from consult.comments.models import Comment
+from consult.comments.rules.markup import render_body
 from consult.comments.rules.passage import Passage
 from consult.comments.rules.states import CommentState
 from consult.core.errors import NotThere
 from consult.core.idempotency import once
 from consult.core.journal import record
 from consult.core.languages import NAMES
-from consult.core.sanitize import render_markdown
 from consult.core.transactions import command, step
 from consult.drafts.actions import make_anchor_step
 from consult.drafts.models import Anchor, Chapter
@@ -25,6 +25,7 @@ from consult.responses.rules.dispositions import (
     Disposition,
     LanguageUnknown,
     NotAnswerable,
+    StaleAnswer,
     checked_reason,
 )
 
@@ -39,6 +40,7 @@ def answer_comment_step(
     language: str,
     key: UUID,
     changed_at: Passage | None = None,
+    seen_number: int | None = None,
 ) -> Answer:
     """Answer a published comment with a disposition and a reason in Markdown.
 
@@ -46,7 +48,9 @@ def answer_comment_step(
     comment. A later answer supersedes the earlier one, which is kept. Guarantees that answer,
     ledger entry and the mail to the author are written together, and that the same key gives the
     same answer. Refuses who may not answer, a comment that is not published (`NotAnswerable`), an
-    empty or overlong reason, and a passage that is not there (`PassageMismatch`).
+    empty or overlong reason, a passage that is not there (`PassageMismatch`), and, where
+    `seen_number` names the answer that the actor saw (0 for none), an answer given since
+    (`StaleAnswer`).
     """
     chapter = Chapter.objects.select_related("review", "current").get(
         discussion=comment.discussion_id
@@ -61,8 +65,11 @@ def answer_comment_step(
         held = Comment.objects.select_for_update(of=("self",)).get(pk=comment.pk)
         if held.state != CommentState.PUBLISHED:
             raise NotAnswerable()
+        earlier = Answer.objects.filter(comment=held, is_current=True).first()
+        if seen_number is not None and seen_number != (earlier.number if earlier else 0):
+            raise StaleAnswer()
         changed = _changed(chapter, changed_at)
-        answer = _supersede(held, actor, disposition, text, language, changed)
+        answer = _supersede(held, earlier, actor, disposition, text, language, changed)
         _record(chapter, held, answer, actor)
         _tell(chapter, held, answer)
         return str(answer.pk)
@@ -70,16 +77,22 @@ def answer_comment_step(
     made = once(
         scope=f"answer:{actor.pk.hex}",
         key=key,
-        body={
-            "comment": str(comment.public_id),
-            "disposition": str(disposition),
-            "reason": text,
-            "language": language,
-            "changed": changed_at.as_data() if changed_at else None,
-        },
+        body=_said(comment, disposition, text, language, changed_at),
         make=make,
     )
     return Answer.objects.get(pk=made)
+
+
+def _said(
+    comment: Comment, disposition: Disposition, text: str, language: str, passage: Passage | None
+) -> dict[str, Any]:
+    return {
+        "comment": str(comment.public_id),
+        "disposition": str(disposition),
+        "reason": text,
+        "language": language,
+        "changed": passage.as_data() if passage else None,
+    }
 
 
 def _changed(chapter: Chapter, passage: Passage | None) -> Anchor | None:
@@ -99,13 +112,13 @@ def _changed(chapter: Chapter, passage: Passage | None) -> Anchor | None:
 
 def _supersede(
     comment: Comment,
+    earlier: Answer | None,
     actor: Any,
     disposition: Disposition,
     reason: str,
     language: str,
     changed: Anchor | None,
 ) -> Answer:
-    earlier = Answer.objects.filter(comment=comment, is_current=True).first()
     if earlier:
         earlier.is_current = False
         earlier.save(update_fields=["is_current"])
@@ -114,7 +127,7 @@ def _supersede(
         number=earlier.number + 1 if earlier else 1,
         disposition=disposition,
         reason=reason,
-        html=render_markdown(reason),
+        html=render_body(reason),
         language=language,
         changed=changed,
         answered_by=actor,

@@ -27,7 +27,10 @@ class Answer(models.Model):
     html = models.TextField()
     language = models.CharField(max_length=12)
     changed = models.ForeignKey(
-        Anchor, null=True, on_delete=models.PROTECT, related_name="+",
+        Anchor,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
         help_text="The words that changed because of the comment.",
     )
     answered_by = models.ForeignKey(

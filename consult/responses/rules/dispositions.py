@@ -52,6 +52,17 @@ class ReasonTooLong(DomainError):
     message = N_("The reason may have at most %(limit)s characters. Shorten it.")
 
 
+class StaleAnswer(DomainError):
+    """Somebody else has answered the comment since the form was opened."""
+
+    code = "stale_answer"
+    status = 409
+    message = N_(
+        "Somebody else has answered this comment since you opened the form. What you typed is kept "
+        "below. Read their answer, then send yours if it should take its place."
+    )
+
+
 class LanguageUnknown(DomainError):
     """The stated language is not one of those that can be chosen."""
 

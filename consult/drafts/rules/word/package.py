@@ -107,7 +107,7 @@ class Package:
                         raise FileBomb
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
             raise FileBroken from error
-        except (NotImplementedError, RuntimeError) as error:
+        except RuntimeError as error:
             raise FileUnsafe from error
         return bytes(content)
 

@@ -18,7 +18,6 @@ from consult.portal.management.demonstration.foundation import (
 )
 from consult.portal.management.demonstration.texts import read
 from consult.reviews.models import Review
-from moderation.selectors import code_in_force
 
 
 def is_foreign() -> bool:
@@ -38,12 +37,11 @@ def build(say: Callable[[str], None]) -> Review:
     administrator = people[by_role[Role.ADMINISTRATOR]]
     editor = people[by_role[Role.EDITOR]]
     build_dates(review, administrator)
-    build_code(review, administrator)
+    code = build_code(review, administrator)
     say("The review, its people and its code of conduct stand.")
     chapters = build_chapters(review, editor)
     build_versions(chapters, editor, 1)
     say("The first drafts of all chapters are published.")
-    code = code_in_force(review)
     discussion = Discussion(people, chapters, code)
     discussion.build(1)
     discussion.answer(1)

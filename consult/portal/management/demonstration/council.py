@@ -20,6 +20,7 @@ from consult.council.actions import (
     set_seat,
 )
 from consult.council.models import Motion, Seat
+from consult.council.rules.motion import State
 from consult.council.rules.presets import PRESETS
 from consult.drafts.models import Chapter
 from consult.portal.management.demonstration.texts import key_for, read
@@ -58,7 +59,7 @@ def build_motions(
         found = review.motions.filter(title_en=row["title"]["en"]).first()
         if row["state"] == "closed":
             motion = found or _put_and_vote(review, people, chapters, seats, row)
-            if motion.state == Motion.State.OPEN:
+            if motion.state == State.OPEN:
                 time.sleep(max(0.0, (motion.closes_at - now()).total_seconds()) + 0.05)
                 close_motion(actor=None, motion_id=motion.pk)
         else:

@@ -11,11 +11,12 @@ from consult.accounts.actions import grant_role, register_organisation, register
 from consult.accounts.models import Organisation, User
 from consult.accounts.rules.groups import StakeholderGroup
 from consult.accounts.rules.roles import Role
-from consult.config.settings.environment import kept_secret
+from consult.core.secret_file import kept_secret
 from consult.portal.management.demonstration.texts import read
 from consult.reviews.actions import open_review, set_window
 from consult.reviews.models import Review
 from moderation.actions import publish_code
+from moderation.models import CodeOfConduct
 from moderation.rules.conduct import RuleText
 from moderation.selectors import code_in_force
 
@@ -47,7 +48,7 @@ def build_review() -> Review:
 
 
 def installer() -> User:
-    """Return the account that stands for whoever installed the platform; nobody can sign in to it."""
+    """Return the account of whoever installed the platform; nobody can sign in to it."""
     found = User.objects.filter(email=INSTALLER).first()
     return found or User.objects.create_superuser(INSTALLER, None, name="Installation")
 
@@ -94,12 +95,13 @@ def build_dates(review: Review, administrator: User) -> None:
     )
 
 
-def build_code(review: Review, administrator: User) -> None:
-    """Publish the code of conduct."""
-    if code_in_force(review):
-        return
+def build_code(review: Review, administrator: User) -> CodeOfConduct:
+    """Publish the code of conduct, or return the one that is published already."""
+    found = code_in_force(review)
+    if found:
+        return found
     text = read("conduct")
-    publish_code(
+    return publish_code(
         actor=administrator,
         review=review,
         sentence=text["sentence"],

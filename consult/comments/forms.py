@@ -1,0 +1,125 @@
+"""What somebody who comments is asked, and what the form carries along unseen."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from django_comments.forms import CommentSecurityForm
+
+from consult.comments.rules.passage import Passage
+from consult.comments.rules.submission import NAME_MAX
+from consult.core.errors import KeyReused
+from consult.core.languages import choices
+from consult.drafts.models import Chapter
+
+_SECURITY = ("content_type", "object_pk", "timestamp", "security_hash")
+
+
+class PassageForm(forms.Form):
+    """The passage in an address or in hidden fields. Whatever makes no sense marks nothing."""
+
+    block = forms.UUIDField()
+    lang = forms.CharField(max_length=12)
+    start = forms.IntegerField(min_value=0, required=False)
+    end = forms.IntegerField(min_value=0, required=False)
+    exact = forms.CharField(strip=False, required=False)
+
+    @cached_property
+    def passage(self) -> Passage | None:
+        """Return the passage, or None for the chapter as a whole."""
+        if not self.is_valid():
+            return None
+        said = self.cleaned_data
+        # A form sends line ends as CR LF, whatever they were on the page.
+        exact = said["exact"].replace("\r\n", "\n")
+        return Passage(said["block"], said["lang"], said["start"], said["end"], exact)
+
+
+class CommentForm(CommentSecurityForm):
+    """A comment, with the name and address of a guest.
+
+    The library's security fields show that the form came from us for this chapter. What a reader
+    cannot see is written anew each time (`unseen`), so that a refused form, sent again, is not
+    refused for being old.
+    """
+
+    data: Any
+    name = forms.CharField(
+        label=_("Your name"),
+        help_text=_("Shown beside your comment. A pseudonym will do."),
+        max_length=NAME_MAX,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    email = forms.EmailField(
+        label=_("Your e-mail address"),
+        help_text=_("We send you a link to confirm the comment. The address is never shown."),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+    body = forms.CharField(
+        label=_("Your comment"),
+        widget=forms.Textarea(attrs={"rows": 10, "dir": "auto"}),
+        error_messages={"required": _("Write your comment before you send it.")},
+    )
+    language = forms.ChoiceField(
+        label=_("Language of your comment"),
+        help_text=_("Others read it in this language or in a translation."),
+        choices=choices,
+    )
+    accept = forms.BooleanField(label=_("My comment keeps to the code of conduct."), required=False)
+    honeypot = forms.CharField(label=_("Leave this field empty."), required=False)
+    code_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    key = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(
+        self,
+        chapter: Chapter,
+        data: Any = None,
+        *,
+        guest: bool,
+        code_version: int | None,
+        initial: dict[str, Any] | None = None,
+    ) -> None:
+        super().__init__(chapter, data=data, initial=initial or {})
+        self.in_force = code_version
+        self._key = str(data.get("key") or uuid4()) if data else str(uuid4())
+        if not guest:
+            del self.fields["name"], self.fields["email"]
+
+    def clean(self) -> dict[str, Any]:
+        """Put one sentence in the place of the library's, which speak to programmers."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        stale = [self.errors.pop(name) for name in (*_SECURITY, "key") if name in self.errors]
+        if stale:
+            self._key = str(uuid4())
+            self.add_error(
+                None,
+                _("This page had been open for too long. Your text is kept: send it once more."),
+            )
+        if cleaned.get("honeypot"):
+            self.add_error(None, _("One field of this form must stay empty. Clear it."))
+        return cleaned
+
+    @property
+    def accepted_version(self) -> int | None:
+        """Return which version of the code was ticked, if any."""
+        said = self.cleaned_data
+        return said["code_version"] if said.get("accept") else None
+
+    @property
+    def unseen(self) -> dict[str, str]:
+        """Return the hidden fields with values that are good for the next sending."""
+        fresh = {name: str(value) for name, value in self.generate_security_data().items()}
+        return {**fresh, "key": self._key, "code_version": str(self.in_force or "")}
+
+    def refuse(self, error: Exception, sentence: str) -> None:
+        """Show a refusal beside its field, and change what must not be sent again as it is."""
+        field = getattr(error, "field", None)
+        self.add_error(field if field in self.fields else None, sentence)
+        if isinstance(error, KeyReused):
+            self._key = str(uuid4())
+        if field == "accept":
+            self.data = {name: value for name, value in self.data.items() if name != "accept"}

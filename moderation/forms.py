@@ -1,0 +1,89 @@
+"""What narrows the queue, and what a decision asks of a moderator."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from consult.core.errors import DomainError
+from consult.core.languages import name_of, shown
+from moderation.models import Rule
+from moderation.rules.judging import ExplanationMissing, RuleMissing
+from moderation.rules.states import CaseState, Verdict
+
+STATE_NAMES = {
+    CaseState.PENDING: _("Waiting"),
+    CaseState.APPROVED: _("Published"),
+    CaseState.REJECTED: _("Not published"),
+}
+
+
+class QueueForm(forms.Form):
+    """State and language, read from the address; what makes no sense narrows nothing."""
+
+    state = forms.ChoiceField(label=_("State"), choices=list(STATE_NAMES.items()), required=False)
+
+    def __init__(self, data: Any, *, languages: Sequence[str]) -> None:
+        super().__init__(data)
+        self.fields["language"] = forms.ChoiceField(
+            label=_("Language"),
+            choices=[
+                ("", gettext("All languages")),
+                *((code, name_of(code)) for code in languages),
+            ],
+            required=False,
+        )
+
+
+class DecisionForm(forms.Form):
+    """Approve, or reject with a rule and an explanation."""
+
+    verdict = forms.ChoiceField(
+        choices=[(verdict.value, verdict.value) for verdict in Verdict], widget=forms.HiddenInput
+    )
+    explanation = forms.CharField(
+        label=_("Which words break it, and why?"),
+        help_text=_(
+            "The author reads this by mail and on the receipt. Name the words, say what could be "
+            "published, and keep to the rule: criticism of the government never breaks one."
+        ),
+        widget=forms.Textarea(attrs={"rows": 6, "dir": "auto"}),
+        required=False,
+    )
+    seen_version = forms.IntegerField(widget=forms.HiddenInput)
+    key = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, data: Any, *, rules: Sequence[Rule], seen_version: int) -> None:
+        super().__init__(data)
+        self.current_version = seen_version
+        self.fields["rule"] = forms.ChoiceField(
+            label=_("Which rule does the text break?"),
+            choices=[(rule.code, f"{rule.code} {shown(rule, 'title')}") for rule in rules],
+            widget=forms.RadioSelect,
+            required=False,
+        )
+        self.order_fields(["rule", "explanation"])
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for rule and explanation at once, so that nobody corrects one after the other."""
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("verdict") == Verdict.REJECT:
+            if not cleaned.get("rule") and "rule" not in self.errors:
+                self.add_error("rule", gettext(RuleMissing.message))
+            if not cleaned.get("explanation") and "explanation" not in self.errors:
+                self.add_error("explanation", gettext(ExplanationMissing.message))
+        return cleaned
+
+    @property
+    def unseen(self) -> dict[str, str]:
+        """Return the hidden fields for the next sending, which is about the case as it is now."""
+        return {"seen_version": str(self.current_version), "key": str(uuid4())}
+
+    def refuse(self, error: DomainError, sentence: str) -> None:
+        """Show a refusal beside its field."""
+        self.add_error(error.field if error.field in self.fields else None, sentence)

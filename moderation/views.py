@@ -1,0 +1,133 @@
+"""The public code of conduct, the moderators' queue, and one case."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from consult.accounts.permissions import require_to_see
+from consult.core.errors import DomainError, NotThere
+from consult.core.middleware import translated
+from consult.reviews.selectors import review_called
+from moderation.actions import claim_case, decide_case, release_case
+from moderation.forms import DecisionForm, QueueForm
+from moderation.models import Case
+from moderation.registry import subjects_of
+from moderation.rules.states import CaseState, Verdict
+from moderation.selectors import case_called, case_page, code_version, code_versions, queue_page
+
+
+def conduct(request: HttpRequest, review: str) -> HttpResponse:
+    """Show the code of conduct in force, or the version that the address asks for."""
+    found = review_called(review)
+    versions = code_versions(found)
+    asked = request.GET.get("version")
+    if asked is not None and not asked.isdecimal():
+        raise NotThere()
+    code = code_version(versions, int(asked) if asked else None)
+    context = {"review": found, "versions": versions, "code": code}
+    return render(request, "moderation/conduct.html", context)
+
+
+def queue(request: HttpRequest, review: str) -> HttpResponse:
+    """List the cases, oldest first; the address keeps state, language and page."""
+    found = review_called(review)
+    require_to_see(request.user, "moderation.view_queue", found)
+    state = request.GET.get("state", "")
+    language = request.GET.get("language", "")
+    waiting = queue_page(
+        person=request.user,
+        review=found,
+        state=CaseState(state) if state in set(CaseState) else CaseState.PENDING,
+        language=language,
+        number=request.GET.get("page"),
+        now=now(),
+    )
+    form = QueueForm(request.GET, languages=waiting.languages)
+    kept = request.GET.copy()
+    kept.pop("page", None)
+    context = {
+        "review": found,
+        "queue": waiting,
+        "subjects": subjects_of([row.case for row in waiting.rows]),
+        "filters": form,
+        "address": f"?{kept.urlencode()}&" if kept else "?",
+    }
+    return render(request, "moderation/queue.html", context)
+
+
+def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Show a case with its text, its decisions, and what can be done with it."""
+    return _case(request, _seen(request, case_id))
+
+
+@require_POST
+def claim(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Take a case on."""
+    _seen(request, case_id)
+    claim_case(actor=request.user, case_id=case_id)
+    return redirect("moderation:case", case_id)
+
+
+@require_POST
+def release(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Give a case back."""
+    found = _seen(request, case_id)
+    release_case(actor=request.user, case_id=case_id)
+    return redirect("moderation:queue", found.review.slug)
+
+
+@require_POST
+def decide(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Decide a case. Refused, the page shows the case as it is now and keeps what was typed."""
+    found = _seen(request, case_id)
+    page = case_page(found, request.user, now())
+    form = DecisionForm(request.POST, rules=page.rules, seen_version=found.version)
+    if not form.is_valid():
+        return _case(request, found, form, 400)
+    said = form.cleaned_data
+    try:
+        decision = decide_case(
+            actor=request.user,
+            case_id=case_id,
+            seen_version=said["seen_version"],
+            verdict=Verdict(said["verdict"]),
+            rule_code=said["rule"],
+            explanation=said["explanation"],
+            key=said["key"],
+        )
+    except DomainError as error:
+        current = case_called(case_id)
+        form.current_version = current.version
+        form.refuse(error, translated(error))
+        return _case(request, current, form, error.status)
+    messages.success(
+        request, _("%(number)s is decided. The author is told.") % {"number": decision.case.number}
+    )
+    return redirect("moderation:queue", found.review.slug)
+
+
+def _seen(request: HttpRequest, case_id: UUID) -> Case:
+    """Return the case if the person moderates its review; others learn nothing of it."""
+    found = case_called(case_id)
+    require_to_see(request.user, "moderation.view_queue", found.review)
+    return found
+
+
+def _case(
+    request: HttpRequest, found: Case, form: DecisionForm | None = None, status: int = 200
+) -> HttpResponse:
+    page = case_page(found, request.user, now())
+    context = {
+        "review": found.review,
+        "page": page,
+        "subject": subjects_of([found])[found.pk],
+        "form": form or DecisionForm(None, rules=page.rules, seen_version=found.version),
+    }
+    return render(request, "moderation/case.html", context, status=status)

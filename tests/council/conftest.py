@@ -1,0 +1,159 @@
+"""A council of the review: a secretary, seats with members and alternates, and texts to vote on.
+
+Models are imported inside the fixtures, since pytest reads this file before Django is set up.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from consult.accounts.models import User
+    from consult.council.models import Motion, Seat
+    from consult.drafts.models import Version
+    from consult.reviews.models import Review
+
+
+@dataclass
+class Council:
+    """The secretary, and for each seat its people, the member first."""
+
+    secretary: User
+    seats: list[Seat]
+    people: list[list[User]]
+
+
+@pytest.fixture
+def make_council(review: Review, person: Any) -> Callable[..., Council]:
+    """Return a maker of a council with so many seats, each with a member and an alternate."""
+    from consult.accounts.rules.roles import Role
+    from consult.council.actions import add_institution, set_seat
+
+    def make(size: int = 3) -> Council:
+        secretary = person(Role.COUNCIL_SECRETARY, name="Sena Secretary")
+        seats, people = [], []
+        for place in range(size):
+            institution = add_institution(
+                actor=secretary,
+                review=review,
+                slug=f"ministry-{place}",
+                name={"en": f"Ministry {place}", "fr": f"Ministère {place}"},
+            )
+            pair = [
+                person(Role.COUNCIL_MEMBER, name=f"{word} {place}")
+                for word in ("Member", "Alternate")
+            ]
+            seats.append(
+                set_seat(
+                    actor=secretary,
+                    review=review,
+                    institution=institution,
+                    position=place,
+                    weight=1,
+                    people=pair,
+                )
+            )
+            people.append(pair)
+        return Council(secretary, seats, people)
+
+    return make
+
+
+@pytest.fixture
+def council(make_council: Callable[..., Council]) -> Council:
+    """Return a council of three seats."""
+    return make_council(3)
+
+
+@pytest.fixture
+def make_version(review: Review) -> Callable[..., Version]:
+    """Return a maker of the current version of a chapter, in English and French.
+
+    The rows are made directly: what a motion needs of a version is its hashes.
+    """
+    from consult.council.selectors.clock import database_now
+    from consult.drafts.models import Chapter, Rendering, Version
+
+    def make(
+        slug: str = "highlights", number: int = 1, languages: tuple[str, ...] = ("en", "fr")
+    ) -> Version:
+        chapter, _new = Chapter.objects.get_or_create(
+            review=review,
+            slug=slug,
+            defaults={
+                "position": Chapter.objects.count() + 1,
+                "title_en": slug.capitalize(),
+                "source_language": "en",
+            },
+        )
+        version = Version.objects.create(
+            chapter=chapter, number=number, source_language="en", published_at=database_now()
+        )
+        for language in languages:
+            digest = uuid.uuid5(version.pk, language).hex * 2
+            Rendering.objects.create(version=version, language=language, sha256=digest)
+        Chapter.objects.filter(pk=chapter.pk).update(current=version)
+        version.chapter.refresh_from_db()
+        return version
+
+    return make
+
+
+@pytest.fixture
+def motion_arguments(
+    review: Review, make_version: Callable[..., Version], request: pytest.FixtureRequest
+) -> Callable[..., dict[str, Any]]:
+    """Return a maker of the arguments of `put_motion` for a vote open for two hours.
+
+    The secretary of the `council` fixture puts it unless the test names another `actor`.
+    """
+    from consult.council.rules.presets import PRESETS
+    from consult.council.selectors.clock import database_now
+
+    def make(**changes: Any) -> dict[str, Any]:
+        return {
+            "actor": changes.get("actor") or request.getfixturevalue("council").secretary,
+            "review": review,
+            "title": {"en": "Adopt the highlights", "fr": "Adopter les points saillants"},
+            "explanation": {"en": "As discussed."},
+            "versions": changes.pop("versions", None) or [make_version()],
+            "authentic_language": "en",
+            "rules": dict(PRESETS["simple_majority"].data),
+            "opens_at": None,
+            "closes_at": database_now() + timedelta(hours=2),
+            "key": uuid.uuid4(),
+            **changes,
+        }
+
+    return make
+
+
+@pytest.fixture
+def motion(council: Council, motion_arguments: Callable[..., dict[str, Any]]) -> Motion:
+    """Return an open motion."""
+    from consult.council.actions import put_motion
+
+    return put_motion(**motion_arguments())
+
+
+@pytest.fixture
+def let_voting_end() -> Callable[[Motion], Motion]:
+    """Return a function that lets a motion's closing time come, by moving its times back."""
+    from consult.council.models import Motion
+    from consult.council.selectors.clock import database_now
+
+    def end(motion: Motion) -> Motion:
+        back = motion.closes_at - database_now() + timedelta(seconds=1)
+        Motion.objects.filter(pk=motion.pk).update(
+            opens_at=motion.opens_at - back, closes_at=motion.closes_at - back
+        )
+        motion.refresh_from_db()
+        return motion
+
+    return end

@@ -1,0 +1,264 @@
+"""What holds for every roll, every ballot and every sound rule set."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import random
+from fractions import Fraction
+from typing import Any
+
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from consult.council.rules.ballot import Ballot, Choice, counting_ballots, parse_ballots
+from consult.council.rules.errors import TieNeverSpeaks
+from consult.council.rules.outcome import Status
+from consult.council.rules.reader import parse_rules
+from consult.council.rules.roll import Roll, parse_roll
+from consult.council.rules.ruleset import Rules
+from consult.council.rules.tally import tally
+from consult.council.rules.validation import validate_rules
+from consult.ledger.canonical import canonical_bytes, parse_canonical
+from tests.council.rules_cases import ALL, MAJORITY
+
+SHARES = st.sampled_from(["1/3", "1/2", "2/3", "55/100", "3/4"])
+UNITS = st.sampled_from(["heads", "weight"])
+OVER = st.sampled_from(["everyone", "each_block"])
+
+
+@st.composite
+def bounds(draw: st.DrawFn, compares: tuple[str, ...], bases: tuple[str, ...]) -> dict[str, Any]:
+    base = draw(st.sampled_from(bases))
+    less: list[str] = []
+    if base == "entitled":
+        less = draw(st.sampled_from([[], ["recused"], ["vacant"], ["recused", "vacant"]]))
+    kind: dict[str, Any] = (
+        {"share": draw(SHARES)} if draw(st.booleans()) else {"number": draw(st.integers(1, 4))}
+    )
+    return {
+        "unit": draw(UNITS),
+        "compare": draw(st.sampled_from(compares)),
+        "base": base,
+        "less": less,
+        "over": draw(OVER),
+        **kind,
+    }
+
+
+BASES = ("yes_no", "yes_no_abstain", "entitled")
+TESTS = st.one_of(
+    bounds(("more_than", "at_least"), BASES).map(lambda each: {"count": "yes", **each}),
+    st.builds(
+        lambda count, each: {"count": count, **each},
+        st.sampled_from(["no", "abstain", "not_yes"]),
+        bounds(("fewer_than", "at_most"), BASES),
+    ),
+)
+MAJORITY_TEST = st.sampled_from([MAJORITY, {**MAJORITY, "unit": "weight"}])
+CONDITIONS = st.recursive(
+    st.one_of(TESTS, MAJORITY_TEST),
+    lambda inner: st.builds(
+        lambda how, parts: {how: parts},
+        st.sampled_from(["all", "any"]),
+        st.lists(inner, min_size=1, max_size=3),
+    ),
+    max_leaves=4,
+)
+
+
+TIES = st.sampled_from([{"then": "undecided"}, {"then": "chair", "chair": "0"}])
+
+
+@st.composite
+def quorums(draw: st.DrawFn) -> dict[str, Any] | None:
+    if not draw(st.booleans()):
+        return None
+    quorum = draw(bounds(("more_than", "at_least"), ("entitled",)))
+    made_by = {"approve", "reservations", *draw(st.sets(st.sampled_from(ALL[2:])))}
+    if "recused" in quorum["less"]:
+        made_by -= {"recused"}
+    return {**quorum, "made_by": sorted(made_by), "represented": draw(st.booleans())}
+
+
+@st.composite
+def sound_rules(draw: st.DrawFn) -> Rules:
+    """Draw a rule set that validate_rules takes, with a tie rule wherever one may speak."""
+    data = {
+        "v": 1,
+        "choices": ALL,
+        "passes": draw(st.one_of(MAJORITY_TEST, CONDITIONS)),
+        "quorum": draw(quorums()),
+        "tie": draw(TIES),
+        "reservations_count_as": draw(st.sampled_from(["yes", "no", "abstain"])),
+    }
+    rules = parse_rules(data)
+    try:
+        validate_rules(rules)
+    except TieNeverSpeaks:
+        rules = parse_rules({**data, "tie": {"then": "rejected"}})
+        validate_rules(rules)
+    return rules
+
+
+@st.composite
+def rolls(draw: st.DrawFn) -> Roll:
+    seats = []
+    for number in range(draw(st.integers(0, 7))):
+        filled = draw(st.integers(0, 5)) > 0
+        ranks = (0, 1, 100) if filled else ()
+        seats.append(
+            {
+                "seat": str(number),
+                "weight": draw(st.integers(1, 5)),
+                "block": draw(st.sampled_from(["north", "south"])),
+                "people": [{"rank": rank, "person": f"{number}-{rank}"} for rank in ranks],
+            }
+        )
+    return parse_roll(seats)
+
+
+def cast(roll: Roll, draw: st.DrawFn, name: str) -> Ballot | None:
+    filled = [seat for seat in roll.seats if seat.people]
+    if not filled:
+        return None
+    seat = draw(st.sampled_from(filled))
+    holder = draw(st.sampled_from(seat.people))
+    choice = draw(st.sampled_from(list(Choice)))
+    return Ballot(name, seat.seat, holder.person, holder.rank, choice)
+
+
+@st.composite
+def votes(draw: st.DrawFn) -> tuple[Roll, list[Ballot]]:
+    roll = draw(rolls())
+    made = [cast(roll, draw, f"b{number}") for number in range(draw(st.integers(0, 12)))]
+    return roll, [ballot for ballot in made if ballot is not None]
+
+
+@given(votes(), sound_rules(), st.randoms())
+def test_the_order_of_the_counting_ballots_does_not_matter(
+    case: tuple[Roll, list[Ballot]], rules: Rules, chance: random.Random
+) -> None:
+    roll, ballots = case
+    counting = list(counting_ballots(roll, ballots).values())
+    outcome = tally(roll, ballots, rules)
+    chance.shuffle(counting)
+    assert tally(roll, counting, rules) == outcome
+
+
+@settings(max_examples=250)
+@given(votes(), sound_rules(), st.data())
+def test_a_further_yes_never_undoes_an_adoption(
+    case: tuple[Roll, list[Ballot]], rules: Rules, data: st.DataObject
+) -> None:
+    """Neither from a seat that was silent, nor in place of a no or an abstention."""
+    roll, ballots = case
+    counting = counting_ballots(roll, ballots)
+    open_seats = [
+        seat
+        for seat in roll.seats
+        if seat.people
+        and (
+            seat.seat not in counting
+            or counting[seat.seat].choice in (Choice.REJECT, Choice.ABSTAIN)
+        )
+    ]
+    assume(open_seats)
+    seat = data.draw(st.sampled_from(open_seats))
+    member = seat.people[0]
+    more = Ballot("more", seat.seat, member.person, member.rank, Choice.APPROVE)
+    if tally(roll, ballots, rules).status is Status.ADOPTED:
+        assert tally(roll, [*ballots, more], rules).status is Status.ADOPTED
+
+
+@given(votes(), sound_rules())
+def test_recounting_from_plain_values_gives_the_same_outcome(
+    case: tuple[Roll, list[Ballot]], rules: Rules
+) -> None:
+    """Through canonical JSON and back, as the ledger and the verifier pass it on."""
+    roll, ballots = case
+    outcome = tally(roll, ballots, rules).as_data()
+    stored = parse_canonical(
+        canonical_bytes([roll.as_data(), [each.as_data() for each in ballots], rules.as_data()])
+    )
+    again = tally(parse_roll(stored[0]), parse_ballots(stored[1]), parse_rules(stored[2]))
+    assert again.as_data() == outcome
+    assert parse_canonical(canonical_bytes(outcome)) == outcome
+    assert json.loads(json.dumps(outcome)) == outcome
+
+
+def comparisons(node: dict[str, Any]) -> list[dict[str, Any]]:
+    """Give every comparison of an outcome with its unit and base."""
+    for how in ("all", "any"):
+        if how in node:
+            return [found for part in node[how] for found in comparisons(part)]
+    return [{**node, **block} for block in node.get("blocks", {"": node}).values()]
+
+
+@given(votes(), sound_rules())
+def test_a_count_never_exceeds_its_base_and_each_comparison_is_true(
+    case: tuple[Roll, list[Ballot]], rules: Rules
+) -> None:
+    roll, ballots = case
+    outcome = tally(roll, ballots, rules)
+    found = comparisons(outcome.passes)
+    if outcome.quorum is not None:
+        found += comparisons(outcome.quorum)
+    for each in found:
+        whole = sum(1 if each["unit"] == "heads" else seat.weight for seat in roll.seats)
+        assert 0 <= each["of"] <= whole
+        if each.get("count") in ("yes", "not_yes", None):
+            assert 0 <= each["value"] <= each["of"]
+        needed = Fraction(each["needed"])
+        if "share" in each:
+            assert needed == Fraction(each["share"]) * each["of"]
+        holds = {
+            "more_than": each["value"] > needed,
+            "at_least": each["value"] >= needed,
+            "fewer_than": each["value"] < needed,
+            "at_most": each["value"] <= needed,
+        }[each["compare"]]
+        if each["passed"] and outcome.tie is None:
+            assert holds
+            assert not each["empty"]
+
+
+@given(votes(), sound_rules())
+def test_every_seat_is_on_exactly_one_side(case: tuple[Roll, list[Ballot]], rules: Rules) -> None:
+    roll, ballots = case
+    counts = tally(roll, ballots, rules).counts
+    for scope in [counts["everyone"], *counts["blocks"].values()]:
+        for sums in scope.values():
+            sides = sums["yes"] + sums["no"] + sums["abstain"] + sums["recused"]
+            assert sides + sums["not_voting"] == sums["entitled"]
+    totals = [scope["heads"]["entitled"] for scope in counts["blocks"].values()]
+    assert sum(totals) == counts["everyone"]["heads"]["entitled"] == len(roll.seats)
+
+
+@given(votes())
+def test_an_uncast_motion_is_never_adopted(case: tuple[Roll, list[Ballot]]) -> None:
+    roll, _ = case
+    rules = parse_rules(
+        {
+            "v": 1,
+            "choices": ALL,
+            "passes": {"count": "no", "unit": "heads", "compare": "at_most", "number": 1},
+        }
+    )
+    assert tally(roll, [], rules).status is Status.REJECTED
+
+
+@given(votes(), sound_rules(), st.integers(2, 5))
+def test_heads_and_weight_never_mix(
+    case: tuple[Roll, list[Ballot]], rules: Rules, factor: int
+) -> None:
+    """Heavier seats change no number of heads, and every weight in proportion."""
+    roll, ballots = case
+    heavier = Roll(
+        tuple(dataclasses.replace(seat, weight=seat.weight * factor) for seat in roll.seats)
+    )
+    before, after = tally(roll, ballots, rules).counts, tally(heavier, ballots, rules).counts
+    for scope, sums in [("everyone", before["everyone"]), *before["blocks"].items()]:
+        then = after["everyone"] if scope == "everyone" else after["blocks"][scope]
+        assert then["heads"] == sums["heads"]
+        assert then["weight"] == {name: value * factor for name, value in sums["weight"].items()}
