@@ -133,9 +133,7 @@ def test_strangers_are_not_told_what_is_there(review: Review, person: Any) -> No
         with pytest.raises(NotThere):
             require_to_see(actor, "moderation.view_queue", review)
     with pytest.raises(SecondFactorMissing):
-        require_to_see(
-            person(Role.MODERATOR, second_factor=False), "moderation.view_queue", review
-        )
+        require_to_see(person(Role.MODERATOR, second_factor=False), "moderation.view_queue", review)
     require_to_see(person(Role.MODERATOR), "moderation.view_queue", review)
 
 

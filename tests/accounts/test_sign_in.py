@@ -104,7 +104,9 @@ def test_the_mail_is_in_the_language_of_the_page(language: str) -> None:
     english, other = OutgoingMail.objects.order_by("created_at")
     assert User.objects.get(email="other@example.org").language == language
     assert code_in(other)
-    assert other.subject != english.subject or other.text.split("\n")[0] != english.text.split("\n")[0]
+    assert (
+        other.subject != english.subject or other.text.split("\n")[0] != english.text.split("\n")[0]
+    )
 
 
 def test_a_mail_to_somebody_we_know_is_in_their_language_not_the_pages() -> None:
@@ -118,7 +120,9 @@ def test_a_mail_to_somebody_we_know_is_in_their_language_not_the_pages() -> None
     assert french.subject != english.subject
 
 
-@pytest.mark.parametrize("name", ["", " ", "\u0001", "\u200b\u2060", "\x00", "x" * 121, "\u0958" * 70])
+@pytest.mark.parametrize(
+    "name", ["", " ", "\u0001", "\u200b\u2060", "\x00", "x" * 121, "\u0958" * 70]
+)
 def test_a_name_that_nobody_can_see_or_store_is_refused(name: str) -> None:
     response = sign_up(Client(), name=name)
     assert response.status_code == 200
@@ -226,7 +230,10 @@ def test_after_the_password_was_asked_for_again_an_authenticator_is_set_up(signe
 def test_attempts_are_counted_over_all_processes_in_the_shared_cache(settings: Any) -> None:
     from django.core.cache import caches
 
-    assert settings.CACHES["default"]["BACKEND"].rpartition(".")[2] in {"DatabaseCache", "RedisCache"}
+    assert settings.CACHES["default"]["BACKEND"].rpartition(".")[2] in {
+        "DatabaseCache",
+        "RedisCache",
+    }
     somebody(PASSWORD)
     form = {"login": "ana@example.org", "password": "wrong"}
     answers = []

@@ -12,8 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, generate_pri
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 
-from consult.config.settings.environment import kept_secret
-from consult.core.secret_file import make_secret_file
+from consult.core.secret_file import kept_secret, make_secret_file
 from consult.core.signing import make_key, private_key, public_key
 from consult.ledger.checkpoint import parse_verifier_key
 
@@ -61,7 +60,7 @@ def test_the_command_makes_a_key_once_and_prints_its_public_part(
     tmp_path: Path, settings: Any, capsys: Any
 ) -> None:
     settings.LEDGER_KEY_FILE = tmp_path / "ledger.pem"
-    with pytest.raises(ImproperlyConfigured, match="manage.py ledger_key"):
+    with pytest.raises(ImproperlyConfigured, match="Make one with"):
         private_key()
     call_command("ledger_key")
     first = capsys.readouterr()
