@@ -13,6 +13,7 @@ from allauth.mfa.totp.internal.auth import (
     hotp_value,
     yield_hotp_counters_from_time,
 )
+from django.core.management import call_command
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
@@ -180,6 +181,19 @@ def test_an_address_that_was_never_confirmed_does_not_sign_in() -> None:
     EmailAddress.objects.update(verified=False)
     form = {"login": user.email, "password": PASSWORD}
     client.post(address("account_login"), form)
+    assert who(client) is None
+    confirm(client)
+    assert who(client) == str(user.pk)
+
+
+def test_an_administrator_made_on_the_command_line_confirms_and_signs_in(monkeypatch: Any) -> None:
+    monkeypatch.setenv("DJANGO_SUPERUSER_PASSWORD", PASSWORD)
+    call_command(
+        "createsuperuser", email="Root@Example.org", name="Root", interactive=False, verbosity=0
+    )
+    user, client = User.objects.get(), Client()
+    assert (user.email, user.is_superuser) == ("root@example.org", True)
+    client.post(address("account_login"), {"login": user.email, "password": PASSWORD})
     assert who(client) is None
     confirm(client)
     assert who(client) == str(user.pk)
