@@ -22,7 +22,10 @@ from django.utils.translation import override
 from consult.accounts.models import User
 from consult.core.models import OutgoingMail
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
+
+# Mails refuse to be written inside another transaction; these tests would find one.
+real_transactions = pytest.mark.django_db(transaction=True)
 
 PASSWORD = "a-long-river-in-spring"
 CODE = re.compile(r"^\s*([A-Z0-9]{3,4}-?[A-Z0-9]{3,4})\s*$", re.MULTILINE)
@@ -63,6 +66,7 @@ def totp_now(secret: str) -> str:
     return f"{hotp_value(secret, next(iter(yield_hotp_counters_from_time()))):06d}"
 
 
+@real_transactions
 def test_somebody_signs_up_and_confirms_with_the_code(work_off_tasks: Any, mailoutbox: Any) -> None:
     client = Client()
     sign_up(client, name="  Ana \u0301 Souza ")
@@ -132,6 +136,7 @@ def test_a_name_that_nobody_can_see_or_store_is_refused(name: str) -> None:
     assert not OutgoingMail.objects.exists()
 
 
+@real_transactions
 def test_one_address_has_one_account_in_whatever_case() -> None:
     somebody()
     sign_up(Client(), email="ANA@example.org", name="Another")
@@ -156,6 +161,7 @@ def test_signing_up_does_not_tell_who_has_an_account() -> None:
     ]
 
 
+@real_transactions
 def test_somebody_signs_in_with_a_code() -> None:
     user, client = somebody(), Client()
     client.post(address("account_request_login_code"), {"email": "ANA@example.org"})
@@ -176,6 +182,7 @@ def test_somebody_signs_in_with_a_password() -> None:
     assert who(client) == str(user.pk)
 
 
+@real_transactions
 def test_an_address_that_was_never_confirmed_does_not_sign_in() -> None:
     user, client = somebody(PASSWORD), Client()
     EmailAddress.objects.update(verified=False)
@@ -230,6 +237,7 @@ def test_a_session_that_was_left_open_changes_no_second_factor(page: str, signed
     assert not Authenticator.objects.exists()
 
 
+@real_transactions
 def test_after_the_password_was_asked_for_again_an_authenticator_is_set_up(signed_in: Any) -> None:
     user = somebody(PASSWORD)
     client = signed_in(user)
