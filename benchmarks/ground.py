@@ -41,9 +41,8 @@ def lay() -> None:
 
 def open_consultation() -> tuple[Review, User]:
     """Open a review that takes comments, with a code of conduct; return it and its editor."""
-    from django.utils.timezone import now
-
     from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+    from django.utils.timezone import now
 
     from consult.accounts.actions import grant_role
     from consult.accounts.models import User
