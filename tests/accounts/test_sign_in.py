@@ -13,6 +13,7 @@ from allauth.mfa.totp.internal.auth import (
     hotp_value,
     yield_hotp_counters_from_time,
 )
+from django.core.management import call_command
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
@@ -21,7 +22,10 @@ from django.utils.translation import override
 from consult.accounts.models import User
 from consult.core.models import OutgoingMail
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
+
+# Mails refuse to be written inside another transaction; these tests would find one.
+real_transactions = pytest.mark.django_db(transaction=True)
 
 PASSWORD = "a-long-river-in-spring"
 CODE = re.compile(r"^\s*([A-Z0-9]{3,4}-?[A-Z0-9]{3,4})\s*$", re.MULTILINE)
@@ -62,6 +66,7 @@ def totp_now(secret: str) -> str:
     return f"{hotp_value(secret, next(iter(yield_hotp_counters_from_time()))):06d}"
 
 
+@real_transactions
 def test_somebody_signs_up_and_confirms_with_the_code(work_off_tasks: Any, mailoutbox: Any) -> None:
     client = Client()
     sign_up(client, name="  Ana \u0301 Souza ")
@@ -131,6 +136,7 @@ def test_a_name_that_nobody_can_see_or_store_is_refused(name: str) -> None:
     assert not OutgoingMail.objects.exists()
 
 
+@real_transactions
 def test_one_address_has_one_account_in_whatever_case() -> None:
     somebody()
     sign_up(Client(), email="ANA@example.org", name="Another")
@@ -155,6 +161,7 @@ def test_signing_up_does_not_tell_who_has_an_account() -> None:
     ]
 
 
+@real_transactions
 def test_somebody_signs_in_with_a_code() -> None:
     user, client = somebody(), Client()
     client.post(address("account_request_login_code"), {"email": "ANA@example.org"})
@@ -175,11 +182,25 @@ def test_somebody_signs_in_with_a_password() -> None:
     assert who(client) == str(user.pk)
 
 
+@real_transactions
 def test_an_address_that_was_never_confirmed_does_not_sign_in() -> None:
     user, client = somebody(PASSWORD), Client()
     EmailAddress.objects.update(verified=False)
     form = {"login": user.email, "password": PASSWORD}
     client.post(address("account_login"), form)
+    assert who(client) is None
+    confirm(client)
+    assert who(client) == str(user.pk)
+
+
+def test_an_administrator_made_on_the_command_line_confirms_and_signs_in(monkeypatch: Any) -> None:
+    monkeypatch.setenv("DJANGO_SUPERUSER_PASSWORD", PASSWORD)
+    call_command(
+        "createsuperuser", email="Root@Example.org", name="Root", interactive=False, verbosity=0
+    )
+    user, client = User.objects.get(), Client()
+    assert (user.email, user.is_superuser) == ("root@example.org", True)
+    client.post(address("account_login"), {"login": user.email, "password": PASSWORD})
     assert who(client) is None
     confirm(client)
     assert who(client) == str(user.pk)
@@ -216,6 +237,7 @@ def test_a_session_that_was_left_open_changes_no_second_factor(page: str, signed
     assert not Authenticator.objects.exists()
 
 
+@real_transactions
 def test_after_the_password_was_asked_for_again_an_authenticator_is_set_up(signed_in: Any) -> None:
     user = somebody(PASSWORD)
     client = signed_in(user)
