@@ -41,9 +41,12 @@ def lay() -> None:
 
 def open_consultation() -> tuple[Review, User]:
     """Open a review that takes comments, with a code of conduct; return it and its editor."""
+    from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
     from django.utils.timezone import now
 
+    from consult.accounts.actions import grant_role
     from consult.accounts.models import User
+    from consult.accounts.rules.roles import Role
     from consult.reviews.actions import open_review, set_window
     from moderation.actions import publish_code
     from moderation.rules.conduct import RuleText
@@ -54,11 +57,15 @@ def open_consultation() -> tuple[Review, User]:
         slug="benchmark",
         number_prefix="BM",
         timezone="UTC",
-        languages=["en"],
+        languages=["en", "de", "zh-hans"],
         title={"en": "Benchmark"},
         country={"en": "Nowhere"},
         summary={},
     )
+    # Staff roles act with a second factor only.
+    TOTP.activate(editor, generate_totp_secret())
+    for role in (Role.ADMINISTRATOR, Role.EDITOR, Role.MODERATOR):
+        grant_role(actor=editor, review=review, user=editor, role=role)
     moment = now()
     set_window(
         actor=editor,

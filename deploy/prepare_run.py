@@ -73,7 +73,6 @@ def main() -> None:
         call_command("ledger_key", stdout=nowhere)
     collect_static()
     call_command("demo")
-    call_command("demo", "--accounts")
     print(f"\nServing on {settings.BASE_URL} – stop with Ctrl+C.", flush=True)
 
 

@@ -16,15 +16,19 @@ from django.contrib.sites.models import Site
 from django.utils.translation import override
 
 from consult.accounts.actions.post_account_mail import post_account_mail
+from consult.accounts.selectors import language_of
 
 
 class AccountAdapter(DefaultAccountAdapter):
     """How allauth behaves here."""
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Render an account mail and put it into the outbox instead of sending it at once."""
-        user = context.get("user")
-        language = getattr(user, "language", "") or self.request.LANGUAGE_CODE
+        """Render an account mail and put it into the outbox instead of sending it at once.
+
+        It is written in the language of the person; allauth does not always say who that is, and
+        only where nobody has the address is the page's language the best guess.
+        """
+        language = language_of(email) or self.request.LANGUAGE_CODE
         full = {
             "request": self.request,
             "email": email,

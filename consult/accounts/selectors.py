@@ -60,6 +60,11 @@ def reviews_of(user: User) -> QuerySet[Review]:
     return Review.objects.filter(grants__user=user).distinct()
 
 
+def language_of(email: str) -> str | None:
+    """Return the language of the person with this address, or None where nobody has it."""
+    return User.objects.filter(email=email.lower()).values_list("language", flat=True).first()
+
+
 def people_with(review: Review, role: Role) -> QuerySet[User]:
     """Return the active people who hold a role in a review, by name."""
     return User.objects.filter(grants__review=review, grants__role=role, is_active=True).order_by(

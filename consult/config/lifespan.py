@@ -58,7 +58,8 @@ class Background:
         self._stopping.set()
         self._worker.running = False
         for thread in self._threads:
-            thread.join(LAST_TASK_MAY_TAKE)
+            if thread.is_alive():
+                thread.join(LAST_TASK_MAY_TAKE)
 
     def _work(self) -> None:
         self._keep_on(self._worker.run, pause=1)

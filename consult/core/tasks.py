@@ -48,7 +48,7 @@ def release_abandoned() -> int:
     return len(released)
 
 
-def _given_up(row: DBTaskResult) -> bool:
+def _given_up(row: DBTaskResult[Any, Any]) -> bool:
     if len(row.worker_ids) < MAX_RUNS:
         return False
     logger.error("Task %s (%s) is given up: its workers died.", row.pk, row.task_path)

@@ -164,7 +164,7 @@ def test_a_refused_comment_gives_way_to_a_note_that_names_the_rule() -> None:
     ("placement", "sentence"),
     [
         ("changed", "Made on an earlier wording."),
-        ("gone", "Made on words that are no longer in the text."),
+        ("removed", "Made on words that are no longer in the text."),
     ],
 )
 def test_a_comment_on_an_earlier_wording_says_so(placement: str, sentence: str) -> None:

@@ -9,7 +9,7 @@ import pytest
 from django.core.management import call_command
 
 from consult.core.models import Entry, Log
-from consult.core.rotation import EVENT, announce_key, rotate_key
+from consult.core.rotation import announce_key, rotate_key
 from consult.core.signing import make_key, public_key
 from consult.ledger.canonical import parse_canonical
 from consult.ledger.key import parse_verifier_key
@@ -34,7 +34,7 @@ def test_each_log_names_the_old_key_and_the_new(own_key: Path, review: Review) -
 
     told = rotate_key()
 
-    entry = Entry.objects.get(event=EVENT)
+    entry = Entry.objects.get(event="key.rotated.v1")
     assert told == 1
     assert public_key() != old
     assert parse_canonical(bytes(entry.leaf))["data"] == {"old_key": old, "new_key": public_key()}
@@ -57,7 +57,7 @@ def test_a_rotation_that_was_broken_off_is_finished_once(own_key: Path, review: 
     rotate_key()
 
     assert announce_key(old_key=old) == 0
-    assert Entry.objects.filter(event=EVENT).count() == 1
+    assert Entry.objects.filter(event="key.rotated.v1").count() == 1
 
 
 def test_the_command_prints_the_new_public_part(
@@ -66,4 +66,4 @@ def test_the_command_prints_the_new_public_part(
     call_command("ledger_key", "--rotate")
 
     assert capsys.readouterr().out.strip() == public_key()
-    assert Entry.objects.filter(event=EVENT).count() == 1
+    assert Entry.objects.filter(event="key.rotated.v1").count() == 1

@@ -149,7 +149,8 @@ class _Reading:
         )
 
     def _notes(self, members: Sequence[Member]) -> Iterable[str]:
-        yield f'<section class="block-notes" role="doc-endnotes" aria-label="{gettext("Notes")}">'
+        name = escape(gettext("Notes"))
+        yield f'<section class="block-notes" role="doc-endnotes" aria-label="{name}">'
         yield from map(self._note, members)
         yield "</section>"
 

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Final, Protocol
 
 from consult.drafts.rules.blocks import fingerprint
+from consult.drafts.rules.order import longest_rising
 from consult.drafts.rules.shingles import Shingles
 
 CERTAIN: Final = 1000
@@ -110,7 +111,8 @@ class _Alignment:
             for mark, places in old_at.items()
             if len(places) == 1 and len(new_at.get(mark, ())) == 1
         ]
-        anchors = _longest_rising(sorted(unique))
+        pairs = sorted(unique)
+        anchors = [pairs[index] for index in longest_rising([old for _new, old in pairs])]
         for new_index, old_index in anchors:
             self._try_same(new_index, old_index)
         for new_index, old_index in [(-1, -1), *anchors]:
@@ -212,25 +214,3 @@ def _positions(prints: Sequence[str]) -> dict[str, list[int]]:
     for index, mark in enumerate(prints):
         places[mark].append(index)
     return places
-
-
-def _longest_rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The longest part of the pairs, sorted by the first, in which the second rises too."""
-    ends: list[int] = []
-    end_pair: list[int] = []
-    before: list[int] = []
-    for index, (_, second) in enumerate(pairs):
-        at = bisect_left(ends, second)
-        before.append(end_pair[at - 1] if at else -1)
-        if at == len(ends):
-            ends.append(second)
-            end_pair.append(index)
-        else:
-            ends[at] = second
-            end_pair[at] = index
-    rising: list[tuple[int, int]] = []
-    index = end_pair[-1] if end_pair else -1
-    while index >= 0:
-        rising.append(pairs[index])
-        index = before[index]
-    return rising[::-1]

@@ -16,12 +16,12 @@ def moved_keys(old: Sequence[K], new: Sequence[K]) -> frozenset[K]:
     """
     before = {key: place for place, key in enumerate(old)}
     shared = [key for key in new if key in before]
-    kept = _longest_rising([before[key] for key in shared])
+    kept = set(longest_rising([before[key] for key in shared]))
     return frozenset(key for index, key in enumerate(shared) if index not in kept)
 
 
-def _longest_rising(places: Sequence[int]) -> frozenset[int]:
-    """Return the indices of the longest rising part, found by patience sorting."""
+def longest_rising(places: Sequence[int]) -> list[int]:
+    """Return the indices, in order, of the longest rising part, found by patience sorting."""
     ends: list[int] = []
     end_index: list[int] = []
     before: list[int] = []
@@ -34,9 +34,9 @@ def _longest_rising(places: Sequence[int]) -> frozenset[int]:
         else:
             ends[at] = place
             end_index[at] = index
-    rising = []
+    rising: list[int] = []
     index = end_index[-1] if end_index else -1
     while index >= 0:
         rising.append(index)
         index = before[index]
-    return frozenset(rising)
+    return rising[::-1]

@@ -94,7 +94,11 @@ def place(anchor: Marked, old_text: str, new_text: str) -> Placement:
         chosen = _choose(anchor, old_text, new_text, free)
         if chosen is not None:
             return chosen
-    return _changed(runs, start, end, len(new_text), 1 if mostly_kept else TELLING)
+    edited = _changed(runs, start, end, len(new_text), 1 if mostly_kept else TELLING)
+    if edited.start is not None and new_text[edited.start : edited.end] == exact:
+        # Pieces from several places that make up the very same words: nobody sees an edit.
+        return _stands(anchor, edited.start, edited.score)
+    return edited
 
 
 def _stands(anchor: Marked, at: int, score: int) -> Placement:

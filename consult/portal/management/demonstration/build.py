@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.utils.timezone import now
+
 from consult.accounts.models import User
 from consult.accounts.rules.roles import Role
+from consult.council.rules.motion import State
 from consult.portal.management.demonstration.chapters import build_chapters, build_versions
 from consult.portal.management.demonstration.council import build_motions, build_seats
 from consult.portal.management.demonstration.discussion import Discussion
@@ -29,9 +32,21 @@ def is_foreign() -> bool:
     return not built and User.objects.exclude(email__in=own).exists()
 
 
+def is_complete(review: Review) -> bool:
+    """Say whether the last act of the build is done: every ballot of every motion is cast."""
+    cast = dict(review.motions.values_list("title_en", "ballots_cast"))
+    overdue = review.motions.filter(state=State.OPEN, closes_at__lt=now())
+    return not overdue.exists() and all(
+        cast.get(row["title"]["en"], 0) >= len(row["ballots"]) for row in read("council")["motions"]
+    )
+
+
 def build(say: Callable[[str], None]) -> Review:
     """Build what is missing, part by part, telling through `say` how far it is."""
     review = build_review()
+    if is_complete(review):
+        say("The demonstration stands.")
+        return review
     people = build_people(review)
     by_role = {role: row["key"] for row in read("people") for role in row["roles"]}
     administrator = people[by_role[Role.ADMINISTRATOR]]
