@@ -25,12 +25,13 @@ class Demonstration:
     """A database in which the demonstration stands, and what was seen while it was built.
 
     `heads` are the signed heads of the ledger as they stood after each part; `told` is what the
-    command printed.
+    command printed; `rows` are the numbers of rows that it left, by model.
     """
 
     database: str
     heads: list[str]
     told: str
+    rows: dict[str, int]
 
 
 class _Listener(io.StringIO):
@@ -47,6 +48,17 @@ class _Listener(io.StringIO):
         if head and head not in self.heads:
             self.heads.append(head)
         return super().write(text)
+
+
+def rows() -> dict[str, int]:
+    """Return how many rows each model of the project has, waiting tasks included."""
+    from django.apps import apps
+
+    return {
+        model._meta.label: model._base_manager.count()
+        for model in apps.get_models()
+        if model.__module__.split(".")[0] in {"consult", "moderation", "django_tasks_db"}
+    }
 
 
 @contextmanager
@@ -89,9 +101,10 @@ def demonstration(django_db_setup: None, django_db_blocker: Any) -> Iterator[Dem
         try:
             with leading_to(name):
                 call_command("demo", stdout=listener)
+                left = rows()
         finally:
             settings.DEMONSTRATION = False
-    yield Demonstration(name, listener.heads, listener.getvalue())
+    yield Demonstration(name, listener.heads, listener.getvalue(), left)
     with django_db_blocker.unblock():
         connection.creation.destroy_test_db(suffix=SUFFIX, verbosity=0)
 
