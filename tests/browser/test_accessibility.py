@@ -59,6 +59,7 @@ def visit(demonstration: World, open_page: OpenPage) -> MakeVisit:
 def arrive(visit: Visit, shown: Shown) -> Iterator[str]:
     """Go to the page; yield what shows that it is another one."""
     from django.urls import Resolver404, resolve
+    from django.utils.translation import override
 
     try:
         visit.go(shown.route, shown.filled, shown.query)
@@ -67,7 +68,8 @@ def arrive(visit: Visit, shown: Shown) -> Iterator[str]:
         yield f"cannot be reached: {error.message}"
         return
     try:
-        stands_on = resolve(urlsplit(visit.page.url).path).view_name
+        with override(visit.language):
+            stands_on = resolve(urlsplit(visit.page.url).path).view_name
     except Resolver404:
         stands_on = shown.ends_at
     if stands_on != (shown.ends_at or shown.route):
