@@ -13,6 +13,8 @@ from django.utils import timezone
 from lxml import html
 
 from consult.comments.models import Comment, Unconfirmed
+from consult.comments.rules.acceptance import AcceptanceMissing
+from consult.comments.rules.submission import EmailWrong, NameMissing, TextMissing
 from consult.core.models import OutgoingMail
 from consult.reviews.actions import set_window
 from tests.comments.scene import (
@@ -223,7 +225,15 @@ def test_guest_form_shows_every_error_and_keeps_everything(
     page = client.get(WRITE)
     with nothing_happens():
         refused = client.post(WRITE, filled(page, name="Gita", email="gita", accept=""))
-    require_errors(tree_of(refused), "Enter a valid email address.")
+        empty = client.post(WRITE, filled(page, body="", name="", email="", accept=""))
+    require_errors(tree_of(refused), EmailWrong.message, AcceptanceMissing.message)
+    require_errors(
+        tree_of(empty),
+        TextMissing.message,
+        NameMissing.message,
+        EmailWrong.message,
+        AcceptanceMissing.message,
+    )
     assert tree_of(refused).xpath("//input[@name='email']/@value") == ["gita"]
     assert tree_of(refused).xpath("//input[@name='name']/@value") == ["Gita"]
     assert kept(refused) == "Name the two."
