@@ -80,13 +80,15 @@ def case_words() -> tuple[dict[str, Any], User]:
 
     cases = Case.objects.filter(review__slug__startswith="vnr").order_by("opened_at")
     waiting = cases.filter(state="pending")
-    claimed = waiting.filter(claimed_until__gt=now()).first()
+    claimed = waiting.filter(claimed_until__gt=now()).select_related("claimed_by")[0]
+    held_by = claimed.claimed_by
+    assert held_by is not None
     return {
         "case": waiting.exclude(claimed_until__gt=now()).first().pk,
         "claimed_case": claimed.pk,
         "approved_case": cases.filter(state="approved").first().pk,
         "rejected_case": cases.filter(state="rejected").first().pk,
-    }, claimed.claimed_by
+    }, held_by
 
 
 def comment_words(chapter: str) -> dict[str, Any]:
@@ -101,7 +103,7 @@ def comment_words(chapter: str) -> dict[str, Any]:
     talked = published.filter(discussion__chapter__slug=chapter, answers__isnull=False)
     with_answer = published.filter(answers__isnull=False).first()
     without = published.filter(answers__isnull=True, depth=0).first()
-    waiting = Unconfirmed.objects.filter(comment=None).first()
+    waiting = Unconfirmed.objects.filter(comment=None)[0]
     long_ago = signing.time.time() - CONFIRM_WITHIN.total_seconds() - 1
     with patch.object(signing.time, "time", lambda: long_ago):
         expired = confirmation_token(waiting)
@@ -114,7 +116,7 @@ def comment_words(chapter: str) -> dict[str, Any]:
         "receipt_answered": with_answer.receipt_token,
         "receipt_refused": Comment.objects.filter(state="refused").first().receipt_token,
         "confirmation": confirmation_token(waiting),
-        "confirmed": confirmation_token(Unconfirmed.objects.exclude(comment=None).first()),
+        "confirmed": confirmation_token(Unconfirmed.objects.exclude(comment=None)[0]),
         "expired": expired,
     }
 
