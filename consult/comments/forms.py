@@ -91,7 +91,7 @@ class CommentForm(CommentSecurityForm):
         self._key = str(data.get("key") or uuid4()) if data else str(uuid4())
         if not guest:
             del self.fields["name"], self.fields["email"]
-        # The summary of what was refused follows the page.
+        # What is wrong is told in the order in which the page asks.
         self.order_fields(["body", "language", "name", "email", "accept"])
 
     def clean(self) -> dict[str, Any]:

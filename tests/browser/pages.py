@@ -22,7 +22,7 @@ from tests.browser.reach import (
     typed,
     without_cookie,
 )
-from tests.browser.world import ANONYMOUS, BARE, CLAIMANT, SECURED, VOTER
+from tests.browser.world import ANONYMOUS, BARE, CLAIMANT, PERSON_OF, SECURED, VOTER
 
 ROLES = tuple(str(role) for role in Role)
 EVERYBODY = (ANONYMOUS, *ROLES)
@@ -191,7 +191,7 @@ ENTRANCE = (
         "enter the code, refused",
         NOBODY_YET,
         "account_request_login_code",
-        act=typed(email="somebody.else@example.org", then=typed(code="WRONG")),
+        act=typed(email=PERSON_OF[Role.PARTICIPANT], then=typed(code="WRONG")),
         ends_at="account_confirm_login_code",
     ),
     Shown(
