@@ -219,6 +219,19 @@ def test_guest_sends_looks_and_confirms(client: Any, chapter: Any, code: Any) ->
     assert "Gita" not in again
 
 
+def test_receipt_speaks_the_language_of_the_sender_until_another_is_chosen(
+    client: Any, chapter: Any, code: Any
+) -> None:
+    said = filled(client.get(WRITE), name="Gita", email="gita@example.org")
+    client.post(WRITE.replace("/en/", "/ar/"), said)
+    found = re.search(r"http://127\.0\.0\.1:8000(/ar/\S+)", OutgoingMail.objects.get().text)
+    assert found is not None
+    receipt = client.post(found[1]).url
+    assert tree_of(client.get(receipt)).get("lang") == "ar"
+    client.cookies["django_language"] = "fr"
+    assert tree_of(client.get(receipt)).get("lang") == "fr"
+
+
 def test_guest_form_shows_every_error_and_keeps_everything(
     client: Any, chapter: Any, code: Any
 ) -> None:
