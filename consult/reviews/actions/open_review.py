@@ -63,10 +63,27 @@ class ReviewTextTooLong(DomainError):
     message = N_("“%(text)s” is longer than %(limit)s characters.")
 
 
-def _require_short(texts: Mapping[str, str], limit: int) -> None:
-    for text in texts.values():
-        if len(text) > limit:
-            raise ReviewTextTooLong(text=f"{text[:40]}…", limit=limit)
+def _lines(texts: Mapping[str, str], limit: int) -> dict[str, str]:
+    lines = {code: clean_line(text) for code, text in texts.items()}
+    for line in lines.values():
+        if len(line) > limit:
+            raise ReviewTextTooLong(text=f"{line[:40]}…", limit=limit)
+    return lines
+
+
+def _journal_opening(review: Review, actor: Any, titles: Mapping[str, str]) -> None:
+    record(
+        review.log_id,
+        "review.opened.v1",
+        actor=actor.reference,
+        subject=review.reference,
+        data={
+            "slug": review.slug,
+            "title": titles.get("en") or next(filter(None, titles.values())),
+            "languages": review.languages,
+            "number_prefix": review.number_prefix,
+        },
+    )
 
 
 @step
@@ -99,14 +116,11 @@ def open_review_step(
         raise UnknownTimeZone(name=timezone)
     if Review.objects.filter(Q(slug=slug) | Q(number_prefix=number_prefix)).exists():
         raise ReviewAlreadyThere()
-    titles = {code: clean_line(text) for code, text in title.items()}
+    titles = _lines(title, _TITLE_MAX)
     if not any(titles.values()):
         raise TitleMissing()
-    countries = {code: clean_line(text) for code, text in country.items()}
-    _require_short(titles, _TITLE_MAX)
-    _require_short(countries, _COUNTRY_MAX)
     texts = {f"title_{code}": text for code, text in titles.items()}
-    texts |= {f"country_{code}": text for code, text in countries.items()}
+    texts |= {f"country_{code}": text for code, text in _lines(country, _COUNTRY_MAX).items()}
     texts |= {f"summary_{code}": clean_text(text) for code, text in summary.items()}
     review = Review.objects.create(
         slug=slug,
@@ -117,18 +131,7 @@ def open_review_step(
         log=open_log(slug),
         **texts,
     )
-    record(
-        review.log_id,
-        "review.opened.v1",
-        actor=actor.reference,
-        subject=review.reference,
-        data={
-            "slug": slug,
-            "title": titles.get("en") or next(filter(None, titles.values())),
-            "languages": review.languages,
-            "number_prefix": number_prefix,
-        },
-    )
+    _journal_opening(review, actor, titles)
     return review
 
 
