@@ -6,13 +6,13 @@ import uuid
 from typing import Any, cast
 
 from django import forms
-from django.conf import settings
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from consult.core.errors import DomainError
 from consult.core.languages import name_of, shown
 from consult.council.forms.key import with_new_key
+from consult.council.forms.languages import languages_asked
 from consult.council.rules.presets import PRESETS
 from consult.council.selectors.rules_to_offer import rules_to_offer
 from consult.council.selectors.versions import versions_to_vote_on
@@ -85,9 +85,7 @@ class MotionForm(forms.Form):
         )
         super().__init__(*args, **kwargs)
         self.review = review
-        self.languages = [
-            code for code in settings.MODELTRANSLATION_LANGUAGES if code in review.languages
-        ] or [settings.MODELTRANSLATION_DEFAULT_LANGUAGE]
+        self.languages = languages_asked(review)
         for language in self.languages:
             self._ask_in(language)
         versions = cast("VersionChoices", self.fields["versions"])
