@@ -54,7 +54,7 @@ def test_a_file_becomes_the_version_in_force(review: Review, publish: Any) -> No
     code = code_in_force(review)
     assert code is not None
     assert said.splitlines() == [
-        "Version 1 of the code of conduct of “vnr-2026” is in force: 1 rules, "
+        "Version 1 of the code of conduct of “vnr-2026” is in force: rules R1; "
         f"SHA-256 {code.sha256}.",
         "Left out of the file: version.",
     ]

@@ -40,7 +40,7 @@ class SeatForm(forms.Form):
     )
     weight = forms.IntegerField(label=_("Weight"), max_value=GREATEST_WEIGHT)
     member = forms.ChoiceField(
-        label=_("Member"), required=False, help_text=_("Nobody leaves the seat vacant.")
+        label=_("Member"), required=False, help_text=_("Without a member the seat is vacant.")
     )
 
     def __init__(

@@ -38,7 +38,7 @@ class Command(ActingCommand):
         )
         self.stdout.write(
             f"Version {code.version} of the code of conduct of “{review.slug}” is in force: "
-            f"{len(given.rules)} rules, SHA-256 {code.sha256}."
+            f"rules {', '.join(rule.code for rule in given.rules)}; SHA-256 {code.sha256}."
         )
         if given.left_out:
             self.stdout.write(f"Left out of the file: {', '.join(given.left_out)}.")
