@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from consult.accounts.rules.roles import Role
     from consult.reviews.models import Review
 
+pytest_plugins = ["tests.demonstrated"]
+
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
 
 if "consult.config.settings" in sys.modules:

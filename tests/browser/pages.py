@@ -144,6 +144,10 @@ COUNCIL_PAGES = (
     Shown("council, empty", COUNCIL, "council:room", QUIET),
     Shown("put a motion", SECRETARY, "council:put", REVIEW),
     Shown("put a motion, refused", SECRETARY, "council:put", REVIEW, act=send_nothing),
+    Shown("seats", SECRETARY, "council:seats", REVIEW),
+    Shown("seats, empty", SECRETARY, "council:seats", QUIET),
+    Shown("seat, refused", SECRETARY, "council:seats", REVIEW, act=send_nothing),
+    Shown("institution, refused", SECRETARY, "council:seats", QUIET, act=send_nothing),
     Shown("motion", COUNCIL, "council:motion", {"motion": "motion"}),
     Shown(
         "vote, refused",

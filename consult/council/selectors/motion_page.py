@@ -123,7 +123,9 @@ def _own(
                 institution=name_shown(entry.institution_name),
                 rank=rank,
                 ballots=ballots,
-                overridden=counts is not None and not any(each.counts for each in ballots),
+                overridden=any(
+                    each.reference == counts and each.rank < rank for each in cast[entry.pk]
+                ),
             )
         )
     return seats

@@ -34,6 +34,7 @@ class ChapterPage:
     version: Version
     rendering: Rendering
     languages: list[str]
+    in_wanted_language: bool
     is_current: bool
     versions: list[int]
     blocks: list[Any]
@@ -94,6 +95,7 @@ def chapter_page(
         version=version,
         rendering=renderings[language],
         languages=in_order(renderings, review.languages),
+        in_wanted_language=language in wanted,
         is_current=is_current,
         versions=[each.number for each in versions],
         blocks=blocks,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from consult.accounts.models import User
 from consult.drafts.actions import add_chapter, import_markdown
-from consult.drafts.models import Chapter
+from consult.drafts.models import Chapter, Draft
 from consult.portal.actions import publish_version
 from consult.portal.management.demonstration.texts import chapter_text, read
 from consult.reviews.models import Review
@@ -34,6 +34,8 @@ def build_versions(chapters: dict[str, Chapter], editor: User, number: int) -> N
         if not languages or chapter.versions.filter(number=number).exists():
             continue
         for language in languages:
+            if chapter.drafts.filter(language=language, state=Draft.State.CHECKING).exists():
+                continue
             import_markdown(
                 actor=editor,
                 chapter=chapter,
