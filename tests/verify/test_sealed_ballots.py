@@ -68,7 +68,8 @@ def test_an_opening_that_does_not_fit_its_commitment_is_named_and_nothing_else(w
     log.opened[11]["choice"] = (
         Opening(opening.salt, "approve") if wrong == "value" else Opening(bytes(32), opening.value)
     )
-    assert told(log) == ["entry 11 (ballot.cast.v1): the opened choice is not what was committed to"]
+    altered = "entry 11 (ballot.cast.v1): the opened choice is not what was committed to"
+    assert told(log) == [altered]
     assert checked(log).notes == [NOT_RECOUNTED]
 
 
