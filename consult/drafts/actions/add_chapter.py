@@ -62,11 +62,12 @@ def add_chapter_step(
         raise LanguageNotInReview(
             language=name_of(source_language), languages=", ".join(map(name_of, review.languages))
         )
-    for chapter in review.chapters.only("slug", "position"):
-        if chapter.slug == slug:
+    # Plain values: a chapter read without its titles asks the database for them one by one.
+    for taken, place in review.chapters.values_list("slug", "position"):
+        if taken == slug:
             raise ChapterExists(slug=slug)
-        if chapter.position == position:
-            raise PositionTaken(slug=chapter.slug, position=position)
+        if place == position:
+            raise PositionTaken(slug=taken, position=position)
     return Chapter.objects.create(
         review=review,
         slug=slug,
