@@ -53,7 +53,7 @@ class DecisionForm(forms.Form):
             "published, and keep to the rule: criticism of the government never breaks one."
         ),
         widget=forms.Textarea(attrs={"rows": 6, "dir": "auto"}),
-        required=False,
+        error_messages={"required": _(ExplanationMissing.message)},
     )
     seen_version = forms.IntegerField(widget=forms.HiddenInput)
     key = forms.UUIDField(widget=forms.HiddenInput)
@@ -61,23 +61,17 @@ class DecisionForm(forms.Form):
     def __init__(self, data: Any, *, rules: Sequence[Rule], seen_version: int) -> None:
         super().__init__(data)
         self.current_version = seen_version
+        # Whoever publishes is asked for neither; the other form on the page needs both at once.
+        refusing = not data or data.get("verdict") != Verdict.APPROVE
+        self.fields["explanation"].required = refusing
         self.fields["rule"] = forms.ChoiceField(
             label=_("Which rule does the text break?"),
             choices=[(rule.code, f"{rule.code} {shown(rule, 'title')}") for rule in rules],
             widget=forms.RadioSelect,
-            required=False,
+            required=refusing,
+            error_messages={"required": gettext(RuleMissing.message)},
         )
         self.order_fields(["rule", "explanation"])
-
-    def clean(self) -> dict[str, Any]:
-        """Ask for rule and explanation at once, so that nobody corrects one after the other."""
-        cleaned = super().clean() or self.cleaned_data
-        if cleaned.get("verdict") == Verdict.REJECT:
-            if not cleaned.get("rule") and "rule" not in self.errors:
-                self.add_error("rule", gettext(RuleMissing.message))
-            if not cleaned.get("explanation") and "explanation" not in self.errors:
-                self.add_error("explanation", gettext(ExplanationMissing.message))
-        return cleaned
 
     @property
     def unseen(self) -> dict[str, str]:
@@ -85,5 +79,7 @@ class DecisionForm(forms.Form):
         return {"seen_version": str(self.current_version), "key": str(uuid4())}
 
     def refuse(self, error: DomainError, sentence: str) -> None:
-        """Show a refusal beside its field."""
+        """Show a refusal beside its field, and ask again for all that a rejection needs."""
+        for name in ("rule", "explanation"):
+            self.fields[name].required = True
         self.add_error(error.field if error.field in self.fields else None, sentence)

@@ -47,7 +47,7 @@ class CommentSubjects:
             thread_title=shown(chapter, "title"),
             in_reply_to=comment.replied_to.number if comment.replied_to else "",
             posted_at=comment.posted_at,
-            url=reverse("portal:chapter", args=[chapter.review.slug, chapter.slug]),
+            url=_address(comment),
         )
 
     def lock(self, subject_id: UUID) -> None:
@@ -80,3 +80,10 @@ class CommentSubjects:
             name=comment.author_name,
             receipt_url=comment.receipt_path,
         )
+
+
+def _address(comment: Comment) -> str:
+    """Return the address of the block that a comment is about, or of the chapter."""
+    chapter = comment.discussion.chapter
+    address = reverse("portal:chapter", args=[chapter.review.slug, chapter.slug])
+    return f"{address}#b-{comment.block_key}" if comment.block_key else address

@@ -10,8 +10,9 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django_comments.forms import CommentSecurityForm
 
+from consult.comments.rules.acceptance import AcceptanceMissing
 from consult.comments.rules.passage import Passage
-from consult.comments.rules.submission import NAME_MAX
+from consult.comments.rules.submission import NAME_MAX, EmailWrong, NameMissing, TextMissing
 from consult.core.errors import KeyReused
 from consult.core.languages import choices
 from consult.drafts.models import Chapter
@@ -53,16 +54,18 @@ class CommentForm(CommentSecurityForm):
         help_text=_("Shown beside your comment. A pseudonym will do."),
         max_length=NAME_MAX,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages={"required": _(NameMissing.message)},
     )
     email = forms.EmailField(
         label=_("Your e-mail address"),
         help_text=_("We send you a link to confirm the comment. The address is never shown."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={"required": _(EmailWrong.message), "invalid": _(EmailWrong.message)},
     )
     body = forms.CharField(
         label=_("Your comment"),
         widget=forms.Textarea(attrs={"rows": 10, "dir": "auto"}),
-        error_messages={"required": _("Write your comment before you send it.")},
+        error_messages={"required": _(TextMissing.message)},
     )
     language = forms.ChoiceField(
         label=_("Language of your comment"),
@@ -88,6 +91,8 @@ class CommentForm(CommentSecurityForm):
         self._key = str(data.get("key") or uuid4()) if data else str(uuid4())
         if not guest:
             del self.fields["name"], self.fields["email"]
+        # What is wrong is told in the order in which the page asks.
+        self.order_fields(["body", "language", "name", "email", "accept"])
 
     def clean(self) -> dict[str, Any]:
         """Put one sentence in the place of the library's, which speak to programmers."""
@@ -99,6 +104,9 @@ class CommentForm(CommentSecurityForm):
                 None,
                 _("This page had been open for too long. Your text is kept: send it once more."),
             )
+        if self.in_force is not None and not cleaned.get("accept"):
+            # Asked for with everything else, so that nobody corrects one thing after the other.
+            self.add_error("accept", _(AcceptanceMissing.message))
         if cleaned.get("honeypot"):
             self.add_error(None, _("One field of this form must stay empty. Clear it."))
         return cleaned

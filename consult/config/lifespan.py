@@ -15,9 +15,8 @@ from django.db import close_old_connections, connections
 from django_tasks_db.management.commands.db_worker import Worker
 
 from consult.config.soundness import refuse_unsound_start
-from consult.core.mail import resend_waiting
 from consult.core.realtime import hub
-from consult.core.tasks import release_abandoned
+from consult.portal.management.commands.sweep import sweep
 
 SWEEP_EVERY = 60.0
 LAST_TASK_MAY_TAKE = 10.0
@@ -67,7 +66,7 @@ class Background:
     def _sweep(self) -> None:
         self._keep_on(sweep, pause=SWEEP_EVERY)
 
-    def _keep_on(self, work: Callable[[], None], *, pause: float) -> None:
+    def _keep_on(self, work: Callable[[], object], *, pause: float) -> None:
         """Do the work again and again: a database that is away for a moment must not end it."""
         while not self._stopping.is_set():
             close_old_connections()
@@ -77,12 +76,6 @@ class Background:
                 logger.exception("Background work broke off; it is tried again.")
             self._stopping.wait(pause)
         connections.close_all()
-
-
-def sweep() -> None:
-    """Take up again what died half way."""
-    release_abandoned()
-    resend_waiting()
 
 
 class Lifespan:

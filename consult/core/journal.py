@@ -19,6 +19,9 @@ from consult.ledger.leaf import Leaf
 from consult.ledger.merkle import HASH_SIZE, Frontier, Node, leaf_hash, row_of
 from consult.ledger.proof import consistency_proof, inclusion_proof, inclusion_proofs
 
+# Databases bound the parameters of one query, and nobody bounds how often a seat votes again.
+_SUBJECTS_AT_ONCE = 500
+
 
 @step
 def record(
@@ -70,6 +73,23 @@ def record(
         for field, value in committed.items()
     )
     return entry
+
+
+@step
+def publish_openings(log_id: int, *, subjects: Iterable[str], field: str) -> None:
+    """Let the bundle show, from this transaction on, one committed field of what it is about.
+
+    `subjects` are the references under which the entries were recorded. The entries never change:
+    they committed to the value, and the bundle now gives salt and value with them. What has been
+    erased stays erased.
+    """
+    names = list(subjects)
+    for first in range(0, len(names), _SUBJECTS_AT_ONCE):
+        Opening.objects.filter(
+            entry__log_id=log_id,
+            entry__subject__in=names[first : first + _SUBJECTS_AT_ONCE],
+            field=field,
+        ).update(public=True)
 
 
 def _grow(log: Log, leaf: bytes) -> bytes:

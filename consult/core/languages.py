@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -61,6 +62,11 @@ def name_of(language: str) -> str:
 def choices() -> list[tuple[str, str]]:
     """Return the languages that a comment may state, the interface's first."""
     return list(NAMES.items())
+
+
+def in_order(codes: Iterable[str], order: Sequence[str]) -> list[str]:
+    """Return the codes in the order that a review gives its languages, the unknown ones last."""
+    return sorted(codes, key=lambda code: order.index(code) if code in order else len(order))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from consult.core.errors import DomainError
@@ -14,7 +17,15 @@ from consult.core.errors import DomainError
 def translated(error: DomainError) -> str:
     """Return the error's sentence in the reader's language, its placeholders filled."""
     sentence = gettext(error.message)
-    return sentence % error.params if error.params else sentence
+    params = {name: _readable(value) for name, value in error.params.items()}
+    return sentence % params if params else sentence
+
+
+def _readable(value: Any) -> Any:
+    """Write an instant for people, in UTC, since an error knows no review and so no zone."""
+    if isinstance(value, datetime):
+        return f"{date_format(value.astimezone(UTC), 'j F Y H:i')} UTC"
+    return value
 
 
 class DomainErrorMiddleware:

@@ -2,14 +2,34 @@
 
 from __future__ import annotations
 
+import logging
+
 from django_tasks import task
 
 from consult.council.actions import close_motion
 from consult.council.selectors.due import due_motions
 
+logger = logging.getLogger(__name__)
+
+
+def close_due() -> int:
+    """Close every motion whose time has come; return how many.
+
+    Each closes in a transaction of its own. One that cannot be closed holds up no other: it is
+    logged, and the sweeper tries it again a minute later.
+    """
+    closed = 0
+    for motion_id in due_motions():
+        try:
+            close_motion(actor=None, motion_id=motion_id)
+        except Exception:
+            logger.exception("Motion %s could not be closed.", motion_id)
+        else:
+            closed += 1
+    return closed
+
 
 @task()
 def close_due_motions() -> None:
     """Close every motion whose time has come; a motion that is closed already stays as it is."""
-    for motion_id in due_motions():
-        close_motion(actor=None, motion_id=motion_id)
+    close_due()

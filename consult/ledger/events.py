@@ -201,13 +201,14 @@ _LIST = (
             "seat": Text(),
             "person": Text(),
             "rank": Whole(),
-            "choice": _CHOICE,
             "ballot": Text(),
             # The database's clock as read under the lock that the close takes too; the entry's
             # own time is taken a moment later and must not decide whether the ballot was late.
             "cast_at": Instant(),
         },
-        {"reason": Text(empty=True)},
+        # A ballot that could be read before the close would sway those who vote after it, so the
+        # choice is committed to when it is cast and opened, of all ballots at once, by the close.
+        {"choice": _CHOICE, "reason": Text(empty=True)},
         optional=frozenset({"cast_at"}),
     ),
     _event(

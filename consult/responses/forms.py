@@ -100,4 +100,5 @@ class AnswerForm(forms.Form):
 
 
 def _label(position: int, text: str) -> str:
-    return f"{position}. {text[:80]}"
+    """Name a passage by the number that its page shows, which counts from 1."""
+    return f"{position + 1}. {text[:80]}"

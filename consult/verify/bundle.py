@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from consult.ledger.bundle import Bundle, BundleMalformed, parse_bundle
 from consult.ledger.canonical import NotCanonical, parse_canonical
@@ -112,14 +112,24 @@ def _summarise(
             f"{len(bundle.proofs)} inclusion proofs, {opened} openings, "
             f"{len(bundle.documents)} documents"
         ),
-        *(
-            f"motion “{motion.title}”: {motion.status}, {len(motion.ballots)} ballots"
-            + (", recounted" if motion.closed_at else "")
-            for motion in motions.values()
-        ),
+        *map(_summary, motions.values()),
     ]
-    report.notes = [
-        f"the motion “{motion.title}” was closed before its announced time"
-        for motion in motions.values()
-        if motion.closed_early
-    ]
+    report.notes = [note for motion in motions.values() for note in _notes(motion)]
+
+
+def _summary(motion: Motion) -> str:
+    """Say in one line where a motion stands, and how much of it could be read."""
+    line = f"motion “{motion.title}”: {motion.status}, {motion.cast_count} ballots"
+    if motion.sealed:
+        line += f" ({len(motion.sealed)} sealed)"
+    return line + (", recounted" if motion.closed_at and motion.recountable else "")
+
+
+def _notes(motion: Motion) -> Iterator[str]:
+    if motion.closed_early:
+        yield f"the motion “{motion.title}” was closed before its announced time"
+    if motion.closed_at and not motion.recountable:
+        yield (
+            f"the motion “{motion.title}” was not recounted, "
+            "since not all of its ballots can be read"
+        )

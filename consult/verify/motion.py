@@ -13,13 +13,21 @@ from consult.council.rules.roll import Roll, parse_roll
 from consult.council.rules.ruleset import Rules
 from consult.council.rules.tally import tally
 from consult.council.rules.validation import validate_rules
+from consult.ledger.leaf import Leaf
 from consult.verify.difference import first_difference
+from consult.verify.log import Entry
+from consult.verify.openings import opened_value
+from consult.verify.report import Finding
 
 Text = tuple[str, int, str, str]
 
 
 class Motion:
-    """A motion as the log tells it; each method takes one event and says what is wrong with it."""
+    """A motion as the log tells it; each method takes one event and says what is wrong with it.
+
+    Of the ballots in time and by the right people, `ballots` are those that can be read, `sealed`
+    those whose choice is not opened, and `unreadable` counts those whose opening is wrong.
+    """
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         self.title: str = data["title"]
@@ -31,6 +39,8 @@ class Motion:
         self.roll: Roll | None = None
         self.admission: Admission | None = None
         self.ballots: list[Ballot] = []
+        self.sealed: list[Entry] = []
+        self.unreadable = 0
         self.last_cast = ""
 
     def put(self, data: Mapping[str, Any], published: set[Text]) -> Iterator[str]:
@@ -67,27 +77,42 @@ class Motion:
         if self.rules is not None:
             self.admission = Admission(self.roll, self.rules)
 
-    def cast(self, data: Mapping[str, Any], at: str) -> Iterator[str]:
+    def cast(self, entry: Entry, leaf: Leaf) -> Iterator[str]:
         """Check one ballot: the roll, the time, the choice; what is wrong is not recounted."""
+        data = leaf.data
         if self.roll is None:
             yield "it was cast before the roll was frozen"
             return
-        cast_at = data.get("cast_at", at)
+        cast_at = data.get("cast_at", leaf.at)
         if self.closed_at is not None:
             yield "it was cast after the motion was closed"
             return
         if not self.opens_at <= cast_at < self.closes_at:
             yield f"it was cast at {cast_at}, outside the voting time"
             return
-        names = ("ballot", "seat", "person", "rank")
-        ballot = Ballot(**{name: data[name] for name in names}, choice=Choice(data["choice"]))
         try:
-            if self.admission is not None:
-                self.admission.require(ballot)
+            self._admit(entry, leaf)
         except RuleRefusal as error:
-            yield f"{error.code}: person {ballot.person} with rank {ballot.rank}, {error}"
+            yield f"{error.code}: person {data['person']} with rank {data['rank']}, {error}"
             return
         self.last_cast = max(self.last_cast, cast_at)
+
+    def _admit(self, entry: Entry, leaf: Leaf) -> None:
+        """Take a ballot among those that can be read, or those that cannot, or refuse it."""
+        named = {name: leaf.data[name] for name in ("seat", "person", "rank")}
+        opened = entry.raw.opened
+        choice = opened_value(leaf, opened, "choice") if "choice" in opened else None
+        if choice is None:
+            if self.admission is not None:
+                self.admission.require_sealed(**named)
+            if "choice" in opened:
+                self.unreadable += 1
+            else:
+                self.sealed.append(entry)
+            return
+        ballot = Ballot(ballot=leaf.data["ballot"], **named, choice=Choice(choice))
+        if self.admission is not None:
+            self.admission.require(ballot)
         self.ballots.append(ballot)
 
     def close(self, data: Mapping[str, Any]) -> Iterator[str]:
@@ -100,6 +125,9 @@ class Motion:
             yield "a ballot was cast after it was closed"
         if self.rules is None or self.roll is None:
             yield "it was closed without rules or without a roll"
+            return
+        if not self.recountable:
+            # The ballots at fault are named; the numbers of the close may well be right.
             return
         try:
             counted = counting_ballots(self.roll, self.ballots)
@@ -116,6 +144,22 @@ class Motion:
             if found:
                 yield found
         self.status = str(outcome.status)
+
+    def still_sealed(self) -> Iterator[Finding]:
+        """Name the ballots that the close should have opened and did not."""
+        if self.closed_at is not None:
+            for entry in self.sealed:
+                yield entry.finding("its choice is not opened, although the motion is closed")
+
+    @property
+    def cast_count(self) -> int:
+        """Return how many ballots were cast in time by the right people."""
+        return len(self.ballots) + len(self.sealed) + self.unreadable
+
+    @property
+    def recountable(self) -> bool:
+        """Tell whether every ballot can be read."""
+        return not self.sealed and not self.unreadable
 
     @property
     def closed_early(self) -> bool:

@@ -28,13 +28,19 @@ def replay_motions(entries: Sequence[Entry]) -> tuple[dict[str, Motion], list[Fi
                 for each in data["renderings"]
             }
         elif entry.event in _ABOUT_MOTIONS:
-            troubles = _replay(entry.leaf, motions, published, ballots)
+            troubles = _replay(entry, entry.leaf, motions, published, ballots)
             findings += [entry.finding(trouble) for trouble in troubles]
+    for motion in motions.values():
+        findings += motion.still_sealed()
     return motions, findings
 
 
 def _replay(
-    leaf: Leaf, motions: dict[str, Motion], published: set[Text], ballots: set[str]
+    entry: Entry,
+    leaf: Leaf,
+    motions: dict[str, Motion],
+    published: set[Text],
+    ballots: set[str],
 ) -> Iterator[str]:
     """Let one event happen to its motion."""
     data = leaf.data
@@ -55,4 +61,4 @@ def _replay(
         yield "a ballot of this name was cast before"
     else:
         ballots.add(data["ballot"])
-        yield from motion.cast(data, leaf.at)
+        yield from motion.cast(entry, leaf)

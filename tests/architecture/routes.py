@@ -141,6 +141,7 @@ ROUTES: dict[str, Route] = {
     "responses:desk": Route(only(*EDITORS, Role.RESPONDENT), REVIEW),
     "council:room": Route(council(), REVIEW),
     "council:put": Route(answers(404, anonymous=302, council_secretary=200), REVIEW),
+    "council:seats": Route(answers(404, anonymous=302, council_secretary=200), REVIEW),
     "council:motion": Route(council(), MOTION),
     "council:state": Route(council(), MOTION),
     # Who may see the motion and holds no seat on its roll is told so; the member's ballot counts.

@@ -22,7 +22,7 @@ from tests.browser.reach import (
     typed,
     without_cookie,
 )
-from tests.browser.world import ANONYMOUS, BARE, CLAIMANT, SECURED, VOTER
+from tests.browser.world import ANONYMOUS, BARE, CLAIMANT, PERSON_OF, SECURED, VOTER
 
 ROLES = tuple(str(role) for role in Role)
 EVERYBODY = (ANONYMOUS, *ROLES)
@@ -144,6 +144,10 @@ COUNCIL_PAGES = (
     Shown("council, empty", COUNCIL, "council:room", QUIET),
     Shown("put a motion", SECRETARY, "council:put", REVIEW),
     Shown("put a motion, refused", SECRETARY, "council:put", REVIEW, act=send_nothing),
+    Shown("seats", SECRETARY, "council:seats", REVIEW),
+    Shown("seats, empty", SECRETARY, "council:seats", QUIET),
+    Shown("seat, refused", SECRETARY, "council:seats", REVIEW, act=send_nothing),
+    Shown("institution, refused", SECRETARY, "council:seats", QUIET, act=send_nothing),
     Shown("motion", COUNCIL, "council:motion", {"motion": "motion"}),
     Shown(
         "vote, refused",
@@ -191,7 +195,7 @@ ENTRANCE = (
         "enter the code, refused",
         NOBODY_YET,
         "account_request_login_code",
-        act=typed(email="somebody.else@example.org", then=typed(code="WRONG")),
+        act=typed(email=PERSON_OF[Role.PARTICIPANT], then=typed(code="WRONG")),
         ends_at="account_confirm_login_code",
     ),
     Shown(

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from playwright.sync_api import Page
 
@@ -39,7 +38,7 @@ class Visit:
         if "/reauthenticate/" in self.page.url and "reauthenticate" not in route:
             self.page.goto(self.address("account_reauthenticate"))
             self.fill("password", self.world.password)
-            self.send()
+            self.send("main form:has([name='password'])")
             self.page.goto(self.address(route, filled) + query)
 
     def fill(self, name: str, value: str) -> None:
@@ -74,7 +73,7 @@ def typed(then: Way | None = None, **values: str) -> Way:
     def fill_and_send(visit: Visit) -> None:
         for name, value in values.items():
             visit.fill(name, value)
-        visit.send()
+        visit.send(f"main form:has([name='{name}'])")
         if then is not None:
             then(visit)
 
@@ -85,7 +84,7 @@ def sign_in_half(visit: Visit) -> None:
     """Give address and password of somebody who then is asked for the second factor."""
     visit.fill("login", PERSON_OF[SECURED])
     visit.fill("password", visit.world.password)
-    visit.send()
+    visit.send("main form:has([name='login'])")
 
 
 def without_cookie(visit: Visit) -> None:
@@ -125,6 +124,3 @@ def address_without_page(visit: Visit) -> None:
 
 def nothing_more(_visit: Visit) -> None:
     """Stay on the page that the address opened."""
-
-
-Filled = Mapping[str, Any]

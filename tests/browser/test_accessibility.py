@@ -38,7 +38,7 @@ def demonstration(settings: Any, server: str) -> World:
 
 
 @pytest.fixture
-def visit(demonstration: World, open_page: OpenPage) -> MakeVisit:
+def visit(demonstration: World, open_page: OpenPage, settings: Any, server: str) -> MakeVisit:
     """Return a maker of visits that keeps one browser profile for each visitor and language."""
     opened: dict[tuple[str, str], Page] = {}
 
@@ -50,6 +50,10 @@ def visit(demonstration: World, open_page: OpenPage) -> MakeVisit:
         if visitor == ANONYMOUS:
             # What somebody began, such as signing in, is not gone on with on the next page.
             page.context.clear_cookies()
+        # A receipt's address bears no language: it follows what the reader has chosen.
+        page.context.add_cookies(
+            [{"name": settings.LANGUAGE_COOKIE_NAME, "value": language, "url": server}]
+        )
         page.set_viewport_size({"width": width, "height": 800})
         return Visit(page, demonstration, language)
 
@@ -59,6 +63,7 @@ def visit(demonstration: World, open_page: OpenPage) -> MakeVisit:
 def arrive(visit: Visit, shown: Shown) -> Iterator[str]:
     """Go to the page; yield what shows that it is another one."""
     from django.urls import Resolver404, resolve
+    from django.utils.translation import override
 
     try:
         visit.go(shown.route, shown.filled, shown.query)
@@ -67,7 +72,8 @@ def arrive(visit: Visit, shown: Shown) -> Iterator[str]:
         yield f"cannot be reached: {error.message}"
         return
     try:
-        stands_on = resolve(urlsplit(visit.page.url).path).view_name
+        with override(visit.language):
+            stands_on = resolve(urlsplit(visit.page.url).path).view_name
     except Resolver404:
         stands_on = shown.ends_at
     if stands_on != (shown.ends_at or shown.route):

@@ -144,6 +144,19 @@ def journey(
     )
 
 
+# What the journey leaves in the ledger, in this order.
+EVENTS = [
+    "version.published.v1",
+    "comment.posted.v1",
+    "case.decided.v1",
+    "comment.answered.v1",
+    "motion.put.v1",
+    "motion.roll_frozen.v1",
+    *["ballot.cast.v1"] * 4,
+    "motion.closed.v1",
+]
+
+
 def test_a_word_file_becomes_a_text_that_the_council_has_adopted(
     journey: Journey, word_file: Path
 ) -> None:
@@ -185,16 +198,7 @@ def test_a_word_file_becomes_a_text_that_the_council_has_adopted(
 
     report = council.verify(journey, public_key(), head, receipt)
     events = list(Entry.objects.order_by("index").values_list("event", flat=True))
-    assert events[before:] == [
-        "version.published.v1",
-        "comment.posted.v1",
-        "case.decided.v1",
-        "comment.answered.v1",
-        "motion.put.v1",
-        "motion.roll_frozen.v1",
-        *["ballot.cast.v1"] * 4,
-        "motion.closed.v1",
-    ]
+    assert events[before:] == EVENTS
     assert (report[0], report[1].split(" ")[0]) == ("valid", str(len(events)))
     assert f"motion “{council.MOTION}”: adopted, 4 ballots, recounted" in report
     assert report[-1] == f"receipt: entry {comment.entry_index} is in the log"

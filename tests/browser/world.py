@@ -10,16 +10,19 @@ import hashlib
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
-from unittest.mock import patch
 
 from consult.accounts.rules.roles import Role
-from tests.drafts.word_files import paragraph, run, styled, word_file
+from tests.browser.states import (
+    case_words,
+    comment_words,
+    draft_words,
+    motion_words,
+    reset_words,
+)
 
 if TYPE_CHECKING:
     from consult.accounts.models import User
-    from consult.council.models import Motion
     from consult.reviews.models import Review
 
 ANONYMOUS = "anonymous"
@@ -160,119 +163,6 @@ def _secure(person: User) -> int:
     return int(WebAuthn.add(person, "Blue key", credential).instance.pk)
 
 
-def _drafts(editor: User, review: Review) -> dict[str, Any]:
-    """Import a Word file with headings, a table and something left out; return words for it."""
-    from consult.drafts.actions import import_draft
-    from consult.drafts.models import Draft
-
-    cell = "<w:tc>{}</w:tc>"
-    row = "<w:tr>" + cell.format(paragraph("Region")) + cell.format(paragraph("Share")) + "</w:tr>"
-    chapter = review.chapters.get(slug="methodology")
-    draft = import_draft(
-        actor=editor,
-        chapter=chapter,
-        language="en",
-        data=word_file(
-            styled("Heading1", "Methodology")
-            + paragraph(run("Two workshops were held. ") + run("Three.", "<w:strike/>"))
-            + f"<w:tbl>{row}{row}</w:tbl>"
-        ),
-        filename="methodology.docx",
-    )
-    published = Draft.objects.filter(state=Draft.State.PUBLISHED).first()
-    return {"draft": draft.pk, "published_draft": published.pk, "drafted": chapter.slug}
-
-
-def _motions(secretary: User, review: Review) -> dict[str, Any]:
-    """Put one motion for tomorrow and one whose time is over; return the words for all four."""
-    from django.utils.timezone import now
-
-    from consult.council.actions import put_motion
-    from consult.council.models import Motion
-    from consult.council.rules.presets import PRESETS
-
-    def put(title: str, **times: Any) -> Motion:
-        return put_motion(
-            actor=secretary,
-            review=review,
-            title={"en": title},
-            explanation={"en": ""},
-            versions=[review.chapters.get(slug="introduction").current],
-            authentic_language="en",
-            rules=dict(PRESETS["simple_majority"].data),
-            key=uuid.uuid4(),
-            **times,
-        )
-
-    of_demonstration = {motion.state: motion.pk for motion in Motion.objects.filter(review=review)}
-    day = timedelta(days=1)
-    coming = put("Adopt the introduction", opens_at=now() + day, closes_at=now() + 2 * day)
-    ended = put("Adopt the introduction early", opens_at=None, closes_at=now() + day)
-    Motion.objects.filter(pk=ended.pk).update(opens_at=now() - day, closes_at=now())
-    return {
-        "motion": of_demonstration["open"],
-        "closed_motion": of_demonstration["closed"],
-        "coming_motion": coming.pk,
-        "ended_motion": ended.pk,
-    }
-
-
-def _cases() -> tuple[dict[str, Any], User]:
-    """Return the words for cases in every state, and who holds the claimed one."""
-    from django.utils.timezone import now
-
-    from moderation.models import Case
-
-    cases = Case.objects.filter(review__slug__startswith="vnr").order_by("opened_at")
-    waiting = cases.filter(state="pending")
-    claimed = waiting.filter(claimed_until__gt=now()).first()
-    return {
-        "case": waiting.exclude(claimed_until__gt=now()).first().pk,
-        "claimed_case": claimed.pk,
-        "approved_case": cases.filter(state="approved").first().pk,
-        "rejected_case": cases.filter(state="rejected").first().pk,
-    }, claimed.claimed_by
-
-
-def _comments() -> dict[str, Any]:
-    """Return the words for comments, receipts and confirmations in every state."""
-    from django.core import signing
-
-    from consult.comments.models import Comment, Unconfirmed
-    from consult.comments.permissions import confirmation_token
-    from consult.comments.rules.confirmation import CONFIRM_WITHIN
-
-    published = Comment.objects.filter(state="published").order_by("posted_at")
-    talked = published.filter(discussion__chapter__slug=CHAPTER, answers__isnull=False)
-    with_answer = published.filter(answers__isnull=False).first()
-    without = published.filter(answers__isnull=True, depth=0).first()
-    waiting = Unconfirmed.objects.filter(comment=None).first()
-    long_ago = signing.time.time() - CONFIRM_WITHIN.total_seconds() - 1
-    with patch.object(signing.time, "time", lambda: long_ago):
-        expired = confirmation_token(waiting)
-    return {
-        "block": talked.exclude(block_key=None).first().block_key,
-        "comment": without.public_id,
-        "answered_comment": with_answer.public_id,
-        "receipt_pending": Comment.objects.filter(state="pending").first().receipt_token,
-        "receipt_published": without.receipt_token,
-        "receipt_answered": with_answer.receipt_token,
-        "receipt_refused": Comment.objects.filter(state="refused").first().receipt_token,
-        "confirmation": confirmation_token(waiting),
-        "confirmed": confirmation_token(Unconfirmed.objects.exclude(comment=None).first()),
-        "expired": expired,
-    }
-
-
-def _reset_link(person: User) -> dict[str, str]:
-    """Return the words for the address that somebody gets who forgot their password."""
-    from allauth.account.forms import EmailAwarePasswordResetTokenGenerator
-    from allauth.account.utils import user_pk_to_url_str
-
-    made = EmailAwarePasswordResetTokenGenerator().make_token(person)
-    return {"reset_person": user_pk_to_url_str(person), "reset_key": made}
-
-
 def build_world() -> World:
     """Build the demonstration and what else there is to see. Takes some ten seconds."""
     from consult.accounts.models import User
@@ -283,7 +173,7 @@ def build_world() -> World:
     people = {name: User.objects.get(email=email) for name, email in PERSON_OF.items()}
     quiet = _quiet_review(installer(), people)
     bare = _somebody_without_a_password(installer())
-    cases, claimant = _cases()
+    cases, claimant = case_words()
     words = {
         "review": review.slug,
         "quiet": quiet.slug,
@@ -291,11 +181,11 @@ def build_world() -> World:
         "chapter": CHAPTER,
         "number": 1,
         "passkey": _secure(people[SECURED]),
-        **_drafts(people[Role.EDITOR], review),
-        **_motions(people[Role.COUNCIL_SECRETARY], review),
+        **draft_words(people[Role.EDITOR], review),
+        **motion_words(people[Role.COUNCIL_SECRETARY], review),
         **cases,
-        **_comments(),
-        **_reset_link(people[Role.PARTICIPANT]),
+        **comment_words(CHAPTER),
+        **reset_words(people[Role.PARTICIPANT]),
         "broken_person": "unknown",
         "broken_key": "unknown",
     }

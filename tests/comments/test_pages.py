@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import timedelta
 from typing import Any
 from unittest.mock import patch
@@ -10,36 +9,16 @@ from unittest.mock import patch
 import pytest
 from django.test import Client
 from django.utils import timezone
-from lxml import html
 
-from consult.comments.models import Comment, Unconfirmed
-from consult.core.models import OutgoingMail
+from consult.comments.models import Comment
 from consult.reviews.actions import set_window
+from tests.comments.pages import WRITE, filled, kept, tree_of
 from tests.comments.scene import (
     nothing_happens,
     passage_of,
     publish_code_of,
     require_errors,
 )
-
-WRITE = "/en/reviews/vnr-2026/introduction/comment/"
-
-
-def tree_of(response: Any) -> Any:
-    return html.fromstring(response.content.decode())
-
-
-def filled(response: Any, **said: str) -> dict[str, str]:
-    """Return what a browser would send: the form's hidden fields and what somebody typed."""
-    hidden = tree_of(response).xpath("//main//form//input[@type='hidden']")
-    fields = {field.get("name"): field.get("value") for field in hidden}
-    fields.pop("csrfmiddlewaretoken", None)
-    usual = {"body": "Name the two.", "language": "en", "accept": "on"}
-    return {**fields, **usual, **said}
-
-
-def kept(response: Any, name: str = "body") -> str:
-    return str(tree_of(response).xpath(f"//textarea[@name='{name}']")[0].text).removeprefix("\n")
 
 
 @pytest.fixture
@@ -189,62 +168,6 @@ def test_nul_is_refused_with_a_reason(writer: Any) -> None:
         refused = writer.post(WRITE, filled(page, body="a\x00b"))
     assert refused.status_code == 400
     require_errors(tree_of(refused), "Null characters are not allowed.")
-
-
-def test_guest_sends_looks_and_confirms(client: Any, chapter: Any, code: Any) -> None:
-    page = client.get(WRITE.replace("/en/", "/ka/"))
-    said = filled(page, name="Gita <Guest>", email="gita@example.org", body="Name <i>two</i>.")
-    response = client.post(WRITE.replace("/en/", "/ka/"), said)
-    assert response.url == "/ka/comments/sent/"
-    assert "72" in client.get(response.url).content.decode()
-    assert Comment.objects.count() == 0
-    found = re.search(r"http://127\.0\.0\.1:8000(/ka/\S+)", OutgoingMail.objects.get().text)
-    assert found is not None
-    link = found[1]
-    shown = client.get(link)
-    assert "Gita <Guest>" in tree_of(shown).text_content()
-    assert tree_of(shown).xpath("//*[contains(@class, 'comment-text')]")[0].text_content() == (
-        "Name <i>two</i>."
-    )
-    assert Comment.objects.count() == 0
-    done = client.post(link)
-    comment = Comment.objects.get()
-    assert (done.url, comment.author_name) == (comment.receipt_path, "Gita <Guest>")
-    with nothing_happens():
-        assert client.post(link).url == comment.receipt_path
-    again = tree_of(client.get(link)).text_content()
-    assert comment.number in again
-    assert "Gita" not in again
-
-
-def test_guest_form_shows_every_error_and_keeps_everything(
-    client: Any, chapter: Any, code: Any
-) -> None:
-    page = client.get(WRITE)
-    with nothing_happens():
-        refused = client.post(WRITE, filled(page, name="Gita", email="gita", accept=""))
-    require_errors(tree_of(refused), "Enter a valid email address.")
-    assert tree_of(refused).xpath("//input[@name='email']/@value") == ["gita"]
-    assert tree_of(refused).xpath("//input[@name='name']/@value") == ["Gita"]
-    assert kept(refused) == "Name the two."
-
-
-def test_expired_and_forged_links_have_a_clear_page(client: Any, chapter: Any, code: Any) -> None:
-    client.post(WRITE, filled(client.get(WRITE), name="Gita", email="gita@example.org"))
-    found = re.search(r"/en/comments/confirm/\S+/", OutgoingMail.objects.get().text)
-    assert found is not None
-    link = found[0]
-    later = timezone.now().timestamp() + 73 * 3600
-    with patch("django.core.signing.time.time", return_value=later), nothing_happens():
-        for response in (client.get(link), client.post(link)):
-            assert response.status_code == 410
-            assert "it was good for 72 hours" in response.content.decode()
-    with nothing_happens():
-        for response in (client.get(link[:-2] + "/"), client.post(link[:-2] + "/")):
-            assert response.status_code == 404
-            assert "Copy the whole address from the mail" in response.content.decode()
-    Unconfirmed.objects.all().delete()
-    assert client.get(link).status_code == 404
 
 
 def test_reply_shows_what_it_answers(writer: Any, post: Any, judge: Any) -> None:

@@ -22,6 +22,7 @@ from consult.council.rules.errors import (
     MotionNotYetOpen,
     NotOnRoll,
     RevoteNotAllowed,
+    SeatNotOnRoll,
 )
 from consult.ledger.instant import format_instant
 from tests.council.conftest import Council
@@ -52,7 +53,7 @@ def refuses(error: type[Exception], **arguments: Any) -> Exception:
     return raised.value
 
 
-def test_a_ballot_is_kept_and_journalled_with_its_reason_committed(
+def test_a_ballot_is_kept_and_journalled_with_choice_and_reason_sealed(
     council: Council, motion: Motion
 ) -> None:
     member = council.people[0][0]
@@ -74,13 +75,15 @@ def test_a_ballot_is_kept_and_journalled_with_its_reason_committed(
         "seat": council.seats[0].reference,
         "person": member.reference,
         "rank": 0,
-        "choice": "reservations",
         "ballot": ballot.reference,
         "cast_at": format_instant(ballot.cast_at),
     }
-    assert list(leaf["committed"]) == ["reason"]
-    opening = Opening.objects.get(entry=entry)
-    assert (opening.field, opening.value, opening.public) == ("reason", "Table 3 is old.", False)
+    assert set(leaf["committed"]) == {"choice", "reason"}
+    openings = Opening.objects.filter(entry=entry)
+    assert set(openings.values_list("field", "value", "public")) == {
+        ("choice", "reservations", False),
+        ("reason", "Table 3 is old.", False),
+    }
     motion.refresh_from_db()
     assert (motion.ballots_cast, motion.revision) == (1, 1)
 
@@ -153,7 +156,8 @@ def test_only_people_of_the_frozen_roll_vote_for_a_seat(
     council: Council, motion: Motion, person: Any
 ) -> None:
     refuses(NotOnRoll, **ballot_arguments(council, motion, seat_id=council.seats[1].pk))
-    refuses(NotOnRoll, **ballot_arguments(council, motion, seat_id=uuid.uuid4()))
+    unknown = refuses(SeatNotOnRoll, **ballot_arguments(council, motion, seat_id=uuid.uuid4()))
+    assert str(unknown) == "This seat is not on the roll of this motion."
     newcomer = person(Role.COUNCIL_MEMBER)
     error = refuses(NotOnRoll, **ballot_arguments(council, motion, actor=newcomer))
     assert str(error) == "You are not on the roll of this motion for the seat Ministry 0."

@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
 
-from consult.council.models import Motion
+from consult.council.models import Motion, Seat
 from consult.council.selectors.clock import database_now
 from consult.reviews.models import Review
 from tests.council.conftest import Council
@@ -59,6 +59,23 @@ def test_the_secretary_puts_a_motion_in_the_zone_of_the_review(
     with override("ka"):
         assert motion.title == "დანართების დამტკიცება"
     assert (motion.rules["passes"]["share"], motion.rules["quorum"]["share"]) == ("2/3", "2/3")
+
+
+def test_a_rule_about_blocks_is_offered_where_every_seat_belongs_to_one(
+    review: Review, council: Council, signed_in: SignIn
+) -> None:
+    client = signed_in(council.secretary)
+    address = reverse("council:put", args=[review.slug])
+    in_blocks = "Two thirds of all votes, and a majority in each block"
+    assert in_blocks not in words(client.get(address))
+    first, *others = Seat.objects.filter(institution__review=review)
+    for seat in others:
+        seat.block = "ministries"
+        seat.save(update_fields=["block"])
+    assert in_blocks not in words(client.get(address))
+    first.block = "civil society"
+    first.save(update_fields=["block"])
+    assert in_blocks in words(client.get(address))
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,25 @@ def test_a_source_draft_says_which_languages_it_would_leave_out(
     assert "the next version leaves out the languages below" in page
     assert '<li lang="fr" dir="ltr">Français</li>' in page
 
+    chapter = draft.chapter
+    publishing = reverse("portal:publish", args=[chapter.review.slug, chapter.slug])
+    assert '<li lang="fr" dir="ltr">Français</li>' in text_of(client.get(publishing))
+    draft_of("# Les eaux", "fr")
+    assert "the next version leaves out" not in text_of(client.get(publishing))
+
+
+def test_a_reader_is_told_that_a_text_does_not_exist_in_their_language(
+    client: Client, draft_of: Callable[..., Draft], publish: Callable[..., Version]
+) -> None:
+    draft_of("# Water")
+    version = publish()
+    address = reverse("portal:chapter", args=[version.chapter.review.slug, version.chapter.slug])
+    notice = "Ce texte n’existe pas encore dans votre langue."
+
+    assert notice in text_of(client.get(address.replace("/en/", "/fr/")))
+    assert notice not in text_of(client.get(address.replace("/en/", "/fr/") + "?lang=en"))
+    assert "does not exist in your language" not in text_of(client.get(address))
+
 
 def test_what_was_dropped_is_shown_where_it_stood(
     client: Client, chapter: Chapter, editor: User

@@ -24,18 +24,19 @@ LEAF = Leaf(
         "seat": "health",
         "person": "3f",
         "rank": 0,
-        "choice": "approve",
         "ballot": "b1",
     },
-    committed={"reason": "0" * 64},
+    committed={"choice": "1" * 64, "reason": "0" * 64},
 )
 
 
 def test_a_leaf_has_one_form() -> None:
     assert LEAF.encode() == (
-        b'{"actor":"person:3f","at":"2026-11-21T01:02:03.123456Z","committed":{"reason":"'
+        b'{"actor":"person:3f","at":"2026-11-21T01:02:03.123456Z","committed":{"choice":"'
+        + b"1" * 64
+        + b'","reason":"'
         + b"0" * 64
-        + b'"},"data":{"ballot":"b1","choice":"approve","motion":"m1","person":"3f","rank":0,'
+        + b'"},"data":{"ballot":"b1","motion":"m1","person":"3f","rank":0,'
         b'"seat":"health"},"event":"ballot.cast.v1","index":7,"log":"consult.example.org/vnr-2026",'
         b'"subject":"motion:m1","v":1}'
     )
@@ -53,10 +54,14 @@ def test_a_leaf_has_one_form() -> None:
         ("at", "2026-11-21 01:02:03Z", "leaf.at is no time like 2026-11-21T01:02:03.123456Z"),
         ("at", "2026-02-30T01:02:03.123456Z", "leaf.at is no time like "),
         ("actor", None, "leaf.actor is no text"),
-        ("committed", {}, "committed.reason is missing"),
-        ("committed", {"reason": "0" * 63}, "committed.reason is no SHA-256 in hexadecimal"),
-        ("data", {**LEAF.data, "choice": "object"}, "data.choice is none of abstain, approve"),
-        ("data", {**LEAF.data, "mood": "good"}, "data.mood is not declared"),
+        ("committed", {}, "committed.choice is missing"),
+        (
+            "committed",
+            {**LEAF.committed, "reason": "0" * 63},
+            "committed.reason is no SHA-256 in hexadecimal",
+        ),
+        ("data", {**LEAF.data, "choice": "approve"}, "data.choice is not declared"),
+        ("data", {**LEAF.data, "rank": "first"}, "data.rank is no whole number from 0"),
         ("data", {"motion": "m1"}, "data.seat is missing"),
     ],
 )
@@ -96,13 +101,16 @@ def test_values_that_json_lacks_cannot_be_written() -> None:
 
 def test_an_event_takes_its_declared_fields_and_no_others() -> None:
     event = event_type("ballot.cast.v1")
-    event.require(LEAF.data, {"reason": ""})
+    values = {"choice": "approve", "reason": ""}
+    event.require(LEAF.data, values)
     with pytest.raises(EventRefused, match=r"ballot\.cast\.v1: data\.seat is missing"):
-        event.require({k: v for k, v in LEAF.data.items() if k != "seat"}, {"reason": ""})
+        event.require({k: v for k, v in LEAF.data.items() if k != "seat"}, values)
     with pytest.raises(EventRefused, match=r"committed\.name is not declared"):
-        event.require(LEAF.data, {"reason": "", "name": "A"})
+        event.require(LEAF.data, {**values, "name": "A"})
     with pytest.raises(EventRefused, match=r"committed\.reason is no text"):
-        event.require(LEAF.data, {"reason": None})
+        event.require(LEAF.data, {**values, "reason": None})
+    with pytest.raises(EventRefused, match=r"committed\.choice is none of abstain, approve"):
+        event.require(LEAF.data, {**values, "choice": "object"})
     with pytest.raises(EventRefused, match=r"nothing\.v1 is no event of this ledger"):
         event_type("nothing.v1")
     assert event.value_problem("mood", "good") == "mood is no committed field of ballot.cast.v1"

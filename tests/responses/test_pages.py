@@ -60,6 +60,11 @@ def test_answer_by_the_form_points_to_words(
     answer = Answer.objects.get()
     assert answer.changed is not None
     assert (answer.changed.exact, answer.answered_by) == ("the minutes of five", editor)
+    changed = f"/en/reviews/vnr-2026/{chapter.slug}/versions/1/?lang=en#b-{passage.block_key}"
+    link = "//*[@class='answer']//a[text()='See what changed in the text']/@href"
+    whole = f"/en/reviews/vnr-2026/{chapter.slug}/comments/"
+    assert _tree(client.get(whole)).xpath(link) == [changed]
+    assert changed in _tree(client.get(published.receipt_path)).xpath("//main//li//a/@href")
     assert "Every published comment has its answer." in _tree(client.get(DESK)).text_content()
     with nothing_happens():
         assert client.post(address, said).url == DESK

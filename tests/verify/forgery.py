@@ -12,6 +12,7 @@ from consult.council.rules.tally import tally
 from consult.ledger.bundle import Opening, build_bundle
 from consult.ledger.canonical import canonical_bytes
 from consult.ledger.checkpoint import Checkpoint, read_checkpoint, sign_checkpoint
+from consult.ledger.commitment import commit
 from consult.ledger.merkle import MemoryTree, leaf_hash
 from tests.verify.conftest import Exported
 
@@ -26,36 +27,48 @@ def forge_answer(exported: Exported) -> bytes:
 
 def forge_vote(exported: Exported) -> bytes:
     """Return a bundle in which the closed motion's first approval was a rejection, recounted."""
-    leaves = _leaves(exported)
-    closed = next(leaf for leaf in leaves if leaf["event"] == "motion.closed.v1")
-    of_motion = [leaf for leaf in leaves if leaf["data"].get("motion") == closed["data"]["motion"]]
-    named = {event: [each["data"] for each in of_motion if each["event"] == event] for event in {
-        leaf["event"] for leaf in of_motion
-    }}  # fmt: skip
-    ballots = named["ballot.cast.v1"]
-    counted = {each["ballot"] for each in closed["data"]["counting"]}
-    approval = next(b for b in ballots if b["choice"] == "approve" and b["ballot"] in counted)
-    approval["choice"] = "reject"
-    roll = parse_roll(named["motion.roll_frozen.v1"][0]["roll"])
+    forged = copy.deepcopy(exported.value["entries"])
+    closed = next(each["leaf"] for each in forged if each["leaf"]["event"] == "motion.closed.v1")
+    data = closed["data"]
+    of_motion = [each for each in forged if each["leaf"]["data"].get("motion") == data["motion"]]
+    ballots = [each for each in of_motion if each["leaf"]["event"] == "ballot.cast.v1"]
+    counted = {each["ballot"] for each in data["counting"]}
+    approval = next(
+        each
+        for each in ballots
+        if each["opened"]["choice"]["value"] == "approve"
+        and each["leaf"]["data"]["ballot"] in counted
+    )
+    opening = approval["opened"]["choice"]
+    opening["value"] = "reject"
+    approval["leaf"]["committed"]["choice"] = commit(bytes.fromhex(opening["salt"]), "reject")
+    roll = parse_roll(_only(of_motion, "motion.roll_frozen.v1")["roll"])
     cast = parse_ballots(
         [
-            {name: b[name] for name in ("ballot", "seat", "person", "rank", "choice")}
-            for b in ballots
+            {name: each["leaf"]["data"][name] for name in ("ballot", "seat", "person", "rank")}
+            | {"choice": each["opened"]["choice"]["value"]}
+            for each in ballots
         ]
     )
-    outcome = tally(roll, cast, parse_rules(named["motion.put.v1"][0]["rules"])).as_data()
-    assert outcome != closed["data"]["outcome"]
-    closed["data"]["outcome"] = outcome
+    rules = parse_rules(_only(of_motion, "motion.put.v1")["rules"])
+    outcome = tally(roll, cast, rules).as_data()
+    assert outcome != data["outcome"]
+    data["outcome"] = outcome
     assert {ballot.ballot for ballot in counting_ballots(roll, cast).values()} == counted
-    return _signed(exported, leaves)
+    return _signed(exported, [each["leaf"] for each in forged], forged)
+
+
+def _only(entries: list[Any], event: str) -> Any:
+    """Return the open data of the motion's one entry of a kind."""
+    return next(each["leaf"]["data"] for each in entries if each["leaf"]["event"] == event)
 
 
 def _leaves(exported: Exported) -> list[Any]:
     return [copy.deepcopy(entry["leaf"]) for entry in exported.value["entries"]]
 
 
-def _signed(exported: Exported, leaves: list[Any]) -> bytes:
-    """Return the bundle of these leaves, with openings and documents of the true one."""
+def _signed(exported: Exported, leaves: list[Any], opened_in: list[Any] | None = None) -> bytes:
+    """Return the bundle of these leaves, with documents and, unless given, openings of the true."""
     encoded = [canonical_bytes(leaf) for leaf in leaves]
     tree = MemoryTree(map(leaf_hash, encoded))
     origin = read_checkpoint(exported.value["head"]).origin
@@ -65,7 +78,7 @@ def _signed(exported: Exported, leaves: list[Any]) -> bytes:
             name: Opening(bytes.fromhex(each["salt"]), each["value"])
             for name, each in entry["opened"].items()
         }
-        for entry in exported.value["entries"]
+        for entry in opened_in or exported.value["entries"]
     ]
     return build_bundle(
         key=str(exported.key),

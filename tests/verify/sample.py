@@ -113,7 +113,7 @@ class SampleLog:
 
 
 def ballot(name: str, seat: str, rank: int, choice: str) -> dict[str, Any]:
-    """Return the open data of a ballot."""
+    """Return a ballot as the rules read it."""
     person = f"{seat}-{'minister' if rank == 0 else 'deputy'}"
     return {"ballot": name, "seat": seat, "person": person, "rank": rank, "choice": choice}
 
@@ -140,8 +140,19 @@ def closing(ballots: list[dict[str, Any]]) -> dict[str, Any]:
     }
 
 
-def discussion(log: SampleLog) -> None:
-    """Write what happens before the council meets."""
+def cast(log: SampleLog, hours: float, data: Mapping[str, Any], reason: str) -> None:
+    """Append a ballot as the server writes it, its choice and its reason opened."""
+    stated = {name: value for name, value in data.items() if name != "choice"}
+    log.add(
+        "ballot.cast.v1",
+        hours,
+        {"motion": "m1", **stated, "cast_at": at_hour(hours)},
+        {"choice": data["choice"], "reason": reason},
+    )
+
+
+def beginning(log: SampleLog) -> None:
+    """Write how the review is opened and its text published."""
     log.add(
         "review.opened.v1",
         0,
@@ -173,6 +184,10 @@ def discussion(log: SampleLog) -> None:
         1,
         {"chapter": "water", "opens_at": at_hour(1), "closes_at": at_hour(40)},
     )
+
+
+def discussion(log: SampleLog) -> None:
+    """Write a comment, its approval and its answer."""
     log.add(
         "comment.posted.v1",
         5,
@@ -242,12 +257,7 @@ def council(log: SampleLog, ballots: list[dict[str, Any]]) -> None:
     )
     log.add("motion.roll_frozen.v1", 40.5, {"motion": "m1", "roll": ROLL})
     for number, data in enumerate(ballots):
-        log.add(
-            "ballot.cast.v1",
-            42 + number,
-            {"motion": "m1", **data, "cast_at": at_hour(42 + number)},
-            {"reason": f"Reason {number}."},
-        )
+        cast(log, 42 + number, data, f"Reason {number}.")
     log.add("motion.closed.v1", 60, closing(BALLOTS))
 
 
@@ -257,6 +267,7 @@ def sample_log(
 ) -> SampleLog:
     """Return the whole log; `change(index, leaf)` may spoil leaves before they are signed."""
     log = SampleLog(change)
+    beginning(log)
     discussion(log)
     council(log, BALLOTS if ballots is None else ballots)
     return log

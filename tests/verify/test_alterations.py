@@ -73,7 +73,7 @@ def test_the_untouched_bundle_is_valid() -> None:
         "valid",
         f"{SIZE} entries of consult.example.org/valdora-2026, signed by consult.example.org",
         f"root {sample_log().tree().root().hex()}",
-        f"{SIZE} inclusion proofs, 10 openings, 2 documents",
+        f"{SIZE} inclusion proofs, 16 openings, 2 documents",
         "motion “Chapter on water”: adopted, 6 ballots, recounted",
     ]
     assert len(entries) == SIZE

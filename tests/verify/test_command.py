@@ -69,12 +69,14 @@ def test_a_valid_bundle_with_key_head_and_receipt(bundle: Path, tmp_path: Path) 
 
 
 def test_an_altered_bundle_gives_status_one_and_the_entry(bundle: Path) -> None:
-    bundle.write_bytes(bundle.read_bytes().replace(b'"choice":"abstain"', b'"choice":"approve"', 1))
+    bundle.write_bytes(bundle.read_bytes().replace(b'"value":"abstain"', b'"value":"approve"', 1))
     status, out, _ = run(str(bundle), "--key", str(KEY))
     assert status == 1
     assert out.splitlines() == [
         "NOT VALID: 1 finding",
-        "entry 14 (ballot.cast.v1): the leaf does not have the hash recorded beside it",
+        "entry 14 (ballot.cast.v1): the opened choice is not what was committed to",
+        "note: the motion “Chapter on water” was not recounted, since not all of its ballots can "
+        "be read",
     ]
 
 

@@ -46,7 +46,7 @@ def test_the_bundle_is_canonical_and_valid(exported: Exported) -> None:
     assert len(entries) == exported.size == read_checkpoint(exported.value["head"]).size
     assert [line for line in report.summary if line.startswith("motion")] == [
         "motion “Approve the chapter on methodology and process”: adopted, 9 ballots, recounted",
-        "motion “Approve the highlights and the revised policy chapter”: open, 3 ballots",
+        "motion “Approve the highlights and the revised policy chapter”: open, 3 ballots (3 sealed)",
     ]
 
 

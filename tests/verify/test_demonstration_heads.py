@@ -99,7 +99,7 @@ def test_the_command_says_the_same(exported: Exported, tmp_path: Path) -> None:
         if entry["leaf"]["event"] == "ballot.cast.v1"
     )
     entry = exported.value["entries"][index]
-    changed = altered_leaf(entry["leaf"], ("choice",))
+    changed = altered_leaf(entry["leaf"], ("rank",))
     bundle.write_bytes(with_entry(exported, index, {**entry, "leaf": changed}))
     status, lines = run(str(bundle), *key)
     assert status == 1

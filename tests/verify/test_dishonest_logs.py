@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from consult.verify.bundle import verify_bundle
-from tests.verify.sample import BALLOTS, KEY, at_hour, ballot, sample_log
+from tests.verify.sample import BALLOTS, KEY, at_hour, ballot, cast, sample_log
 
 PUT, ROLL, FIRST, LAST, CLOSE = 8, 9, 10, 15, 16
 
@@ -204,8 +204,7 @@ def test_a_roll_frozen_twice_or_after_a_ballot_is_told() -> None:
 
 def test_a_ballot_after_the_close_is_told() -> None:
     log = sample_log()
-    late = {"motion": "m1", **ballot("b7", "health", 0, "reject"), "cast_at": at_hour(59)}
-    log.add("ballot.cast.v1", 61, late, {"reason": ""})
+    cast(log, 61, ballot("b7", "health", 0, "reject"), "")
     told = [str(each) for each in verify_bundle(log.bundle(), KEY)[0].findings]
     assert told == ["entry 17 (ballot.cast.v1): it was cast after the motion was closed"]
 

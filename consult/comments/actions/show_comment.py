@@ -10,7 +10,7 @@ from django.db.models import F
 from consult.comments.models import BlockTally, Comment, Discussion
 from consult.comments.rules.paths import SEGMENT, root_of
 from consult.comments.rules.states import CommentState, inline_rank
-from consult.core.models import Opening
+from consult.core.journal import publish_openings
 from consult.core.transactions import step
 
 
@@ -25,11 +25,8 @@ def publish_comment_step(*, public_id: UUID, now: datetime) -> Comment:
     comment.state = CommentState.PUBLISHED
     comment.is_public = True
     comment.save(update_fields=["state", "is_public", "shown_at", "rank"])
-    Opening.objects.filter(
-        entry__log_id=comment.discussion.chapter.review.log_id,
-        entry__index=comment.entry_index,
-        field="text",
-    ).update(public=True)
+    log_id = comment.discussion.chapter.review.log_id
+    publish_openings(log_id, subjects=[comment.reference], field="text")
     return comment
 
 

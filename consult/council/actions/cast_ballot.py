@@ -18,7 +18,12 @@ from consult.council.models import Ballot, Motion, RollPerson
 from consult.council.models.ballot import REASON_LENGTH
 from consult.council.permissions import motion_to_see
 from consult.council.rules.ballot import Choice
-from consult.council.rules.errors import ChoiceNotOffered, NotOnRoll, RevoteNotAllowed
+from consult.council.rules.errors import (
+    ChoiceNotOffered,
+    NotOnRoll,
+    RevoteNotAllowed,
+    SeatNotOnRoll,
+)
 from consult.council.rules.motion import require_open
 from consult.council.rules.reader import parse_rules
 from consult.council.selectors.clock import database_now
@@ -54,9 +59,11 @@ def _checked_reason(choice: str, reason: str) -> str:
 def _holder(motion: Motion, seat_id: UUID, actor: User) -> RollPerson:
     """Return the person's place on the frozen roll for this seat, or raise `NotOnRoll`."""
     entry = motion.roll.filter(seat=seat_id).first()
-    holder = entry.people.filter(user=actor).first() if entry else None
-    if entry is None or holder is None:
-        raise NotOnRoll(seat=first_name(entry.institution_name) if entry else str(seat_id))
+    if entry is None:
+        raise SeatNotOnRoll()
+    holder = entry.people.filter(user=actor).first()
+    if holder is None:
+        raise NotOnRoll(seat=first_name(entry.institution_name))
     holder.entry = entry
     return holder
 
@@ -99,11 +106,10 @@ def _write(motion: Motion, holder: RollPerson, actor: User, choice: str, reason:
             "seat": holder.entry.seat_reference,
             "person": actor.reference,
             "rank": holder.rank,
-            "choice": choice,
             "ballot": ballot.reference,
             "cast_at": format_instant(now),
         },
-        committed={"reason": reason},
+        committed={"choice": str(choice), "reason": reason},
     )
     publish_on_commit(motion.topic, {"sequence": motion.revision})
     return str(ballot.pk)
@@ -116,9 +122,10 @@ def cast_ballot_step(
     """Cast a seat's vote; until the close a later ballot may follow, and every one is kept.
 
     Guarantees one place in the motion's strict order, which is the ledger's order too; that a
-    ballot it returns is counted by the close or was overridden by one that ranks before it; and
-    that the same key with the same words returns the first ballot, even after the close. The
-    database's clock, read under the lock shared with the close, decides whether it is in time.
+    ballot it returns is counted by the close or was overridden by one that ranks before it; that
+    the ledger shows nobody how the seat voted before the close; and that the same key with the
+    same words returns the first ballot, even after the close. The database's clock, read under
+    the lock shared with the close, decides whether it is in time.
 
     Refuses who may not enter the council's room (`NotThere`) or does not vote in it
     (`NotPermitted`), who is not on the frozen roll for the seat (`NotOnRoll`), a ballot outside

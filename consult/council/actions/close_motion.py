@@ -7,7 +7,7 @@ from uuid import UUID
 
 from consult.accounts.permissions import require
 from consult.core.errors import DomainError, N_
-from consult.core.journal import record
+from consult.core.journal import publish_openings, record
 from consult.core.realtime import publish_on_commit
 from consult.core.transactions import command, step
 from consult.council.actions.lock_motion import lock_motion_step
@@ -38,9 +38,10 @@ def close_motion_step(*, actor: Any | None, motion_id: UUID) -> Motion:
 
     `actor` is the council's secretary, or None for the system itself at the closing time.
     Guarantees that the result counts every ballot that was acknowledged and none that comes
-    later, since casting takes the same lock; that everybody on the roll is mailed the result; and
-    that a motion already closed is returned as it is. Refuses before the closing time by the
-    database's clock (`NotDueYet`).
+    later, since casting takes the same lock; that everybody on the roll is mailed the result;
+    that the public ledger opens the choice of every ballot together with the result and never
+    without it; and that a motion already closed is returned as it is. Refuses before the closing
+    time by the database's clock (`NotDueYet`).
     """
     if actor is not None:
         require(actor, "council.close_motion", motion_to_see(actor, motion_id).review)
@@ -51,12 +52,16 @@ def close_motion_step(*, actor: Any | None, motion_id: UUID) -> Motion:
     now = database_now()
     if now < motion.closes_at:
         raise NotDueYet()
-    outcome = tally(plain_roll(motion), plain_ballots(motion), parse_rules(motion.rules))
+    ballots = plain_ballots(motion)
+    outcome = tally(plain_roll(motion), ballots, parse_rules(motion.rules))
     motion.state = State.CLOSED
     motion.closed_at = now
     motion.outcome = outcome.as_data()
     motion.revision += 1
     motion.save(update_fields=["state", "closed_at", "outcome", "revision"])
+    publish_openings(
+        motion.review.log_id, subjects=[each.ballot for each in ballots], field="choice"
+    )
     record(
         motion.review.log_id,
         "motion.closed.v1",

@@ -6,14 +6,15 @@ import uuid
 from typing import Any, cast
 
 from django import forms
-from django.conf import settings
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from consult.core.errors import DomainError
 from consult.core.languages import name_of, shown
 from consult.council.forms.key import with_new_key
+from consult.council.forms.languages import languages_asked
 from consult.council.rules.presets import PRESETS
+from consult.council.selectors.rules_to_offer import rules_to_offer
 from consult.council.selectors.versions import versions_to_vote_on
 from consult.drafts.models import Version
 from consult.reviews.models import Review
@@ -84,9 +85,7 @@ class MotionForm(forms.Form):
         )
         super().__init__(*args, **kwargs)
         self.review = review
-        self.languages = [
-            code for code in settings.MODELTRANSLATION_LANGUAGES if code in review.languages
-        ] or [settings.MODELTRANSLATION_DEFAULT_LANGUAGE]
+        self.languages = languages_asked(review)
         for language in self.languages:
             self._ask_in(language)
         versions = cast("VersionChoices", self.fields["versions"])
@@ -94,7 +93,7 @@ class MotionForm(forms.Form):
         rule = cast("forms.ChoiceField", self.fields["rule"])
         versions.queryset = versions_to_vote_on(review)
         authentic.choices = [(code, name_of(code)) for code in review.languages]
-        rule.choices = [(code, gettext(preset.title)) for code, preset in PRESETS.items()]
+        rule.choices = [(code, gettext(PRESETS[code].title)) for code in rules_to_offer(review)]
         self.order_fields(
             ["key", "versions", "authentic_language", *self._asked(), "rule", "quorum"]
         )

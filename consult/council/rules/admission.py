@@ -27,18 +27,25 @@ class Admission:
     def require(self, ballot: Ballot) -> None:
         """Take a ballot, or refuse it.
 
-        Raises NotOnRoll unless the person holds the seat in that rank, ChoiceNotOffered,
-        NotPresent in a live session for a seat absent at the opening, and RevoteNotAllowed for a
-        second ballot of a person where the rules let each vote once.
+        Raises ChoiceNotOffered, and whatever `require_sealed` raises.
         """
-        seat = self._seats.get(ballot.seat)
-        if seat is None or seat.rank_of(ballot.person) != ballot.rank:
-            raise NotOnRoll(seat=ballot.seat)
         if ballot.choice not in self._rules.choices:
             raise ChoiceNotOffered(choice=str(ballot.choice))
-        if self._rules.session is Session.LIVE and not seat.present:
-            raise NotPresent(seat=ballot.seat)
-        voter = (ballot.seat, ballot.person)
+        self.require_sealed(ballot.seat, ballot.person, ballot.rank)
+
+    def require_sealed(self, seat: str, person: str, rank: int) -> None:
+        """Take a ballot whose choice is not known yet, or refuse it.
+
+        Raises NotOnRoll unless the person holds the seat in that rank, NotPresent in a live
+        session for a seat absent at the opening, and RevoteNotAllowed for a second ballot of a
+        person where the rules let each vote once.
+        """
+        entry = self._seats.get(seat)
+        if entry is None or entry.rank_of(person) != rank:
+            raise NotOnRoll(seat=seat)
+        if self._rules.session is Session.LIVE and not entry.present:
+            raise NotPresent(seat=seat)
+        voter = (seat, person)
         if not self._rules.revote and voter in self._voted:
             raise RevoteNotAllowed
         self._voted.add(voter)

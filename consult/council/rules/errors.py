@@ -31,6 +31,13 @@ class NotOnRoll(RuleRefusal):
     message = N_("You are not on the roll of this motion for the seat %(seat)s.")
 
 
+class SeatNotOnRoll(NotOnRoll):
+    """No seat of the frozen roll has this name, so there is none to name to a person."""
+
+    code = "seat_not_on_roll"
+    message = N_("This seat is not on the roll of this motion.")
+
+
 class NotPresent(RuleRefusal):
     """In a live session only the seats present at the opening vote."""
 

@@ -114,7 +114,7 @@ class Measure:
         """Return the bound as plain values."""
         bound: dict[str, Any] = {"number": self.number}
         if self.share is not None:
-            bound = {"share": f"{self.share.numerator}/{self.share.denominator}"}
+            bound = {"share": share_text(self.share)}
         return {
             "unit": str(self.unit),
             "compare": str(self.compare),
@@ -251,8 +251,13 @@ _SIDES = {
 
 
 def ratio(value: Fraction) -> str:
-    """Return a fraction as text: "2/3", or "5" for a whole number."""
+    """Return a number of votes as text: "3/2", or "5" for a whole number."""
     return str(value)
+
+
+def share_text(value: Fraction) -> str:
+    """Return a share as parse_rules reads it, such as "2/3"; unanimity is "1/1"."""
+    return f"{value.numerator}/{value.denominator}"
 
 
 def _tests(condition: Condition, path: str) -> list[tuple[str, Test]]:

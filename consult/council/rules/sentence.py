@@ -26,7 +26,7 @@ from consult.council.rules.ruleset import (
     Rules,
     TieThen,
     Unit,
-    ratio,
+    share_text,
 )
 
 _COUNTED = {
@@ -141,7 +141,7 @@ def _measure(measure: Measure, counted: Sentence) -> Sentence:
         base = Sentence(_BASES[measure.base, measure.unit])
         if measure.less:
             base = Sentence(_LESS[measure.less], {"base": base})
-        params |= {"bound": ratio(measure.share), "base": base}
+        params |= {"bound": share_text(measure.share), "base": base}
         sentence = Sentence(_SHARES[measure.compare], params)
     if measure.over is Over.EACH_BLOCK:
         return Sentence(N_("%(test)s, in each block"), {"test": sentence})

@@ -24,5 +24,6 @@ def show_room(request: HttpRequest, review: str) -> HttpResponse:
         "room": room_of(found),
         "status_words": STATUS_WORDS,
         "may_put": request.user.has_perm("council.put_motion", found),
+        "may_set_seats": request.user.has_perm("council.set_seats", found),
     }
     return render(request, "council/room.html", context)

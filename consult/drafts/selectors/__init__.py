@@ -3,6 +3,7 @@ from consult.drafts.selectors.checking import (
     Checking,
     checking_of,
     draft_called,
+    languages_left_out,
 )
 from consult.drafts.selectors.desk import DeskRow, desk_of, drafts_in_checking
 from consult.drafts.selectors.text import (
@@ -32,6 +33,7 @@ __all__ = [
     "desk_of",
     "draft_called",
     "drafts_in_checking",
+    "languages_left_out",
     "rendering_document",
     "texts_of",
     "version_by_number",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from consult.core.errors import NotThere
-from consult.drafts.models import Draft
+from consult.drafts.models import Chapter, Draft
 from consult.drafts.rules.blocks import BlockKind, Dropped, ParsedBlock
 from consult.drafts.rules.stored import restore_block, restore_dropped
 
@@ -60,21 +60,29 @@ def checking_of(draft: Draft) -> Checking:
         CheckedBlock(number, restore_block(stored), dropped.get(number - 1, []))
         for number, stored in enumerate(draft.blocks, start=1)
     ]
+    chapter = draft.chapter
     counts = Counter(checked.block.kind for checked in blocks)
     return Checking(
         draft=draft,
         blocks=blocks,
         dropped_at_end=dropped.get(None, []),
         kinds={kind: counts[kind] for kind in BlockKind if counts[kind]},
-        left_out=_left_out(draft),
+        left_out=languages_left_out(chapter) if draft.language == chapter.source_language else [],
     )
 
 
-def _left_out(draft: Draft) -> list[str]:
-    """Return the published languages that have no new draft, where this is the source's draft."""
-    chapter = draft.chapter
-    if chapter.current is None or draft.language != chapter.source_language:
+def languages_left_out(chapter: Chapter) -> list[str]:
+    """Return the published languages that a new source text would leave out, in two queries.
+
+    They have no draft in checking, and the source language has one. Empty where nothing is
+    published yet or no new source text waits.
+    """
+    if chapter.current is None:
+        return []
+    waiting = set(
+        chapter.drafts.filter(state=Draft.State.CHECKING).values_list("language", flat=True)
+    )
+    if chapter.source_language not in waiting:
         return []
     published = chapter.current.renderings.values_list("language", flat=True)
-    waiting = chapter.drafts.filter(state=Draft.State.CHECKING).values_list("language", flat=True)
-    return sorted(set(published) - set(waiting) - {draft.language})
+    return sorted(set(published) - waiting)

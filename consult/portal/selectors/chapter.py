@@ -13,6 +13,7 @@ from django.urls import reverse
 from consult.comments.models import Discussion
 from consult.comments.selectors import discussion_of, inline_threads, tallies
 from consult.core.errors import NotThere
+from consult.core.languages import in_order
 from consult.drafts.models import Chapter, Rendering, Version
 from consult.drafts.selectors import blocks_of, contents
 from consult.portal.selectors.talk import Reader, Talk, entries_for
@@ -33,6 +34,7 @@ class ChapterPage:
     version: Version
     rendering: Rendering
     languages: list[str]
+    in_wanted_language: bool
     is_current: bool
     versions: list[int]
     blocks: list[Any]
@@ -92,7 +94,8 @@ def chapter_page(
         chapter=chapter,
         version=version,
         rendering=renderings[language],
-        languages=list(renderings),
+        languages=in_order(renderings, review.languages),
+        in_wanted_language=language in wanted,
         is_current=is_current,
         versions=[each.number for each in versions],
         blocks=blocks,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
+from consult.core.languages import in_order
 from consult.core.models import Entry, Log
 from consult.drafts.models import Chapter
 from consult.reviews.models import Review
@@ -32,9 +33,12 @@ def chapters_with_counts(review: Review) -> list[ChapterRow]:
     return [
         ChapterRow(
             chapter=chapter,
-            languages=[text.language for text in chapter.current.renderings.all()]
-            if chapter.current
-            else [],
+            languages=in_order(
+                (text.language for text in chapter.current.renderings.all())
+                if chapter.current
+                else (),
+                review.languages,
+            ),
             shown_comments=chapter.discussion.shown if hasattr(chapter, "discussion") else 0,
         )
         for chapter in chapters

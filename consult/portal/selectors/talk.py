@@ -12,6 +12,7 @@ from consult.comments.rules.states import CommentState
 from consult.comments.selectors import ShownComment
 from consult.core.languages import shown
 from consult.drafts.models import Chapter
+from consult.responses.models import Answer
 from consult.responses.selectors import answers_for
 from consult.reviews.models import Review
 from moderation.selectors import rules_of
@@ -29,6 +30,7 @@ class Entry:
     earlier: str
     reply: str
     respond: str
+    change: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,7 @@ def entries_for(
             earlier=_earlier(comment, review, chapter),
             reply=_act("comments:reply", comment) if reader.may_reply else "",
             respond=_act("responses:answer", comment) if reader.may_answer else "",
+            change=_change(answers.get(comment.public_id), review, chapter),
         )
         for comment in listed
     ]
@@ -82,6 +85,16 @@ def _earlier(comment: ShownComment, review: Review, chapter: Chapter) -> str:
         return ""
     address = reverse("portal:version", args=[review.slug, chapter.slug, comment.made_on])
     return f"{address}?lang={comment.quote_language}"
+
+
+def _change(answer: Answer | None, review: Review, chapter: Chapter) -> str:
+    """Return the address of the words that changed because of a comment, if an answer names any."""
+    if answer is None or answer.changed is None:
+        return ""
+    changed = answer.changed
+    number = changed.version.number
+    address = reverse("portal:version", args=[review.slug, chapter.slug, number])
+    return f"{address}?lang={changed.language}#b-{changed.block_key}"
 
 
 def _act(name: str, comment: ShownComment) -> str:

@@ -10,6 +10,7 @@ from consult.accounts.permissions import require_to_see
 from consult.core.errors import DomainError
 from consult.core.middleware import translated
 from consult.drafts.models import Draft
+from consult.drafts.selectors import languages_left_out
 from consult.portal.actions import publish_version
 from consult.portal.selectors.chapter import chapter_called
 
@@ -41,6 +42,7 @@ def publish(request: HttpRequest, review: str, chapter: str) -> HttpResponse:
             "chapter": found,
             "drafts": drafts,
             "next_number": (found.current.number if found.current else 0) + 1,
+            "left_out": languages_left_out(found),
             "form": form,
         },
         status=status,

@@ -1,7 +1,9 @@
 """A participant's receipt: what became of what they sent in."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language, override
 from django.views.decorators.cache import never_cache
 
 from consult.core.journal import receipt_file
@@ -19,7 +21,12 @@ def _private(response: HttpResponse) -> HttpResponse:
 @never_cache
 def receipt(request: HttpRequest, token: str) -> HttpResponse:
     """Show the receipt with its timeline; 404 for a token that opens nothing."""
-    return _private(render(request, "portal/receipt.html", receipt_page(token)))
+    page = receipt_page(token)
+    # The address bears no language. Unless the reader has chosen one here, the page speaks the
+    # language in which the comment was sent, as its mails do, and not the browser's.
+    chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME) in dict(settings.LANGUAGES)
+    with override(get_language() if chosen else page["comment"].page_language):
+        return _private(render(request, "portal/receipt.html", page))
 
 
 @never_cache

@@ -9,8 +9,20 @@ const own = new Intl.DateTimeFormat(`${language === "en" ? "en-GB" : language}-u
   timeStyle: "short",
 });
 
+// What a clock in a zone shows at a moment: two zones that agree need saying only once.
+function clock(place, moment) {
+  try {
+    return new Date(moment).toLocaleString("en-GB", { timeZone: place });
+  } catch {
+    // An old browser may not know a zone that is named anew.
+    return place;
+  }
+}
+
 for (const moment of document.querySelectorAll("time[data-moment]")) {
-  if (!sentence || moment.dataset.zone === zone) continue;
+  if (!sentence || clock(moment.dataset.zone, moment.dateTime) === clock(zone, moment.dateTime)) {
+    continue;
+  }
   const note = document.createElement("span");
   note.className = "own-time";
   note.textContent = sentence.replace("%(moment)s", own.format(new Date(moment.dateTime)));

@@ -7,52 +7,37 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db.models import Max
 
 from consult.accounts.models import User
-from consult.core.errors import DomainError, NotThere
-from consult.core.middleware import translated
 from consult.drafts.actions import add_chapter, import_draft, publish_first_version
 from consult.drafts.actions.parse_upload import parse_upload
 from consult.drafts.models import Chapter
 from consult.drafts.rules.upload import MAX_UPLOAD_BYTES
+from consult.reviews.management.acting import ActingCommand, review_named
 from consult.reviews.models import Review
-from consult.reviews.selectors import review_called
 
 
-class Command(BaseCommand):
+class Command(ActingCommand):
     help = (
         "Import a Word file (.docx) as a draft of a chapter. With --title a chapter that does not "
         "exist is added; with --publish the draft becomes the chapter's first version."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
+        super().add_arguments(parser)
         parser.add_argument("file", type=Path, metavar="FILE.docx", help="The Word file.")
         parser.add_argument("--review", required=True, help="The review's short name.")
         parser.add_argument("--chapter", required=True, help="The chapter's short name.")
         parser.add_argument("--language", required=True, help="The language's code, such as en.")
-        parser.add_argument(
-            "--as",
-            dest="person",
-            required=True,
-            metavar="EMAIL",
-            help="The address of the person who imports; they must be an editor of the review.",
-        )
         parser.add_argument("--title", default="", help="The title of a chapter to be added.")
         parser.add_argument(
             "--publish", action="store_true", help="Publish the chapter's first version at once."
         )
 
-    def handle(self, *args: Any, **options: Any) -> None:
-        try:
-            self._import(options)
-        except DomainError as error:
-            raise CommandError(translated(error)) from None
-
-    def _import(self, options: dict[str, Any]) -> None:
-        actor = _person(options["person"])
-        review = _review(options["review"])
+    def act(self, actor: Any, options: dict[str, Any]) -> None:
+        review = review_named(options["review"])
         data = _content(options["file"])
         chapter = self._chapter(actor, review, data, options)
         draft = import_draft(
@@ -104,21 +89,6 @@ def _title_language(language: str) -> str:
     """Return the text's language where pages are offered in it, else the first that they are."""
     offered = settings.MODELTRANSLATION_LANGUAGES
     return language if language in offered else offered[0]
-
-
-def _person(email: str) -> User:
-    try:
-        return User.objects.get(email=email.strip().lower(), is_active=True)
-    except User.DoesNotExist:
-        raise CommandError(f"Nobody has an account with the address {email}.") from None
-
-
-def _review(slug: str) -> Review:
-    try:
-        return review_called(slug)
-    except NotThere:
-        known = ", ".join(Review.objects.values_list("slug", flat=True)) or "none yet"
-        raise CommandError(f"There is no review “{slug}” (there are: {known}).") from None
 
 
 def _content(path: Path) -> bytes:

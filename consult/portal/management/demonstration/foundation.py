@@ -17,7 +17,7 @@ from consult.reviews.actions import open_review, set_window
 from consult.reviews.models import Review
 from moderation.actions import publish_code
 from moderation.models import CodeOfConduct
-from moderation.rules.conduct import RuleText
+from moderation.rules.code_file import read_code
 from moderation.selectors import code_in_force
 
 INSTALLER = "installation@narvelia.example.org"
@@ -100,19 +100,11 @@ def build_code(review: Review, administrator: User) -> CodeOfConduct:
     found = code_in_force(review)
     if found:
         return found
-    text = read("conduct")
+    text = read_code(read("conduct"), settings.MODELTRANSLATION_LANGUAGES)
     return publish_code(
         actor=administrator,
         review=review,
-        sentence=text["sentence"],
-        promise=text["political_criticism"],
-        rules=[
-            RuleText(
-                code=rule["code"],
-                title=rule["short"],
-                text=rule["long"],
-                consequence=rule["consequence"],
-            )
-            for rule in text["rules"]
-        ],
+        sentence=text.sentence,
+        promise=text.promise,
+        rules=text.rules,
     )
