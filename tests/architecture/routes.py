@@ -7,84 +7,22 @@ A row is written by somebody who decided who may come in: it is not copied from 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-
 from consult.accounts.rules.roles import Role
+from tests.architecture.library_routes import LIBRARY_ROUTES
+from tests.architecture.route import (
+    ANONYMOUS,
+    ELSEWHERE,
+    EVERYBODY,
+    OTHER_STAFF,
+    ROLES,
+    SIGNED_IN,
+    VISITORS,
+    Route,
+    answers,
+    only,
+)
 
-ANONYMOUS = "anonymous"
-# Holds every role, in another review.
-OTHER_STAFF = "other_staff"
-ROLES = tuple(str(role) for role in Role)
-VISITORS = (ANONYMOUS, OTHER_STAFF, *ROLES)
-
-
-@dataclass(frozen=True)
-class Route:
-    """One address: how it is filled, what is sent, and the status for each visitor."""
-
-    expected: Mapping[str, int]
-    filled: Mapping[str, str] = field(default_factory=dict)
-    method: str = "get"
-    sent: Mapping[str, str] = field(default_factory=dict)
-
-
-def answers(status: int, **exceptions: int) -> dict[str, int]:
-    """Return the status for each visitor: `status`, but for those named."""
-    unknown = exceptions.keys() - set(VISITORS)
-    if unknown:
-        raise ValueError(f"No such visitors: {sorted(unknown)}")
-    return {visitor: exceptions.get(visitor, status) for visitor in VISITORS}
-
-
-def only(*visitors: Role | str, status: int = 200, others: int = 404) -> dict[str, int]:
-    """Return `status` for these visitors and `others` for everybody else."""
-    return answers(others, **{str(visitor): status for visitor in visitors})
-
-
-EVERYBODY = answers(200)
-# allauth sends visitors to the sign-in page, and those who have signed in away from it.
-SIGNED_IN = answers(200, anonymous=302)
-SIGNED_OUT = answers(302, anonymous=200)
-# A step of something not begun, or an act that asks for the password again, leads elsewhere.
-ELSEWHERE = answers(302)
-# The people of this world have no recovery codes: those who have signed in find no such page.
-NO_CODES = answers(404, anonymous=302)
-
-LIBRARY_ROUTES: dict[str, Route] = {
-    "set_language": Route(ELSEWHERE, method="post", sent={"language": "nothing"}),
-    "account_login": Route(SIGNED_OUT),
-    "account_logout": Route(SIGNED_IN),
-    "account_inactive": Route(EVERYBODY),
-    "account_signup": Route(SIGNED_OUT),
-    "account_reauthenticate": Route(ELSEWHERE),
-    "account_email": Route(SIGNED_IN),
-    "account_email_verification_sent": Route(ELSEWHERE),
-    "account_change_password": Route(ELSEWHERE),
-    "account_set_password": Route(SIGNED_IN),
-    "account_reset_password": Route(EVERYBODY),
-    "account_reset_password_done": Route(EVERYBODY),
-    "account_reset_password_from_key": Route(
-        EVERYBODY, filled={"uidb36": "unknown", "key": "unknown"}
-    ),
-    "account_reset_password_from_key_done": Route(EVERYBODY),
-    "account_confirm_login_code": Route(ELSEWHERE),
-    "account_request_login_code": Route(SIGNED_OUT),
-    "mfa_index": Route(SIGNED_IN),
-    "mfa_authenticate": Route(ELSEWHERE),
-    "mfa_reauthenticate": Route(SIGNED_IN),
-    "mfa_activate_totp": Route(ELSEWHERE),
-    "mfa_deactivate_totp": Route(ELSEWHERE),
-    "mfa_view_recovery_codes": Route(NO_CODES),
-    "mfa_generate_recovery_codes": Route(ELSEWHERE),
-    "mfa_download_recovery_codes": Route(NO_CODES),
-    "mfa_list_webauthn": Route(SIGNED_IN),
-    "mfa_add_webauthn": Route(ELSEWHERE),
-    "mfa_reauthenticate_webauthn": Route(ELSEWHERE),
-    "mfa_remove_webauthn": Route(ELSEWHERE, filled={"pk": "number"}),
-    "mfa_edit_webauthn": Route(ELSEWHERE, filled={"pk": "number"}),
-    "mfa_login_webauthn": Route(ELSEWHERE),
-}
+__all__ = ["ANONYMOUS", "OTHER_STAFF", "ROLES", "ROUTES", "VISITORS", "Route"]
 
 MODERATORS = (Role.MODERATOR, Role.LEAD_MODERATOR)
 EDITORS = (Role.ADMINISTRATOR, Role.EDITOR)

@@ -1,0 +1,48 @@
+"""The pages of the council."""
+
+from __future__ import annotations
+
+from tests.browser.reach import (
+    send_as_it_is,
+    send_nothing,
+)
+from tests.browser.shown import (
+    COUNCIL,
+    QUIET,
+    REVIEW,
+    SECRETARY,
+    Shown,
+)
+from tests.browser.world import VOTER
+
+COUNCIL_PAGES = (
+    Shown("council", COUNCIL, "council:room", REVIEW),
+    Shown("council, empty", COUNCIL, "council:room", QUIET),
+    Shown("put a motion", SECRETARY, "council:put", REVIEW),
+    Shown("put a motion, refused", SECRETARY, "council:put", REVIEW, act=send_nothing),
+    Shown("seats", SECRETARY, "council:seats", REVIEW),
+    Shown("seats, empty", SECRETARY, "council:seats", QUIET),
+    Shown("seat, refused", SECRETARY, "council:seats", REVIEW, act=send_nothing),
+    Shown("institution, refused", SECRETARY, "council:seats", QUIET, act=send_nothing),
+    Shown("motion", COUNCIL, "council:motion", {"motion": "motion"}),
+    Shown(
+        "vote, refused",
+        COUNCIL[:1],
+        "council:motion",
+        {"motion": "motion"},
+        act=send_as_it_is,
+        ends_at="council:vote",
+    ),
+    Shown("motion, voted", (VOTER,), "council:motion", {"motion": "motion"}),
+    Shown("motion, coming", COUNCIL, "council:motion", {"motion": "coming_motion"}),
+    Shown("motion, ended", COUNCIL, "council:motion", {"motion": "ended_motion"}),
+    Shown("motion, closed", COUNCIL, "council:motion", {"motion": "closed_motion"}),
+    Shown("close a motion", SECRETARY, "council:close", {"motion": "ended_motion"}),
+    Shown(
+        "close a motion, refused",
+        SECRETARY,
+        "council:close",
+        {"motion": "motion"},
+        act=send_as_it_is,
+    ),
+)

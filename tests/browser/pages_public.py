@@ -1,0 +1,51 @@
+"""The pages that everybody may read, and those on which people comment."""
+
+from __future__ import annotations
+
+from tests.browser.reach import (
+    address_without_page,
+    broken_server,
+    send_nothing,
+    without_cookie,
+)
+from tests.browser.shown import (
+    BLOCK,
+    CHAPTER,
+    EVERYBODY,
+    GUESTS,
+    QUIET,
+    REVIEW,
+    VERSION,
+    Shown,
+)
+
+PUBLIC = (
+    Shown("home", EVERYBODY, "portal:home"),
+    Shown("review", EVERYBODY, "portal:review", REVIEW),
+    Shown("review, empty", EVERYBODY, "portal:review", QUIET),
+    Shown("chapter", EVERYBODY, "portal:chapter", CHAPTER),
+    Shown("chapter in another language", EVERYBODY, "portal:chapter", CHAPTER, "?lang=ka"),
+    Shown("old version", EVERYBODY, "portal:version", VERSION),
+    Shown("comments on a block", EVERYBODY, "portal:block", BLOCK),
+    Shown("comments on the whole", EVERYBODY, "portal:whole", CHAPTER),
+    Shown("ledger", EVERYBODY, "portal:ledger", REVIEW),
+    Shown("conduct", EVERYBODY, "moderation:conduct", REVIEW),
+    Shown("conduct, old", EVERYBODY, "moderation:conduct", QUIET, "?version=1"),
+    Shown("404", EVERYBODY, "portal:home", act=address_without_page, ends_at="404"),
+    Shown("500", GUESTS, "portal:home", act=broken_server, ends_at="500"),
+    Shown("form without cookie", GUESTS, "comments:write", CHAPTER, act=without_cookie),
+)
+
+COMMENTING = (
+    Shown("receipt, pending", EVERYBODY, "receipts:receipt", {"token": "receipt_pending"}),
+    Shown("receipt, published", EVERYBODY, "receipts:receipt", {"token": "receipt_published"}),
+    Shown("receipt, answered", EVERYBODY, "receipts:receipt", {"token": "receipt_answered"}),
+    Shown("receipt, refused", EVERYBODY, "receipts:receipt", {"token": "receipt_refused"}),
+    Shown("comment form", EVERYBODY, "comments:write", CHAPTER),
+    Shown("comment form, refused", EVERYBODY, "comments:write", CHAPTER, act=send_nothing),
+    Shown("reply form", EVERYBODY, "comments:reply", {"public_id": "comment"}),
+    Shown("sent", GUESTS, "comments:sent"),
+    Shown("confirm", GUESTS, "comments:confirm", {"token": "confirmation"}),
+    Shown("confirmed already", GUESTS, "comments:confirm", {"token": "confirmed"}),
+    Shown("confirmation expired", GUESTS, "comments:confirm", {"token": "expired"}),
+)
