@@ -27,6 +27,8 @@ EDITING = (
     Shown("draft", EDITORS, "drafts:draft", {"draft": "draft"}),
     Shown("draft, published", EDITORS, "drafts:draft", {"draft": "published_draft"}),
     Shown("discard", EDITORS, "drafts:discard", {"draft": "draft"}),
+    Shown("tag text", EDITORS, "drafts:tag_text", CHAPTER),
+    Shown("tag text, refused", EDITORS, "drafts:tag_text", CHAPTER, act=send_nothing),
     Shown("publish", EDITORS, "portal:publish", DRAFTED),
     Shown("publish, nothing", EDITORS, "portal:publish", CHAPTER),
     Shown("no second factor", (BARE,), "drafts:desk", {"review": "strict"}),

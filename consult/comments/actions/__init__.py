@@ -5,6 +5,7 @@ from consult.comments.actions.accept_submission import (
 )
 from consult.comments.actions.confirm_comment import confirm_comment, confirm_comment_step
 from consult.comments.actions.follow_placements import follow_placements_step
+from consult.comments.actions.index_comments import index_comment_step, index_comments_step
 from consult.comments.actions.lock_discussion import lock_discussion_step
 from consult.comments.actions.post_comment import post_comment, post_comment_step
 from consult.comments.actions.send_as_guest import (
@@ -26,6 +27,8 @@ __all__ = [
     "confirm_comment_step",
     "follow_placements_step",
     "forget_expired_step",
+    "index_comment_step",
+    "index_comments_step",
     "lock_discussion_step",
     "post_comment",
     "post_comment_step",

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import F
 
+from consult.comments.actions.index_comments import index_comment_step
 from consult.comments.models import BlockTally, Comment, Discussion
 from consult.comments.rules.paths import SEGMENT, root_of
 from consult.comments.rules.states import CommentState, inline_rank
@@ -25,8 +26,9 @@ def publish_comment_step(*, public_id: UUID, now: datetime) -> Comment:
     comment.state = CommentState.PUBLISHED
     comment.is_public = True
     comment.save(update_fields=["state", "is_public", "shown_at", "rank"])
-    log_id = comment.discussion.chapter.review.log_id
-    publish_openings(log_id, subjects=[comment.reference], field="text")
+    chapter = comment.discussion.chapter
+    publish_openings(chapter.review.log_id, subjects=[comment.reference], field="text")
+    index_comment_step(comment=comment, chapter=chapter)
     return comment
 
 

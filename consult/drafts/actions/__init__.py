@@ -3,9 +3,11 @@ from consult.drafts.actions.discard_draft import discard_draft, discard_draft_st
 from consult.drafts.actions.import_blocks import import_blocks, import_blocks_step
 from consult.drafts.actions.import_draft import import_draft
 from consult.drafts.actions.import_markdown import import_markdown
+from consult.drafts.actions.index_text import index_text_step
 from consult.drafts.actions.make_anchor import make_anchor_step
 from consult.drafts.actions.publish_first_version import publish_first_version
 from consult.drafts.actions.publish_version import publish_version_step
+from consult.drafts.actions.tag_text import tag_text, tag_text_step
 
 __all__ = [
     "add_chapter",
@@ -16,7 +18,10 @@ __all__ = [
     "import_blocks_step",
     "import_draft",
     "import_markdown",
+    "index_text_step",
     "make_anchor_step",
     "publish_first_version",
     "publish_version_step",
+    "tag_text",
+    "tag_text_step",
 ]

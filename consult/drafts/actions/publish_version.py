@@ -14,6 +14,7 @@ from consult.core.languages import name_of
 from consult.core.realtime import publish_on_commit
 from consult.core.transactions import step
 from consult.drafts.actions.carry_anchors import carry_anchors_step
+from consult.drafts.actions.index_text import index_text_step
 from consult.drafts.actions.write_texts import write_texts_step
 from consult.drafts.models import Chapter, Draft, Rendering, Version
 from consult.drafts.rules.edition import Texts, compose, kept_keys
@@ -65,6 +66,7 @@ def publish_version_step(
     chapter.current = version
     chapter.save(update_fields=["current"])
     carry_anchors_step(version=version)
+    index_text_step(version=version)
     _record(actor, version, renderings, blocks=len(kept))
     publish_on_commit(f"chapter:{chapter.pk}", {"version": version.number})
     return version

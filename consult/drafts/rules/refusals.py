@@ -130,3 +130,21 @@ class BlockNotThere(NotThere):
 
     code = "block_not_there"
     message = N_("This paragraph is not in the version of the text that you commented on.")
+
+
+class GoalUnknown(DomainError):
+    """The 2030 Agenda has no Goal or target with one of these codes."""
+
+    code = "goal_unknown"
+    field = "codes"
+    message = N_(
+        "These are no Goals or targets: %(codes)s. Write Goals as 1 to 17 and targets as 4.1 or "
+        "4.a."
+    )
+
+
+class NothingTagged(DomainError):
+    """No block or no code was chosen."""
+
+    code = "nothing_tagged"
+    message = N_("Choose at least one paragraph, and write at least one Goal or target.")

@@ -6,6 +6,13 @@ from consult.drafts.selectors.checking import (
     languages_left_out,
 )
 from consult.drafts.selectors.desk import DeskRow, desk_of, drafts_in_checking
+from consult.drafts.selectors.goals import (
+    TaggedBlock,
+    aims,
+    chapter_in_force,
+    tagged_blocks,
+    tags_of,
+)
 from consult.drafts.selectors.text import (
     BlockRow,
     blocks_of,
@@ -25,8 +32,11 @@ __all__ = [
     "CheckedBlock",
     "Checking",
     "DeskRow",
+    "TaggedBlock",
     "VersionRow",
+    "aims",
     "blocks_of",
+    "chapter_in_force",
     "checking_of",
     "contents",
     "current_version",
@@ -35,6 +45,8 @@ __all__ = [
     "drafts_in_checking",
     "languages_left_out",
     "rendering_document",
+    "tagged_blocks",
+    "tags_of",
     "texts_of",
     "version_by_number",
     "versions_of",

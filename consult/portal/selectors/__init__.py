@@ -1,14 +1,22 @@
 from consult.portal.selectors.chapter import ChapterPage, chapter_page
 from consult.portal.selectors.discussion import DiscussionPage, discussion_page
+from consult.portal.selectors.goals import GoalPage, goal_page, goal_rows
 from consult.portal.selectors.receipt import receipt_page
 from consult.portal.selectors.review import chapters_with_counts, recent_entries
+from consult.portal.selectors.search import Found, SearchPage, search_page
 
 __all__ = [
     "ChapterPage",
     "DiscussionPage",
+    "Found",
+    "GoalPage",
+    "SearchPage",
     "chapter_page",
     "chapters_with_counts",
     "discussion_page",
+    "goal_page",
+    "goal_rows",
     "receipt_page",
     "recent_entries",
+    "search_page",
 ]

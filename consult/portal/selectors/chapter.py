@@ -15,7 +15,8 @@ from consult.comments.selectors import discussion_of, inline_threads, tallies
 from consult.core.errors import NotThere
 from consult.core.languages import in_order
 from consult.drafts.models import Chapter, Rendering, Version
-from consult.drafts.selectors import blocks_of, contents
+from consult.drafts.rules.goals import Aim
+from consult.drafts.selectors import blocks_of, contents, tags_of
 from consult.portal.selectors.talk import Reader, Talk, entries_for
 from consult.reviews.models import Review
 from consult.reviews.rules.window import WindowState
@@ -43,6 +44,12 @@ class ChapterPage:
     whole: Talk | None
     window: WindowState
     shown_comments: int
+    aims: dict[UUID | None, list[Aim]]
+
+    @property
+    def whole_aims(self) -> list[Aim]:
+        """Return the Goals and targets that the chapter as a whole is about."""
+        return self.aims.get(None, [])
 
     @property
     def takes_comments(self) -> bool:
@@ -104,6 +111,7 @@ def chapter_page(
         whole=talks.get(None),
         window=window,
         shown_comments=discussion.shown if discussion else 0,
+        aims=tags_of(chapter),
     )
 
 

@@ -1,19 +1,24 @@
 from consult.portal.views.chapter import chapter
 from consult.portal.views.discussion import comment, discussion
+from consult.portal.views.goals import goal, goals
 from consult.portal.views.home import home
 from consult.portal.views.ledger import ledger
 from consult.portal.views.publish import publish
 from consult.portal.views.receipt import receipt, receipt_proof
 from consult.portal.views.review import review
+from consult.portal.views.search import search
 
 __all__ = [
     "chapter",
     "comment",
     "discussion",
+    "goal",
+    "goals",
     "home",
     "ledger",
     "publish",
     "receipt",
     "receipt_proof",
     "review",
+    "search",
 ]

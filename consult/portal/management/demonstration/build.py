@@ -19,6 +19,7 @@ from consult.portal.management.demonstration.foundation import (
     build_people,
     build_review,
 )
+from consult.portal.management.demonstration.tags import build_tags
 from consult.portal.management.demonstration.texts import read
 from consult.reviews.models import Review
 
@@ -56,6 +57,7 @@ def build(say: Callable[[str], None]) -> Review:
     say("The review, its people and its code of conduct stand.")
     chapters = build_chapters(review, editor)
     build_versions(chapters, editor, 1)
+    build_tags(chapters, editor)
     say("The first drafts of all chapters are published.")
     discussion = Discussion(people, chapters, code)
     discussion.build(1)

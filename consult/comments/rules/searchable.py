@@ -1,0 +1,3 @@
+"""Under which kind the search knows published comments."""
+
+COMMENT = "comment"
