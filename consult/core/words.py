@@ -105,6 +105,10 @@ def excerpt(text: str, asked: Sequence[str]) -> list[Piece]:
         space = flat.find(" ", start, first)
         start = space + 1 if space >= 0 else start
     end = min(len(flat), start + EXCERPT_LENGTH)
+    if end < len(flat):
+        # Not within a word, unless the script has no spaces.
+        space = flat.rfind(" ", start + EXCERPT_LENGTH // 2, end)
+        end = space if space >= 0 else end
     pieces = [Piece("… ", False)] if start else []
     at = start
     for left, right in spans:

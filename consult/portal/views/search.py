@@ -24,7 +24,6 @@ class SearchForm(forms.Form):
         label=_("Words"),
         max_length=LONGEST_QUERY,
         widget=forms.TextInput(attrs={"type": "search", "dir": "auto"}),
-        help_text=_("Paragraphs and comments that hold all these words are found."),
     )
     kind = forms.ChoiceField(
         label=_("Where"),
