@@ -54,7 +54,12 @@ def fold(text: str) -> str:
     Where a script has no spaces, every two neighbouring characters make a word, and the last one
     a word of its own, so that any part of a sentence can be found.
     """
-    return " ".join(word for found in _word().findall(text) for word in _indexed(fold_word(found)))
+    return " ".join(word for found in _folded_words(text) for word in _indexed(found))
+
+
+def _folded_words(text: str) -> list[str]:
+    """Return the words of the folded text: folding can make signs, such as those of “⑴”."""
+    return _word().findall(fold_word(text))
 
 
 def _indexed(word: str) -> Iterator[str]:
@@ -72,8 +77,8 @@ def terms(query: str) -> list[str]:
     itself. Empty where the query has no word.
     """
     asked: list[str] = []
-    for found in _word().findall(query[:LONGEST_QUERY]):
-        for part, unspaced in _parts(fold_word(found)):
+    for found in _folded_words(query[:LONGEST_QUERY]):
+        for part, unspaced in _parts(found):
             if unspaced and len(part) > 1:
                 asked.extend(part[index : index + 2] for index in range(len(part) - 1))
             else:

@@ -33,6 +33,7 @@ def test_a_text_is_found_by_what_people_type(text: str, query: str) -> None:
 def test_what_has_no_word_asks_for_nothing() -> None:
     assert terms('"* OR -') == ["or"]
     assert terms("… — !!") == []
+    assert terms("⑴ ½") == ["1", "2"]
 
 
 @given(st.text(max_size=300), st.text(max_size=40))
