@@ -54,7 +54,10 @@ def fold(text: str) -> str:
     Where a script has no spaces, every two neighbouring characters make a word, and the last one
     a word of its own, so that any part of a sentence can be found.
     """
-    return " ".join(word for found in _folded_words(text) for word in _indexed(found))
+    words = _folded_words(text)
+    if not _RUN.search(text):
+        return " ".join(words)
+    return " ".join(part for word in words for part in _indexed(word))
 
 
 def _folded_words(text: str) -> list[str]:
@@ -68,6 +71,16 @@ def _indexed(word: str) -> Iterator[str]:
             yield from (part[index : index + 2] for index in range(len(part)))
         else:
             yield part
+
+
+def is_unspaced(text: str) -> bool:
+    """Say whether a text begins in a script without spaces between words."""
+    return _RUN.match(text) is not None
+
+
+def unit(word: str) -> str:
+    """Return what a folded word adds to those before it: of a pair of characters, the first."""
+    return word[0] if is_unspaced(word) else word
 
 
 def terms(query: str) -> list[str]:

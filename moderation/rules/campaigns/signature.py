@@ -1,0 +1,80 @@
+"""Keys under which texts that may be alike find each other: MinHash in bands.
+
+Source: A. Broder, “On the resemblance and containment of documents” (1997); the bands are
+those of locality-sensitive hashing as in Leskovec, Rajaraman and Ullman, “Mining of Massive
+Datasets”, chapter 3.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+from datasketch import MinHash
+from numpy.typing import NDArray
+
+from consult.core.words import is_unspaced
+
+SHINGLE: Final = 6
+"""Characters: about a word and the end of its neighbour. Texts written apart share few, and a
+changed word takes only those away that touch it."""
+
+PAIR: Final = 3
+"""Characters where the script has no spaces: a pair with the space after it, as folding makes them.
+Two characters there are a word."""
+
+BANDS, ROWS = 64, 3
+"""Texts with a resemblance of 0.3, the least that two senders who change a fifth each leave of a
+text, meet with 0.83 for a pair and practically always within a group; those written apart, at 0.02,
+meet once in 2,000 pairs, and are then compared word by word."""
+
+_SEED = 1
+_SCHEME: Final = "affine32"
+_PERMUTATIONS = MinHash(num_perm=BANDS * ROWS, seed=_SEED, scheme=_SCHEME).permutations
+_MIX = np.uint64(0x9E3779B97F4A7C15)
+
+
+def band_keys(folded: str) -> list[int]:
+    """Return one signed 64-bit key for each band, none for a text without words.
+
+    Takes the text as `consult.core.words.fold` folds it. Texts that share a key are compared. The
+    same on every machine, so keys can be stored.
+    """
+    shingles = _shingles(folded)
+    if not shingles.size:
+        return []
+    signature = MinHash(
+        num_perm=BANDS * ROWS,
+        seed=_SEED,
+        hashfunc=int,
+        permutations=_PERMUTATIONS,
+        scheme=_SCHEME,
+    )
+    signature.update_batch(shingles.tolist())
+    rows = signature.hashvalues.reshape(BANDS, ROWS).astype(np.uint64)
+    keys = np.arange(1, BANDS + 1, dtype=np.uint64) * _MIX
+    for column in range(ROWS):
+        keys = _mixed(keys ^ rows[:, column])
+    return [int(key) for key in keys.view(np.int64)]
+
+
+def _shingles(folded: str) -> NDArray[np.uint64]:
+    """Return distinct 32-bit hashes of all runs of characters, by the script it begins in."""
+    if not folded:
+        return np.empty(0, dtype=np.uint64)
+    size = PAIR if is_unspaced(folded[0]) else SHINGLE
+    padded = folded.ljust(size)
+    points = np.frombuffer(padded.encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
+    windows = np.lib.stride_tricks.sliding_window_view(points, size)
+    hashes = np.zeros(len(windows), dtype=np.uint64)
+    for column in range(size):
+        hashes = _mixed(hashes + windows[:, column])
+    return np.unique(hashes >> np.uint64(32))
+
+
+def _mixed(values: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """Spread 64-bit values (the finaliser of SplitMix64)."""
+    values = (values + _MIX) & np.uint64(0xFFFFFFFFFFFFFFFF)
+    values = (values ^ (values >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    values = (values ^ (values >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return values ^ (values >> np.uint64(31))
