@@ -97,7 +97,8 @@ def make(
 ) -> list[Made]:
     """Return singles and campaigns of 2 to `largest` texts in six languages, in an order by chance.
 
-    There are many small campaigns and few large ones; with the usual numbers there are some 32,000 texts in all.
+    There are many small campaigns and few large ones: some 32,000 texts with the usual
+    numbers.
     """
     languages = [Language(name, seed) for name in SYLLABLES]
     made: list[Made] = []

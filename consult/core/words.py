@@ -39,7 +39,7 @@ def _word() -> re.Pattern[str]:
         for code in range(sys.maxunicode)
         if unicodedata.category(chr(code)).startswith("M")
     )
-    return re.compile(rf"[^\W_][\w{re.escape(marks)}]*")
+    return re.compile(rf"[^\W_](?:[^\W_]|[{re.escape(marks)}])*")
 
 
 def fold_word(word: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from math import ceil
 from typing import Final
 
 from rapidfuzz.distance import LCSseq
@@ -48,7 +49,7 @@ def alike(one: str, other: str) -> bool:
     shorter, longer = sorted((len(one), len(other)))
     if not shorter:
         return False
-    needed = max(_needed(shorter) * shorter, _needed_of_longer(shorter) * longer)
+    needed = ceil(max(_needed(shorter) * shorter, _needed_of_longer(shorter) * longer))
     if needed > shorter:
         return False
     return bool(LCSseq.similarity(one, other, score_cutoff=needed) >= needed)

@@ -59,17 +59,24 @@ def band_keys(folded: str) -> list[int]:
 
 
 def _shingles(folded: str) -> NDArray[np.uint64]:
-    """Return distinct 32-bit hashes of all runs of characters, by the script it begins in."""
-    if not folded:
+    """Return distinct 32-bit hashes of all runs of characters, by the kind of script."""
+    words = folded.split()
+    pairs = [word for word in words if is_unspaced(word)]
+    spaced = [word for word in words if not is_unspaced(word)] if pairs else words
+    hashes = [_runs(" ".join(spaced), SHINGLE), _runs(" ".join(pairs), PAIR)]
+    return np.unique(np.concatenate(hashes) >> np.uint64(32))
+
+
+def _runs(text: str, size: int) -> NDArray[np.uint64]:
+    if not text:
         return np.empty(0, dtype=np.uint64)
-    size = PAIR if is_unspaced(folded[0]) else SHINGLE
-    padded = folded.ljust(size)
+    padded = text.ljust(size)
     points = np.frombuffer(padded.encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
     windows = np.lib.stride_tricks.sliding_window_view(points, size)
     hashes = np.zeros(len(windows), dtype=np.uint64)
     for column in range(size):
         hashes = _mixed(hashes + windows[:, column])
-    return np.unique(hashes >> np.uint64(32))
+    return hashes
 
 
 def _mixed(values: NDArray[np.uint64]) -> NDArray[np.uint64]:
