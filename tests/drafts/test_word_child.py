@@ -80,7 +80,12 @@ def test_the_command_reads_a_file_or_the_standard_input(tmp_path: Path) -> None:
     by_pipe = subprocess.run(command, input=data, capture_output=True, env=here, check=True)
     assert by_name.stdout == by_pipe.stdout
     assert json.loads(by_pipe.stdout) == {
-        "document": {"title": "", "blocks": [["paragraph", 0, "Forêts", {}]], "dropped": []}
+        "document": {
+            "title": "",
+            "blocks": [["paragraph", 0, "Forêts", {}]],
+            "dropped": [],
+            "pictures": [],
+        }
     }
 
 

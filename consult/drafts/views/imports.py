@@ -13,7 +13,7 @@ from consult.core.middleware import translated
 from consult.drafts.actions import import_draft, import_markdown
 from consult.drafts.forms import ImportForm
 from consult.drafts.models import Draft
-from consult.drafts.rules.upload import MAX_UPLOAD_BYTES
+from consult.drafts.rules.sniff import check_size
 from consult.reviews.models import Review
 from consult.reviews.selectors import review_called
 
@@ -42,11 +42,12 @@ def _import(actor: Any, review: Review, given: dict[str, Any]) -> Draft:
         return import_markdown(
             actor=actor, chapter=chapter, language=given["language"], text=given["text"]
         )
+    # The size is known before the bytes are read into memory.
+    check_size(given["file"].size)
     return import_draft(
         actor=actor,
         chapter=chapter,
         language=given["language"],
-        # One byte more than is allowed is enough to be refused.
-        data=given["file"].read(MAX_UPLOAD_BYTES + 1),
+        data=given["file"].read(),
         filename=given["file"].name,
     )

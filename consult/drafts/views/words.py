@@ -13,6 +13,7 @@ KINDS = {
     BlockKind.TABLE_ROW: _("Table row"),
     BlockKind.CAPTION: _("Caption"),
     BlockKind.FOOTNOTE: _("Footnote"),
+    BlockKind.FIGURE: _("Figure"),
 }
 
 DROPPED = {
@@ -32,4 +33,6 @@ DROPPED = {
     DroppedKind.SYMBOL: _("A symbol was left out"),
     DroppedKind.FIELD: _("A field was left out"),
     DroppedKind.CONTENTS: _("A table of contents was left out, since the page makes its own"),
+    DroppedKind.TEMPLATE: _("A template elsewhere is named in the file; it was not fetched"),
+    DroppedKind.MARKUP: _("Something that is no text was left out"),
 }

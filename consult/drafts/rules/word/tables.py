@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from consult.drafts.rules.word.xml import Element, number, toggle, value, w
+from consult.drafts.rules.word.xml import VAL, Element, number, toggle, value, w
 
 MAX_SPAN = 1_000
 """Browsers clamp a column span to 1,000 (HTML, 4.9.11)."""
+
+FIRST_ROW_LOOK = 0x20
 
 _WRAPPERS = {w("sdt"), w("sdtContent"), w("customXml"), w("ins"), w("moveTo")}
 
@@ -32,12 +34,13 @@ class Row:
     cells: list[Cell] = field(default_factory=list)
 
 
-def lay_out(table: Element) -> list[Row]:
+def lay_out(table: Element, *, first_row_heads: bool = False) -> list[Row]:
     """The rows of the table, revisions accepted.
 
     A vertically merged cell stands in its first row with a row span. A row all of whose cells
     are merged into rows above has none to show: it is left out and those spans do not count it.
-    Header rows are the leading rows that are marked to repeat (ECMA-376 part 1, 17.4.78).
+    Header rows are the leading rows that are marked to repeat (ECMA-376 part 1, 17.4.78), and
+    with `first_row_heads` the first.
     """
     rows: list[Row] = []
     open_merges: dict[int, Cell] = {}
@@ -47,7 +50,8 @@ def lay_out(table: Element) -> list[Row]:
         if properties is not None and properties.find(w("del")) is not None:
             rows.append(Row(element, header=False, deleted=True))
             continue
-        in_head = in_head and bool(toggle(properties, "tblHeader"))
+        is_first = first_row_heads and not rows
+        in_head = in_head and (is_first or bool(toggle(properties, "tblHeader")))
         row = Row(element, header=in_head, deleted=False)
         continued = _place_cells(row, properties, open_merges)
         if any(cell.element is not None for cell in row.cells):
@@ -89,6 +93,20 @@ def _place_cells(row: Row, properties: Element | None, open_merges: dict[int, Ce
         if id(cell) not in reached:
             del open_merges[start]
     return continued
+
+
+def has_first_row_look(table: Element) -> bool:
+    """Whether the table shows its style's first row (17.4.56); Word says so of every new table."""
+    look = table.find(f"{w('tblPr')}/{w('tblLook')}")
+    if look is None:
+        return False
+    stated = look.get(w("firstRow"))
+    if stated is not None:
+        return stated in {"1", "true", "on"}
+    try:
+        return bool(int(look.get(VAL, "0")[:8], 16) & FIRST_ROW_LOOK)
+    except ValueError:
+        return False
 
 
 def _merge(properties: Element | None, name: str) -> str | None:
