@@ -18,9 +18,10 @@ from tests.drafts.word_files import paragraph, word_file
 PROBE = """
 import json, os, resource, sys
 sys.path.insert(0, sys.argv.pop(1))
-from consult.drafts.rules.word import __main__ as child
+from consult.drafts.rules import child
+from consult.drafts.rules.word import __main__ as reader
 child.limit_this_process()
-answer = child.answer(sys.stdin.buffer.read())
+answer = reader.answer(sys.stdin.buffer.read())
 def attempt(action):
     try:
         action()

@@ -1,4 +1,4 @@
-"""Parsing an uploaded Word file in a process of its own."""
+"""Parsing what was uploaded or pasted in a process of its own."""
 
 from __future__ import annotations
 
@@ -28,10 +28,13 @@ PROJECT = Path(__file__).resolve().parents[3]
 
 START_CHILD = (
     "import runpy, sys; sys.path.insert(0, sys.argv.pop(1)); "
-    "runpy.run_module('consult.drafts.rules.word', run_name='__main__')"
+    "runpy.run_module(sys.argv.pop(1), run_name='__main__')"
 )
 """Isolated mode (-I) takes neither the working folder nor PYTHONPATH, so the place of the
-project is handed over as an argument."""
+project is handed over as an argument, and so is the name of the reader."""
+
+WORD_READER = "consult.drafts.rules.word"
+PASTED_READER = "consult.drafts.rules.pasted"
 
 ANSWER_CHUNK = 256 * 1024
 
@@ -52,16 +55,24 @@ def parse_upload(data: bytes, filename: str) -> ParsedDocument:
     """
     check_leading_bytes(data)
     check_name(filename)
-    document = _read_answer(_ask_child(data))
+    document = _read_answer(_ask_child(data, WORD_READER))
     if document.source_title:
         return document
     title = PureWindowsPath(filename).stem
     return replace(document, source_title=title)
 
 
-def _ask_child(data: bytes) -> bytes:
+def parse_pasted(html: str) -> ParsedDocument:
+    """Reads only. The blocks of formatted text from a clipboard; nothing is stored.
+
+    Reads it as `parse_upload` reads a file, in a limited process, and raises what that raises.
+    """
+    return _read_answer(_ask_child(html.encode("utf-8", "replace"), PASTED_READER))
+
+
+def _ask_child(data: bytes, reader: str) -> bytes:
     child = subprocess.Popen(
-        [sys.executable, "-I", "-B", "-X", "utf8", "-c", START_CHILD, str(PROJECT)],
+        [sys.executable, "-I", "-B", "-X", "utf8", "-c", START_CHILD, str(PROJECT), reader],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

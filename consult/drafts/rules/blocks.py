@@ -59,8 +59,9 @@ class ParsedBlock:
 class DroppedKind(StrEnum):
     """What an editor is told about when checking an import.
 
-    All but `TRACKED_INSERTION` and `FORMULA` are left out of the blocks: of a tracked insertion
-    the text is kept, of a formula its characters in one line.
+    All but `TRACKED_INSERTION`, `STRIKETHROUGH` and `FORMULA` are left out of the blocks: of a
+    tracked insertion and of struck-through words the text is kept, of a formula its characters in
+    one line.
     """
 
     TRACKED_DELETION = "tracked_deletion"

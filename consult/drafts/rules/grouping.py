@@ -59,6 +59,7 @@ class Group(Generic[B]):
 
 
 _FIGURE = BlockKind.FIGURE
+_NAMED = {BlockKind.FIGURE, BlockKind.TABLE_ROW}
 _END: tuple[None, tuple[()]] = (None, ())
 
 _SHARED_BY = {
@@ -81,13 +82,13 @@ def group(blocks: Iterable[B]) -> list[Group[B]]:
     above: Numbered[B] | None = None
     for (kind, members), (following, _members) in zip(found, [*found[1:], _END], strict=False):
         before = groups[-1] if groups else None
-        bare_figure = before is not None and before.kind is _FIGURE and before.caption is None
+        bare = before is not None and before.kind in _NAMED and before.caption is None
         if kind is not BlockKind.CAPTION:
             groups.append(Group(kind, members, caption=above))
             above = None
-        elif following is BlockKind.TABLE_ROW or (following is _FIGURE and not bare_figure):
+        elif following is BlockKind.TABLE_ROW or (following is _FIGURE and not bare):
             above = members[0]
-        elif before is not None and bare_figure:
+        elif before is not None and before.kind is _FIGURE and bare:
             groups[-1] = Group(_FIGURE, before.members, caption=members[0])
         else:
             groups.append(Group(kind, members))

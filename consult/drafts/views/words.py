@@ -28,7 +28,7 @@ DROPPED = {
     DroppedKind.FORMULA: _("A formula was kept as plain characters"),
     DroppedKind.HIDDEN_TEXT: _("Hidden text was left out"),
     DroppedKind.PLACEHOLDER: _("An empty placeholder was left out"),
-    DroppedKind.STRIKETHROUGH: _("Struck-through text was left out"),
+    DroppedKind.STRIKETHROUGH: _("Struck-through text was kept, without the stroke"),
     DroppedKind.LINK: _("A link was left out and its text kept"),
     DroppedKind.SYMBOL: _("A symbol was left out"),
     DroppedKind.FIELD: _("A field was left out"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from consult.drafts.rules.word.xml import VAL, Element, number, toggle, value, w
 
@@ -22,6 +23,22 @@ class Cell:
     element: Element | None
     colspan: int = 1
     rowspan: int = 1
+
+
+class SizedCell(Protocol):
+    """What of a cell says how it is written; without an element it is only room."""
+
+    @property
+    def element(self) -> object | None:
+        """Its element."""
+
+    @property
+    def colspan(self) -> int:
+        """How many columns it takes."""
+
+    @property
+    def rowspan(self) -> int:
+        """How many rows it takes."""
 
 
 @dataclass(slots=True)
@@ -134,7 +151,7 @@ def only_cell(rows: list[Row]) -> Element | None:
     return shown[0].element if len(shown) == 1 else None
 
 
-def cell_html(cell: Cell, content: str, *, header: bool) -> str:
+def cell_html(cell: SizedCell, content: str, *, header: bool) -> str:
     """The cell's element with its spans; cells of header rows say that they head a column."""
     name = "th" if header and cell.element is not None else "td"
     attributes = ' scope="col"' if name == "th" else ""
