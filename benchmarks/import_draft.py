@@ -71,11 +71,10 @@ def _measure(data: bytes, name: str) -> dict[str, Any]:
 
 def _read(data: bytes, name: str) -> ParsedDocument:
     from consult.drafts.actions.parse_upload import parse_upload
-    from consult.drafts.rules.blocks import ParsedDocument
-    from consult.drafts.rules.markdown import parse_markdown
+    from consult.drafts.rules.markdown import read_markdown
 
     if Path(name).suffix.lower() == ".md":
-        return ParsedDocument(tuple(parse_markdown(data.decode("utf-8-sig"))))
+        return read_markdown(data.decode("utf-8-sig"))
     return parse_upload(data, name)
 
 

@@ -119,9 +119,7 @@ def test_neither_or_both_of_file_and_text_are_refused(client: Client, import_pag
     both = _upload(client, import_page, word_file("a"), text="kept text")
 
     assert neither.status_code == both.status_code == 400
-    assert neither.context["form"].errors == {
-        "file": ["Choose a file, or paste the text below."]
-    }
+    assert neither.context["form"].errors == {"file": ["Choose a file, or paste the text below."]}
     assert both.context["form"].errors == {"text": ["Give either a file or a text, not both."]}
     assert "kept text" in text_of(both)
     assert not Draft.objects.exists()

@@ -190,9 +190,10 @@ class PastedReader:
     def _image(self, element: Node) -> None:
         """A picture is never fetched; its alternative text stands in its place."""
         words = clean_text(attribute(element, "alt")).strip()[:MAX_ALTERNATIVE]
-        self._collector.report(DroppedKind.IMAGE, words or attribute(element, "src")[:100])
         if words and self._lines is None:
             self._flush()
+        self._collector.report(DroppedKind.IMAGE, words or attribute(element, "src")[:100])
+        if words and self._lines is None:
             self._collector.add(BlockKind.FIGURE, escape(words, quote=False), {})
 
     def _table(self, element: Node) -> None:
