@@ -52,9 +52,13 @@ def attribute(element: Node, name: str) -> str:
 
 
 def declarations(element: Node) -> dict[str, str]:
-    """The declarations of the element's own style, names and values in lower case."""
+    """The declarations of the element's own style, names and values in lower case.
+
+    A page with a strict security policy has to send them as `data-style`.
+    """
     said = {}
-    for declaration in attribute(element, "style").split(";"):
+    style = attribute(element, "style") or attribute(element, "data-style")
+    for declaration in style.split(";"):
         name, colon, value = declaration.partition(":")
         if colon:
             said[name.strip().lower()] = value.strip().lower()
