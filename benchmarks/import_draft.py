@@ -72,9 +72,10 @@ def _measure(data: bytes, name: str) -> dict[str, Any]:
 def _read(data: bytes, name: str) -> ParsedDocument:
     from consult.drafts.actions.parse_upload import parse_upload
     from consult.drafts.rules.markdown import read_markdown
+    from consult.drafts.rules.text_file import is_markdown, markdown_text
 
-    if Path(name).suffix.lower() == ".md":
-        return read_markdown(data.decode("utf-8-sig"))
+    if is_markdown(name):
+        return read_markdown(markdown_text(data))
     return parse_upload(data, name)
 
 

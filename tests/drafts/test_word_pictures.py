@@ -139,6 +139,15 @@ def test_a_document_has_a_limit_of_pictures(monkeypatch: pytest.MonkeyPatch) -> 
     assert [entry.what for entry in document.dropped] == [DroppedKind.IMAGE]
 
 
+def test_a_document_has_a_limit_of_pixels(monkeypatch: pytest.MonkeyPatch) -> None:
+    from consult.drafts.rules.word import pictures as store
+
+    monkeypatch.setattr(store, "Budget", lambda: pictures.Budget(100))
+    media = {"small": png(8, 6), "large": png(8, 7), "little": png(2, 2)}
+    document = read("".join(paragraph(shown(name)) for name in media), **media)
+    assert [(kept.width, kept.height) for kept in document.pictures] == [(8, 6), (2, 2)]
+
+
 def test_a_number_in_a_sequence_after_a_label_makes_a_caption() -> None:
     def counted(before: str) -> BlockKind:
         field = f'<w:fldSimple w:instr=" SEQ Figure \\* ARABIC ">{run("1")}</w:fldSimple>'

@@ -7,19 +7,19 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from consult.core.errors import DomainError
 from consult.core.languages import name_of, shown
 from consult.core.middleware import translated
-from consult.drafts.rules.refusals import TextNotUtf8
+from consult.drafts.rules.text_file import (
+    LONGEST_FILE,
+    LONGEST_TEXT,
+    is_markdown,
+    markdown_text,
+)
 from consult.reviews.models import Review
-
-# Under DATA_UPLOAD_MAX_MEMORY_SIZE even where every character takes three bytes, so that a text
-# too long is refused beside its field and stays in the form.
-LONGEST_TEXT = 600_000
 
 # Markup of a clipboard is mostly ASCII, and the script on the page sends no more than this.
 LONGEST_HTML = 1_200_000
-
-MARKDOWN_ENDINGS = (".md", ".markdown", ".txt")
 
 
 class ImportForm(forms.Form):
@@ -76,21 +76,15 @@ class ImportForm(forms.Form):
             self.add_error("file", _("Choose a file, or paste the text below."))
         elif len(given) == len(("file", "text")):
             self.add_error("text", _("Give either a file or a text, not both."))
-        elif given == ["file"] and cleaned["file"].name.lower().endswith(MARKDOWN_ENDINGS):
+        elif given == ["file"] and is_markdown(cleaned["file"].name):
             self._read_text_file(cleaned)
         return cleaned
 
     def _read_text_file(self, cleaned: dict[str, Any]) -> None:
-        # A character takes four bytes at most, so no more than could be allowed is read.
-        raw = cleaned["file"].read(4 * LONGEST_TEXT + 1)
         try:
-            text = raw.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            self.add_error("file", translated(TextNotUtf8()))
-            return
-        if len(text) > LONGEST_TEXT:
-            limit = {"limit": LONGEST_TEXT}
-            self.add_error("file", _("This text is longer than %(limit)s characters.") % limit)
+            text = markdown_text(cleaned["file"].read(LONGEST_FILE + 1))
+        except DomainError as error:
+            self.add_error("file", translated(error))
             return
         cleaned.update(file=None, text=text, html="", source_name=cleaned["file"].name)
 

@@ -24,6 +24,10 @@ MAX_HEIGHT: Final = 6_400
 MAX_SOURCE_PIXELS: Final = 40_000_000
 """Pixels of a picture in a file: a camera's largest; decoded they take 160 MB at most."""
 
+MAX_DECODED_PIXELS: Final = 100_000_000
+"""Pixels that are decoded for one document: fifty screens, or thirty photographs of 12 million
+pixels, which are decoded at half their size. They take some four seconds."""
+
 MAX_PICTURES: Final = 200
 """Different pictures of one document."""
 
@@ -47,6 +51,9 @@ Crop = tuple[int, int, int, int]
 UNCROPPED: Final[Crop] = (0, 0, 0, 0)
 
 
+_SIMPLE_MODES: Final = {"L", "RGB", "RGBA"}
+
+
 class PictureRefused(ValueError):
     """Not a PNG or JPEG, damaged, too large, or not fit to be kept."""
 
@@ -66,6 +73,19 @@ class ParsedPicture:
         return hashlib.sha256(self.content).hexdigest()
 
 
+@dataclass(slots=True)
+class Budget:
+    """How many pixels may still be decoded for a document."""
+
+    pixels: int = MAX_DECODED_PIXELS
+
+    def spend(self, pixels: int) -> None:
+        """Take these off; raises PictureRefused where too few are left, and takes none."""
+        if pixels > self.pixels:
+            raise PictureRefused
+        self.pixels -= pixels
+
+
 def check_picture(picture: ParsedPicture) -> ParsedPicture:
     """Return the picture if it is one that `re_encode` may have made; raises PictureRefused."""
     signature = SIGNATURES.get(picture.media_type)
@@ -78,7 +98,9 @@ def check_picture(picture: ParsedPicture) -> ParsedPicture:
     return picture
 
 
-def re_encode(data: bytes, crop: Crop = UNCROPPED) -> ParsedPicture:
+def re_encode(
+    data: bytes, crop: Crop = UNCROPPED, *, budget: Budget | None = None
+) -> ParsedPicture:
     """Decode a PNG or JPEG and write it anew, bounded in size, with nothing but its pixels.
 
     What the document crops is really cut off, since it was cut to be out of sight. A position
@@ -91,10 +113,15 @@ def re_encode(data: bytes, crop: Crop = UNCROPPED) -> ParsedPicture:
         with Image.open(io.BytesIO(data), formats=("PNG", "JPEG")) as source:
             if source.width * source.height > MAX_SOURCE_PIXELS:
                 raise PictureRefused
-            source.draft("RGB", (MAX_SIDE * 2, MAX_HEIGHT))
+            if crop == UNCROPPED:
+                source.draft("RGB", (MAX_SIDE, MAX_SIDE))
+            if budget is not None:
+                budget.spend(source.width * source.height)
             is_photo = source.format == "JPEG"
-            whole = ImageOps.exif_transpose(source)
-            picture = _plain(_cropped(whole, crop))
+            picture = _cropped(ImageOps.exif_transpose(source), crop)
+            if picture.mode in _SIMPLE_MODES:
+                picture.thumbnail((MAX_SIDE, MAX_HEIGHT))
+            picture = _plain(picture)
         picture.thumbnail((MAX_SIDE, MAX_HEIGHT))
         media_type, content = _smallest(picture, is_photo=is_photo)
     except (OSError, ValueError, SyntaxError, ArithmeticError, Image.DecompressionBombError) as e:

@@ -90,6 +90,17 @@ class TextNotUtf8(DomainError):
     )
 
 
+class TextTooLong(DomainError):
+    """A text file with more characters than a chapter may have; `limit` counts them."""
+
+    code = "text_too_long"
+    field = "file"
+    message = N_(
+        "This text is longer than %(limit)s characters. Split it into chapters and upload them "
+        "one by one."
+    )
+
+
 class DraftNotInChecking(DomainError):
     """The draft was published, discarded or replaced in the meantime."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from consult.drafts.rules.pictures import (
     MAX_PICTURES,
     MAX_PICTURES_BYTES,
+    Budget,
     Crop,
     ParsedPicture,
     PictureRefused,
@@ -20,6 +21,7 @@ class Pictures:
     def __init__(self, package: Package) -> None:
         self._package = package
         self._taken: dict[tuple[str, Crop], ParsedPicture | None] = {}
+        self._budget = Budget()
         self._bytes = 0
         self.kept: dict[str, ParsedPicture] = {}
 
@@ -38,7 +40,7 @@ class Pictures:
             return None
         try:
             data = self._package.content(part)
-            picture = None if data is None else re_encode(data, crop)
+            picture = None if data is None else re_encode(data, crop, budget=self._budget)
         except (PictureRefused, UploadRefused, MemoryError):
             return None
         if picture is None or self._bytes + len(picture.content) > MAX_PICTURES_BYTES:
