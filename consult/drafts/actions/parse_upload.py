@@ -55,7 +55,7 @@ def parse_upload(data: bytes, filename: str) -> ParsedDocument:
     """
     check_leading_bytes(data)
     check_name(filename)
-    document = _read_answer(_ask_child(data, WORD_READER))
+    document = read_answer(ask_child(data))
     if document.source_title:
         return document
     title = PureWindowsPath(filename).stem
@@ -67,10 +67,11 @@ def parse_pasted(html: str) -> ParsedDocument:
 
     Reads it as `parse_upload` reads a file, in a limited process, and raises what that raises.
     """
-    return _read_answer(_ask_child(html.encode("utf-8", "replace"), PASTED_READER))
+    return read_answer(ask_child(html.encode("utf-8", "replace"), reader=PASTED_READER))
 
 
-def _ask_child(data: bytes, reader: str) -> bytes:
+def ask_child(data: bytes, *, reader: str = WORD_READER) -> bytes:
+    """Reads only. What the child writes of these bytes; FileTimedOut where it takes too long."""
     child = subprocess.Popen(
         [sys.executable, "-I", "-B", "-X", "utf8", "-c", START_CHILD, str(PROJECT), reader],
         stdin=subprocess.PIPE,
@@ -124,8 +125,11 @@ def _stream(stream: IO[bytes] | None) -> IO[bytes]:
     return stream
 
 
-def _read_answer(answer: bytes) -> ParsedDocument:
-    """The document or the refusal that the child wrote; FileBroken where it wrote neither."""
+def read_answer(answer: bytes) -> ParsedDocument:
+    """Reads only. The document or the refusal that the child wrote.
+
+    Raises FileBroken where it wrote neither.
+    """
     try:
         said = json.loads(answer)
         if "document" in said:
