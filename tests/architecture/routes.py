@@ -68,6 +68,7 @@ ROUTES: dict[str, Route] = {
     "drafts:add_chapter": Route(only(*EDITORS), REVIEW),
     "drafts:tag_text": Route(only(*EDITORS), CHAPTER),
     "drafts:draft": Route(only(*EDITORS), DRAFT),
+    "pictures:picture": Route(only(*EDITORS), {"sha256": "picture"}),
     "drafts:discard": Route(only(*EDITORS, status=302), DRAFT, method="post", sent=TOKEN),
     "moderation:conduct": Route(EVERYBODY, REVIEW),
     "moderation:queue": Route(only(*MODERATORS), REVIEW),

@@ -31,6 +31,7 @@ NO_PAGES = frozenset(
     {
         "reporting:bundle",
         "receipts:receipt-proof",
+        "pictures:picture",
         "portal:comment",
         "council:state",
         "mfa_download_recovery_codes",

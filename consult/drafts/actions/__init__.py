@@ -3,6 +3,7 @@ from consult.drafts.actions.discard_draft import discard_draft, discard_draft_st
 from consult.drafts.actions.import_blocks import import_blocks, import_blocks_step
 from consult.drafts.actions.import_draft import import_draft
 from consult.drafts.actions.import_markdown import import_markdown
+from consult.drafts.actions.import_pasted import import_pasted
 from consult.drafts.actions.index_text import index_text_step
 from consult.drafts.actions.make_anchor import make_anchor_step
 from consult.drafts.actions.publish_first_version import publish_first_version
@@ -18,6 +19,7 @@ __all__ = [
     "import_blocks_step",
     "import_draft",
     "import_markdown",
+    "import_pasted",
     "index_text_step",
     "make_anchor_step",
     "publish_first_version",

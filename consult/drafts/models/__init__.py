@@ -2,6 +2,7 @@ from consult.drafts.models.anchor import Anchor, Placement
 from consult.drafts.models.block import Block, BlockText
 from consult.drafts.models.chapter import Chapter
 from consult.drafts.models.draft import Draft
+from consult.drafts.models.picture import ChapterPicture, Picture
 from consult.drafts.models.tag import Tag
 from consult.drafts.models.version import Rendering, Version
 
@@ -10,7 +11,9 @@ __all__ = [
     "Block",
     "BlockText",
     "Chapter",
+    "ChapterPicture",
     "Draft",
+    "Picture",
     "Placement",
     "Rendering",
     "Tag",

@@ -13,6 +13,7 @@ from consult.drafts.selectors.goals import (
     tagged_blocks,
     tags_of,
 )
+from consult.drafts.selectors.pictures import is_published, picture_called, reviews_with
 from consult.drafts.selectors.text import (
     BlockRow,
     blocks_of,
@@ -43,8 +44,11 @@ __all__ = [
     "desk_of",
     "draft_called",
     "drafts_in_checking",
+    "is_published",
     "languages_left_out",
+    "picture_called",
     "rendering_document",
+    "reviews_with",
     "tagged_blocks",
     "tags_of",
     "texts_of",
