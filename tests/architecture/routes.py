@@ -55,6 +55,7 @@ ROUTES: dict[str, Route] = {
     "portal:version": Route(EVERYBODY, {**CHAPTER, "number": "number"}),
     "portal:block": Route(EVERYBODY, {**CHAPTER, "key": "block"}),
     "portal:whole": Route(EVERYBODY, CHAPTER),
+    "portal:compare": Route(EVERYBODY, CHAPTER),
     "portal:comment": Route(ELSEWHERE, COMMENT),
     "receipts:receipt": Route(EVERYBODY, {"token": "receipt"}),
     "receipts:receipt-proof": Route(EVERYBODY, {"token": "receipt"}),

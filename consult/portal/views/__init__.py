@@ -1,4 +1,5 @@
 from consult.portal.views.chapter import chapter
+from consult.portal.views.compare import compare
 from consult.portal.views.discussion import comment, discussion
 from consult.portal.views.home import home
 from consult.portal.views.ledger import ledger
@@ -9,6 +10,7 @@ from consult.portal.views.review import review
 __all__ = [
     "chapter",
     "comment",
+    "compare",
     "discussion",
     "home",
     "ledger",
