@@ -50,10 +50,10 @@ def answers_to_changes(
         changed__version__number__lte=until,
     ).order_by("comment__posted_at", "comment_id")
     found: dict[UUID | None, list[ChangeAnswer]] = {}
-    for key, *row in rows.values_list(
+    for key, disposition, comment, number in rows.values_list(
         "changed__block_key", "disposition", "comment__public_id", "comment__number"
     ):
-        found.setdefault(key, []).append(ChangeAnswer(*row))
+        found.setdefault(key, []).append(ChangeAnswer(disposition, comment, number))
     return found
 
 

@@ -55,8 +55,17 @@ def parse_upload(data: bytes, filename: str) -> ParsedDocument:
 
 
 def _ask_child(data: bytes) -> bytes:
+    return ask_child(data, START_CHILD)
+
+
+def ask_child(data: bytes, start: str) -> bytes:
+    """Reads only. What the program `start` answers to a file, in a process of its own.
+
+    The program limits itself; this process only cuts its time and the length of its answer. Raises
+    FileTimedOut and FileBomb; a child that dies answers nothing.
+    """
     child = subprocess.Popen(
-        [sys.executable, "-I", "-B", "-X", "utf8", "-c", START_CHILD, str(PROJECT)],
+        [sys.executable, "-I", "-B", "-X", "utf8", "-c", start, str(PROJECT)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

@@ -30,33 +30,42 @@ class Common(NamedTuple):
     size: int
 
 
-def common_runs(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Common]:
+def common_runs(
+    old: Sequence[Hashable], new: Sequence[Hashable], *, uncut: int | None = None
+) -> list[Common]:
     """Return what stands in both in the same order, as runs that do not touch, in that order.
 
-    The longest common part where the sides are short enough for that (`MOST_CELLS`); else the
-    sides are cut at places marked by a window that each holds once, and compared between these.
-    What is left too long there, with no such place, counts as replaced. The same input gives the
-    same runs on every machine.
+    Sides of which the lengths multiplied exceed `uncut` are cut at places marked by a window that
+    each holds once, and compared between these; others are compared by their longest common part.
+    Without `uncut` sides are cut only where they must be (`MOST_CELLS`); cutting early keeps what
+    belongs together in long texts whose sentences are alike. What is too long and has no such
+    place counts as replaced. The same input gives the same runs on every machine.
     """
     numbers: dict[Hashable, int] = {}
     left = [numbers.setdefault(item, len(numbers)) for item in old]
     right = [numbers.setdefault(item, len(numbers)) for item in new]
     found: list[Common] = []
-    _compare(left, right, Common(0, 0, 0), found, 0)
+    limits = (MOST_CELLS if uncut is None else uncut, DEEPEST)
+    _compare(left, right, Common(0, 0, 0), found, limits)
     return _joined(found)
 
 
-def _compare(old: list[int], new: list[int], at: Common, found: list[Common], depth: int) -> None:
+def _compare(
+    old: list[int], new: list[int], at: Common, found: list[Common], limits: tuple[int, int]
+) -> None:
     """Add the common runs of two sequences that begin at `at` of the whole ones."""
     head = _same(old, new)
     tail = _same(old[head:][::-1], new[head:][::-1])
     found.append(Common(at.old, at.new, head))
     inner_old, inner_new = old[head : len(old) - tail], new[head : len(new) - tail]
     inside = Common(at.old + head, at.new + head, 0)
-    if len(inner_old) * len(inner_new) <= MOST_CELLS:
+    uncut, cuts = limits
+    cells = len(inner_old) * len(inner_new)
+    marks = _marks(inner_old, inner_new) if cells > uncut and cuts else []
+    if marks:
+        _between(marks, inner_old, inner_new, inside, found, (uncut, cuts - 1))
+    elif cells <= MOST_CELLS:
         _exactly(inner_old, inner_new, inside, found)
-    elif depth < DEEPEST:
-        _between_marks(inner_old, inner_new, inside, found, depth + 1)
     found.append(Common(at.old + len(old) - tail, at.new + len(new) - tail, tail))
 
 
@@ -69,21 +78,26 @@ def _exactly(old: list[int], new: list[int], at: Common, found: list[Common]) ->
             found.append(Common(at.old + step.src_start, at.new + step.dest_start, size))
 
 
-def _between_marks(
-    old: list[int], new: list[int], at: Common, found: list[Common], depth: int
+def _between(
+    marks: list[tuple[int, int]],
+    old: list[int],
+    new: list[int],
+    at: Common,
+    found: list[Common],
+    limits: tuple[int, int],
 ) -> None:
+    """Add the windows that stand at marks and what is common between them."""
     old_from, new_from = 0, 0
-    for old_at, new_at in _marks(old, new):
+    for old_at, new_at in marks:
         # Windows that overlap in one sequence and not in the other mark no place between them.
         if old_at < old_from or new_at < new_from:
             continue
         begun = Common(at.old + old_from, at.new + new_from, 0)
-        _compare(old[old_from:old_at], new[new_from:new_at], begun, found, depth)
+        _compare(old[old_from:old_at], new[new_from:new_at], begun, found, limits)
         found.append(Common(at.old + old_at, at.new + new_at, WINDOW))
         old_from, new_from = old_at + WINDOW, new_at + WINDOW
-    if old_from:
-        begun = Common(at.old + old_from, at.new + new_from, 0)
-        _compare(old[old_from:], new[new_from:], begun, found, depth)
+    begun = Common(at.old + old_from, at.new + new_from, 0)
+    _compare(old[old_from:], new[new_from:], begun, found, limits)
 
 
 def _marks(old: list[int], new: list[int]) -> list[tuple[int, int]]:
