@@ -10,5 +10,8 @@ urlpatterns = [
     path("editing/drafts/<uuid:draft>/discard/", views.discard_draft, name="discard"),
     path("editing/<slug:review>/", views.desk, name="desk"),
     path("editing/<slug:review>/import/", views.import_text, name="import"),
+    path(
+        "editing/<slug:review>/<slug:chapter>/compare-pdf/", views.compare_pdf, name="compare_pdf"
+    ),
     path("editing/<slug:review>/chapters/add/", views.add_chapter, name="add_chapter"),
 ]

@@ -66,6 +66,7 @@ ROUTES: dict[str, Route] = {
     "drafts:add_chapter": Route(only(*EDITORS), REVIEW),
     "drafts:draft": Route(only(*EDITORS), DRAFT),
     "drafts:discard": Route(only(*EDITORS, status=302), DRAFT, method="post", sent=TOKEN),
+    "drafts:compare_pdf": Route(only(*EDITORS), CHAPTER),
     "moderation:conduct": Route(EVERYBODY, REVIEW),
     "moderation:queue": Route(only(*MODERATORS), REVIEW),
     "moderation:case": Route(only(*MODERATORS), CASE),

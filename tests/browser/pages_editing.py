@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.browser.reach import (
+    send_a_pdf,
     send_as_it_is,
     send_nothing,
 )
@@ -27,6 +28,9 @@ EDITING = (
     Shown("draft", EDITORS, "drafts:draft", {"draft": "draft"}),
     Shown("draft, published", EDITORS, "drafts:draft", {"draft": "published_draft"}),
     Shown("discard", EDITORS, "drafts:discard", {"draft": "draft"}),
+    Shown("compare a PDF", EDITORS, "drafts:compare_pdf", CHAPTER),
+    Shown("compare a PDF, refused", EDITORS, "drafts:compare_pdf", CHAPTER, act=send_as_it_is),
+    Shown("compare a PDF, differences", EDITORS, "drafts:compare_pdf", CHAPTER, act=send_a_pdf),
     Shown("publish", EDITORS, "portal:publish", DRAFTED),
     Shown("publish, nothing", EDITORS, "portal:publish", CHAPTER),
     Shown("no second factor", (BARE,), "drafts:desk", {"review": "strict"}),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -43,7 +44,7 @@ NOTED = (
 
 def rows(blocks: Any, language: str = "en") -> list[BlockRow]:
     return [
-        BlockRow(None, at, block.kind, block.level, block.attrs, block.html,
+        BlockRow(UUID(int=at), at, block.kind, block.level, block.attrs, block.html,
                  block_text(block.html), language)
         for at, block in enumerate(blocks)
     ]  # fmt: skip

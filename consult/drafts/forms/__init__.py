@@ -1,4 +1,5 @@
 from consult.drafts.forms.chapter_form import ChapterForm
 from consult.drafts.forms.import_form import ImportForm
+from consult.drafts.forms.pdf_form import PdfForm
 
-__all__ = ["ChapterForm", "ImportForm"]
+__all__ = ["ChapterForm", "ImportForm", "PdfForm"]

@@ -16,6 +16,7 @@ from consult.drafts.selectors.text import (
 from consult.drafts.selectors.versions import (
     VersionRow,
     current_version,
+    published_chapter,
     version_by_number,
     versions_of,
 )
@@ -34,6 +35,7 @@ __all__ = [
     "draft_called",
     "drafts_in_checking",
     "languages_left_out",
+    "published_chapter",
     "rendering_document",
     "texts_of",
     "version_by_number",

@@ -12,7 +12,7 @@ import json
 import sys
 
 from consult.drafts.rules.limits import limit_this_process
-from consult.drafts.rules.pdf.refusals import PdfBroken
+from consult.drafts.rules.pdf.refusals import CHILD_MEMORY_BYTES, PdfBroken
 from consult.drafts.rules.upload import MAX_UPLOAD_BYTES, UploadRefused
 
 
@@ -30,7 +30,7 @@ def answer(data: bytes) -> str:
 
 def main() -> None:
     """Read, answer, leave."""
-    limit_this_process()
+    limit_this_process(CHILD_MEMORY_BYTES)
     data = sys.stdin.buffer.read(MAX_UPLOAD_BYTES + 1)
     sys.stdout.buffer.write(answer(data).encode() + b"\n")
 

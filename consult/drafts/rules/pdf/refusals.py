@@ -13,6 +13,10 @@ MAX_PAGES: Final = 1_000
 MAX_CHARACTERS: Final = 1_500_000
 """Of all pages together: 350 full pages have about a million."""
 
+CHILD_MEMORY_BYTES: Final = 384 * 1024 * 1024
+"""Address space of the process that reads: the interpreter, the library, the file and one page.
+Pictures are never unpacked for their text, and a bomb is stopped the sooner the lower this is."""
+
 WINDOW: Final = 1024
 """Readers of PDF accept its mark anywhere in the first 1,024 bytes."""
 
