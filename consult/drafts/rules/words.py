@@ -133,8 +133,19 @@ def _is_crumb(before: _Step, removed: Sequence[str], added: Sequence[str]) -> bo
     )
 
 
+def _trimmed(step: _Step) -> _Step:
+    """Return the step with what its two sides end in alike, such as a space, kept."""
+    removed, added = step.removed, step.added
+    size = 0
+    while size < min(len(removed), len(added)) and removed[-1 - size] == added[-1 - size]:
+        size += 1
+    if not size:
+        return step
+    return _Step(removed[:-size], added[:-size], [*removed[-size:], *step.kept])
+
+
 def _runs(steps: Sequence[_Step]) -> Iterator[Change]:
-    for step in steps:
+    for step in map(_trimmed, steps):
         if step.removed:
             yield Change(ChangeKind.REMOVED, "".join(step.removed))
         if step.added:
