@@ -7,11 +7,13 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from consult.drafts.rules.blocks import BlockKind, ParsedBlock, block_text, note_reference
 from consult.drafts.rules.markdown import parse_markdown
 from consult.drafts.rules.pdf.compare import compare_pdf
-from consult.drafts.rules.pdf.differences import DifferenceKind, Verdict
+from consult.drafts.rules.pdf.differences import DifferenceKind, Verdict, differences
 from consult.drafts.rules.pdf.lines import stream_of_pages
 from consult.drafts.rules.pdf.pages import read_pages
 from consult.drafts.rules.pdf.stream import Stream, compared
@@ -157,6 +159,25 @@ def test_words_cut_at_the_end_of_a_line(first: str, second: str, known: str, exp
     pages = [[(first, 100.0), (second, 90.0), ("x", 80.0), ("y", 70.0), ("z", 60.0)]]
     stream = stream_of_pages(pages, text, punctuation=True)
     assert stream.excerpt(range(len(stream.units) - 3)) == expected
+
+
+UNITS = st.lists(st.sampled_from(["a", "b", "c", "."]), max_size=40)
+
+
+@given(UNITS, UNITS)
+def test_nothing_that_is_missing_or_added_goes_unsaid(old: list[str], new: list[str]) -> None:
+    version, pdf = Stream(), Stream()
+    for stream, units in ((version, old), (pdf, new)):
+        for at, unit in enumerate(units):
+            stream.add(unit, at // 7, punctuation=True)
+    found = differences(version, pdf)
+    assert found.is_same or old != new
+    assert not found.is_same or sorted(old) == sorted(new)
+    missing = sum(len(each.missing.split()) for each in found.differences)
+    added = sum(len(each.added.split()) for each in found.differences)
+    outside = sum(each.words for each in found.outside)
+    assert len(old) - missing == len(new) - added - outside
+    assert differences(version, pdf) == found
 
 
 def test_letters_are_compared_in_one_form() -> None:

@@ -205,6 +205,9 @@ def test_queries_do_not_grow_and_long_comparisons_come_in_parts(
     monkeypatch.setattr(comparison, "PART", 6)
     parts = [page_at(client, f"{COMPARE}?part={part}") for part in (1, 2, 3, 4)]
     assert [title for part in parts for title in words(part, "//article/header/h3")] == titles
+    for part in parts:
+        targets = part.xpath("//main//a[starts-with(@href, '#')]/@href")
+        assert all(part.xpath(f"//*[@id='{target[1:]}']") for target in targets)
     left = parts[3].xpath("//p[@class='change-left']/a/@href") or parts[2].xpath(
         "//p[@class='change-left']/a/@href"
     )

@@ -51,6 +51,7 @@ class _Comparing:
             - 1
             + sum(row.is_change and row.state is not RowState.LEFT for row in page.rows)
         )
+        self._left_here = {row.key for row in page.rows if row.state is RowState.LEFT}
         place = [page.review.slug, page.chapter.slug]
         self._address = escape(reverse("portal:compare", args=place))
         self._own = f' lang="{get_language()}" dir="{direction(get_language() or "")}"'
@@ -137,7 +138,7 @@ class _Comparing:
         else:
             words = gettext("Paragraph %(old)s in version %(first)s, %(new)s in version %(second)s")
         words %= known
-        if row.moved:
+        if row.key in self._left_here:
             stood = gettext("See where it stood")
             words += f' · <a href="#from-{row.key}">{stood}</a>'
         if row.section is None:

@@ -110,13 +110,12 @@ def _told(
     """Yield the differences of a gap, one for each block that lacks words."""
     if "".join(version.units[at] for at in missing) == "".join(pdf.units[at] for at in added):
         return
-    page = pdf.places[min(added[0] if added else gap.new.start, len(pdf.places) - 1)]
+    page = pdf.place_at(added[0] if added else gap.new.start, otherwise=1)
     if not missing:
-        at = max(gap.old.start - 1, 0)
-        before = version.excerpt(range(max(0, at + 1 - CONTEXT), at + 1))
-        yield Difference(
-            DifferenceKind.ADDED, version.places[at], page, "", pdf.excerpt(added), before
-        )
+        at = gap.old.start
+        before = version.excerpt(range(max(0, at - CONTEXT), at))
+        block = version.place_at(max(0, at - 1), otherwise=0)
+        yield Difference(DifferenceKind.ADDED, block, page, "", pdf.excerpt(added), before)
     for block, indices in groupby(missing, key=lambda at: version.places[at]):
         lacking = list(indices)
         begun = max(0, lacking[0] - CONTEXT)

@@ -7,6 +7,7 @@ another is no difference.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -81,11 +82,12 @@ def add_nearby(found: Elsewhere, version: Stream, pdf: Stream, gaps: Sequence[Ga
     for gap in gaps:
         for at in gap.old:
             places = added.get(version.units[at], []) if at not in found.old else []
-            place = min(places, key=lambda new: abs(new - gap.new.start), default=None)
-            if place is not None and abs(place - gap.new.start) <= NEAR:
-                places.remove(place)
+            here = bisect_left(places, gap.new.start)
+            around = [index for index in (here - 1, here) if 0 <= index < len(places)]
+            nearest = min(around, key=lambda index: abs(places[index] - gap.new.start), default=-1)
+            if nearest >= 0 and abs(places[nearest] - gap.new.start) <= NEAR:
                 found.old.add(at)
-                found.new.add(place)
+                found.new.add(places.pop(nearest))
 
 
 def _passages(version: Stream, gap: range) -> Iterator[list[int]]:

@@ -59,11 +59,14 @@ def stream_of_pages(pages: Pages, known: Stream, *, punctuation: bool) -> Stream
     lines: list[tuple[str, int, bool]] = []
     for page, rows in enumerate(pages, 1):
         for at, (text, _height) in enumerate(rows):
+            is_apart = repeated.get((page, at))
+            if is_apart is None:
+                lines.append((text, page, False))
+                continue
             words = " ".join(["", *compared(text), ""])
             # A number stands in any text.
             is_said = words in said and any(map(str.isalpha, words))
-            is_apart = repeated.get((page, at))
-            if is_apart is None or not (is_apart or is_said):
+            if not (is_apart or is_said):
                 lines.append((text, page, False))
             elif is_said and words not in seen:
                 lines.append((text, page, True))

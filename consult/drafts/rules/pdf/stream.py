@@ -67,6 +67,10 @@ class Stream:
             self.places.append(place)
             before = ""
 
+    def place_at(self, index: int, *, otherwise: int) -> int:
+        """Return where a unit stands, the last one for an index beyond; `otherwise` if empty."""
+        return self.places[min(index, len(self.places) - 1)] if self.places else otherwise
+
     def excerpt(self, indices: Iterable[int]) -> str:
         """Return units as they are written, joined."""
         return " ".join("".join(self.written[index] for index in indices).split())
