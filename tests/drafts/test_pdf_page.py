@@ -14,7 +14,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from consult.core.errors import NotPermitted
-from consult.drafts.actions import check_pdf
+from consult.drafts.actions import check_pdf, parse_upload
 from consult.drafts.actions import parse_pdf as runner
 from consult.drafts.models import Version
 from consult.drafts.rules.pdf import refusals
@@ -155,11 +155,11 @@ def test_a_child_that_says_nothing_or_nonsense_is_a_refusal(
     pdf: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for said in ("", "nonsense", '{"pages": [[["x", "y"]]]}', '{"refused": "Exit", "params": {}}'):
-        monkeypatch.setattr(runner, "START_CHILD", f"print({said!r})")
+        monkeypatch.setattr(parse_upload, "START_CHILD", f"print({said!r})")
         with pytest.raises(refusals.PdfBroken):
             runner.parse_pdf(pdf)
 
-    def too_slow(_data: bytes, _start: str) -> bytes:
+    def too_slow(_data: bytes, *, reader: str) -> bytes:
         raise FileTimedOut
 
     monkeypatch.setattr(runner, "ask_child", too_slow)
@@ -180,6 +180,6 @@ def test_the_child_is_limited_before_it_reads(pdf: bytes, monkeypatch: pytest.Mo
         "child.answer = told\n"
         "child.main()\n"
     )
-    monkeypatch.setattr(runner, "START_CHILD", probe)
+    monkeypatch.setattr(parse_upload, "START_CHILD", probe)
     [[(told, _height)]] = runner.parse_pdf(pdf)
     assert json.loads(told) == [False, refusals.CHILD_MEMORY_BYTES, CHILD_CPU_SECONDS, 0]

@@ -22,10 +22,7 @@ from consult.drafts.rules.upload import (
     FileTooLarge,
 )
 
-START_CHILD = (
-    "import runpy, sys; sys.path.insert(0, sys.argv.pop(1)); "
-    "runpy.run_module('consult.drafts.rules.pdf', run_name='__main__')"
-)
+PDF_READER = "consult.drafts.rules.pdf"
 
 
 def parse_pdf(data: bytes) -> list[list[tuple[str, float]]]:
@@ -42,7 +39,7 @@ def parse_pdf(data: bytes) -> list[list[tuple[str, float]]]:
     if b"%PDF-" not in data[:WINDOW]:
         raise NotAPdf
     try:
-        answer = ask_child(data, START_CHILD)
+        answer = ask_child(data, reader=PDF_READER)
     except FileTimedOut as error:
         raise PdfTimedOut from error
     except FileBomb as error:

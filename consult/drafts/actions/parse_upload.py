@@ -27,10 +27,12 @@ PROJECT = Path(__file__).resolve().parents[3]
 
 START_CHILD = (
     "import runpy, sys; sys.path.insert(0, sys.argv.pop(1)); "
-    "runpy.run_module('consult.drafts.rules.word', run_name='__main__')"
+    "runpy.run_module(sys.argv.pop(1), run_name='__main__')"
 )
 """Isolated mode (-I) takes neither the working folder nor PYTHONPATH, so the place of the
-project is handed over as an argument."""
+project is handed over as an argument, and so is the name of the reader."""
+
+WORD_READER = "consult.drafts.rules.word"
 
 PASSED_ON = ("LD_LIBRARY_PATH",)
 """All that the child gets of the environment: where some installations keep libpython."""
@@ -47,25 +49,17 @@ def parse_upload(data: bytes, filename: str) -> ParsedDocument:
     Raises the subclass of UploadRefused that fits: see `consult.drafts.rules.upload`.
     """
     check_leading_bytes(data)
-    document = _read_answer(_ask_child(data))
+    document = _read_answer(ask_child(data))
     if document.source_title:
         return document
     title = PureWindowsPath(filename).stem
     return ParsedDocument(document.blocks, document.dropped, title)
 
 
-def _ask_child(data: bytes) -> bytes:
-    return ask_child(data, START_CHILD)
-
-
-def ask_child(data: bytes, start: str) -> bytes:
-    """Reads only. What the program `start` answers to a file, in a process of its own.
-
-    The program limits itself; this process only cuts its time and the length of its answer. Raises
-    FileTimedOut and FileBomb; a child that dies answers nothing.
-    """
+def ask_child(data: bytes, *, reader: str = WORD_READER) -> bytes:
+    """Reads only. What the child writes of these bytes; FileTimedOut where it takes too long."""
     child = subprocess.Popen(
-        [sys.executable, "-I", "-B", "-X", "utf8", "-c", start, str(PROJECT)],
+        [sys.executable, "-I", "-B", "-X", "utf8", "-c", START_CHILD, str(PROJECT), reader],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
