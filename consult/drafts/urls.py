@@ -11,6 +11,9 @@ urlpatterns = [
     path("editing/<slug:review>/", views.desk, name="desk"),
     path("editing/<slug:review>/import/", views.import_text, name="import"),
     path("editing/<slug:review>/<slug:chapter>/goals/", views.tag_text, name="tag_text"),
+    path(
+        "editing/<slug:review>/<slug:chapter>/compare-pdf/", views.compare_pdf, name="compare_pdf"
+    ),
     path("editing/<slug:review>/chapters/add/", views.add_chapter, name="add_chapter"),
 ]
 

@@ -18,6 +18,7 @@ urlpatterns = [
         views.chapter,
         name="version",
     ),
+    path("reviews/<slug:review>/<slug:chapter>/compare/", views.compare, name="compare"),
     path("reviews/<slug:review>/<slug:chapter>/blocks/<uuid:key>/", views.discussion, name="block"),
     path("reviews/<slug:review>/<slug:chapter>/comments/", views.discussion, name="whole"),
     path("comments/<uuid:public_id>/", views.comment, name="comment"),

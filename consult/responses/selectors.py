@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, QuerySet
@@ -10,6 +11,7 @@ from django.db.models import Exists, F, OuterRef, QuerySet
 from consult.comments.models import Comment
 from consult.comments.rules.states import CommentState
 from consult.core.errors import NotThere
+from consult.drafts.models import Chapter
 from consult.responses.models import Answer
 from consult.reviews.models import Review
 
@@ -21,6 +23,38 @@ def answers_for(public_ids: Sequence[UUID]) -> dict[UUID, Answer]:
     answers = Answer.objects.filter(comment__public_id__in=public_ids, is_current=True)
     rows = answers.select_related("changed__version").annotate(about=F("comment__public_id"))
     return {row.about: row for row in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeAnswer:
+    """An answer that points to words which changed: what it says, and the comment it is to."""
+
+    disposition: str
+    comment: UUID
+    number: str
+
+
+def answers_to_changes(
+    chapter: Chapter, after: int, until: int
+) -> dict[UUID | None, list[ChangeAnswer]]:
+    """Return the current answers that point to words changed since version `after`, by block.
+
+    Counted are words of the versions up to and with `until`; answers to comments that the public
+    does not see are left out. One query, in the order of the comments' numbers.
+    """
+    rows = Answer.objects.filter(
+        is_current=True,
+        comment__state=CommentState.PUBLISHED,
+        changed__version__chapter=chapter,
+        changed__version__number__gt=after,
+        changed__version__number__lte=until,
+    ).order_by("comment__posted_at", "comment_id")
+    found: dict[UUID | None, list[ChangeAnswer]] = {}
+    for key, disposition, comment, number in rows.values_list(
+        "changed__block_key", "disposition", "comment__public_id", "comment__number"
+    ):
+        found.setdefault(key, []).append(ChangeAnswer(disposition, comment, number))
+    return found
 
 
 def unanswered(review: Review) -> QuerySet[Comment]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.browser.reach import (
+    send_a_pdf,
     send_as_it_is,
     send_nothing,
 )
@@ -29,6 +30,9 @@ EDITING = (
     Shown("discard", EDITORS, "drafts:discard", {"draft": "draft"}),
     Shown("tag text", EDITORS, "drafts:tag_text", CHAPTER),
     Shown("tag text, refused", EDITORS, "drafts:tag_text", CHAPTER, act=send_nothing),
+    Shown("compare a PDF", EDITORS, "drafts:compare_pdf", CHAPTER),
+    Shown("compare a PDF, refused", EDITORS, "drafts:compare_pdf", CHAPTER, act=send_as_it_is),
+    Shown("compare a PDF, differences", EDITORS, "drafts:compare_pdf", CHAPTER, act=send_a_pdf),
     Shown("publish", EDITORS, "portal:publish", DRAFTED),
     Shown("publish, nothing", EDITORS, "portal:publish", CHAPTER),
     Shown("no second factor", (BARE,), "drafts:desk", {"review": "strict"}),

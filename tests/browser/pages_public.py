@@ -26,6 +26,8 @@ PUBLIC = (
     Shown("chapter", EVERYBODY, "portal:chapter", CHAPTER),
     Shown("chapter in another language", EVERYBODY, "portal:chapter", CHAPTER, "?lang=ka"),
     Shown("old version", EVERYBODY, "portal:version", VERSION),
+    Shown("compare", EVERYBODY, "portal:compare", CHAPTER),
+    Shown("compare side by side", EVERYBODY, "portal:compare", CHAPTER, "?view=side&show=all"),
     Shown("comments on a block", EVERYBODY, "portal:block", BLOCK),
     Shown("comments on the whole", EVERYBODY, "portal:whole", CHAPTER),
     Shown("ledger", EVERYBODY, "portal:ledger", REVIEW),

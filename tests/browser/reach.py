@@ -67,6 +67,22 @@ def send_nothing(visit: Visit) -> None:
     visit.send()
 
 
+def send_a_pdf(visit: Visit) -> None:
+    """Send a designed PDF that holds an earlier wording, in the form for one."""
+    from consult.drafts.models import Version
+    from consult.drafts.selectors import texts_of
+    from tests.drafts.pdf_files import designed
+
+    words = visit.world.words
+    version = Version.objects.get(chapter__slug=words["chapter"], number=1)
+    data = designed(texts_of(version)[1]["en"])
+    visit.page.locator("main [name='text']").select_option("2-en")
+    visit.page.locator("main [name='file']").set_input_files(
+        {"name": "report.pdf", "mimeType": "application/pdf", "buffer": data}
+    )
+    visit.send()
+
+
 def typed(then: Way | None = None, **values: str) -> Way:
     """Return the way that fills fields of the page's form and sends it."""
 

@@ -9,6 +9,7 @@ from consult.comments.selectors.threads import (
     ThreadPage,
     inline_threads,
     tallies,
+    tallies_of_removed,
     thread_page,
 )
 from consult.comments.selectors.writing import Quoted, commentable, quoted
@@ -24,6 +25,7 @@ __all__ = [
     "receipt_of",
     "shown_comment",
     "tallies",
+    "tallies_of_removed",
     "thread_page",
     "waiting_text",
 ]

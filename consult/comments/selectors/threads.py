@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from consult.comments.models import BlockTally, Comment, Discussion
 from consult.comments.rules.paths import is_key
@@ -98,6 +98,15 @@ def tallies(discussion: Discussion) -> dict[UUID | None, int]:
             "block_key", "shown"
         )
     )
+
+
+def tallies_of_removed(discussion: Discussion) -> dict[UUID | None, int]:
+    """Return how many comments the public sees on words that are gone, by the block they were in.
+
+    One query. These comments stand with those on the chapter as a whole.
+    """
+    gone = _shown(discussion).filter(placement="removed").values_list("anchor__block_key")
+    return dict(gone.annotate(count=Count("pk")).order_by())
 
 
 def _shown(discussion: Discussion) -> QuerySet[Comment]:

@@ -1,4 +1,5 @@
 from consult.drafts.actions.add_chapter import add_chapter, add_chapter_step
+from consult.drafts.actions.check_pdf import PdfReport, check_pdf
 from consult.drafts.actions.discard_draft import discard_draft, discard_draft_step
 from consult.drafts.actions.import_blocks import import_blocks, import_blocks_step
 from consult.drafts.actions.import_draft import import_draft
@@ -11,8 +12,10 @@ from consult.drafts.actions.publish_version import publish_version_step
 from consult.drafts.actions.tag_text import tag_text, tag_text_step
 
 __all__ = [
+    "PdfReport",
     "add_chapter",
     "add_chapter_step",
+    "check_pdf",
     "discard_draft",
     "discard_draft_step",
     "import_blocks",

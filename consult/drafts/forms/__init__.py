@@ -2,4 +2,8 @@ from consult.drafts.forms.chapter_form import ChapterForm
 from consult.drafts.forms.import_form import ImportForm
 from consult.drafts.forms.tag_form import TagForm
 
-__all__ = ["ChapterForm", "ImportForm", "TagForm"]
+__all__ = [
+    "ChapterForm",
+    "ImportForm",
+    "TagForm",
+]

@@ -8,38 +8,14 @@ deadlock when the caller has threads.
 from __future__ import annotations
 
 import json
-import resource
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 from consult.drafts.rules.blocks import ParsedDocument
+from consult.drafts.rules.limits import limit_this_process
 from consult.drafts.rules.transfer import document_to_json
-from consult.drafts.rules.upload import (
-    CHILD_CPU_SECONDS,
-    CHILD_MEMORY_BYTES,
-    CHILD_OPEN_FILES,
-    MAX_UPLOAD_BYTES,
-    FileBomb,
-    UploadRefused,
-)
-
-LIMITS = (
-    (resource.RLIMIT_AS, CHILD_MEMORY_BYTES),
-    (resource.RLIMIT_CPU, CHILD_CPU_SECONDS),
-    (resource.RLIMIT_FSIZE, 0),
-    (resource.RLIMIT_NOFILE, CHILD_OPEN_FILES),
-    (resource.RLIMIT_CORE, 0),
-)
-
-
-def limit_this_process() -> None:
-    """Lower each limit for good. A system that lacks one (macOS and RLIMIT_AS) keeps the rest."""
-    for which, limit in LIMITS:
-        try:
-            resource.setrlimit(which, (limit, limit))
-        except (ValueError, OSError):
-            continue
+from consult.drafts.rules.upload import MAX_UPLOAD_BYTES, FileBomb, UploadRefused
 
 
 def answer_with(read: Callable[[bytes], ParsedDocument], data: bytes) -> str:

@@ -24,6 +24,7 @@ from consult.drafts.selectors.text import (
 from consult.drafts.selectors.versions import (
     VersionRow,
     current_version,
+    published_chapter,
     version_by_number,
     versions_of,
 )
@@ -47,6 +48,7 @@ __all__ = [
     "is_published",
     "languages_left_out",
     "picture_called",
+    "published_chapter",
     "rendering_document",
     "reviews_with",
     "tagged_blocks",

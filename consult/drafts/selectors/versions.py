@@ -22,6 +22,16 @@ class VersionRow:
     is_current: bool
 
 
+def published_chapter(review_slug: str, chapter_slug: str) -> Chapter:
+    """Return a chapter that has a version, with its review; raises `NotThere` for any other."""
+    try:
+        return Chapter.objects.select_related("review", "current").get(
+            review__slug=review_slug, slug=chapter_slug, current__isnull=False
+        )
+    except Chapter.DoesNotExist:
+        raise NotThere() from None
+
+
 def current_version(chapter: Chapter) -> Version | None:
     """Return the version in force with its renderings, in two queries, or None."""
     if chapter.current_id is None:

@@ -1,5 +1,6 @@
 from consult.drafts.views.chapters import add_chapter
 from consult.drafts.views.checking import check_draft, discard_draft
+from consult.drafts.views.compare_pdf import compare_pdf
 from consult.drafts.views.desk import desk
 from consult.drafts.views.goals import tag_text
 from consult.drafts.views.imports import import_text
@@ -8,6 +9,7 @@ from consult.drafts.views.pictures import picture
 __all__ = [
     "add_chapter",
     "check_draft",
+    "compare_pdf",
     "desk",
     "discard_draft",
     "import_text",

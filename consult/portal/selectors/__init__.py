@@ -1,4 +1,5 @@
 from consult.portal.selectors.chapter import ChapterPage, chapter_page
+from consult.portal.selectors.comparison import ComparisonPage, comparison_page
 from consult.portal.selectors.discussion import DiscussionPage, discussion_page
 from consult.portal.selectors.goals import GoalPage, goal_page, goal_rows
 from consult.portal.selectors.receipt import receipt_page
@@ -7,12 +8,14 @@ from consult.portal.selectors.search import Found, SearchPage, search_page
 
 __all__ = [
     "ChapterPage",
+    "ComparisonPage",
     "DiscussionPage",
     "Found",
     "GoalPage",
     "SearchPage",
     "chapter_page",
     "chapters_with_counts",
+    "comparison_page",
     "discussion_page",
     "goal_page",
     "goal_rows",

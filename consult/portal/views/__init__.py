@@ -1,4 +1,5 @@
 from consult.portal.views.chapter import chapter
+from consult.portal.views.compare import compare
 from consult.portal.views.discussion import comment, discussion
 from consult.portal.views.goals import goal, goals
 from consult.portal.views.home import home
@@ -11,6 +12,7 @@ from consult.portal.views.search import search
 __all__ = [
     "chapter",
     "comment",
+    "compare",
     "discussion",
     "goal",
     "goals",
