@@ -4,10 +4,13 @@ from consult.drafts.actions.import_blocks import import_blocks, import_blocks_st
 from consult.drafts.actions.import_draft import import_draft
 from consult.drafts.actions.import_markdown import import_markdown
 from consult.drafts.actions.make_anchor import make_anchor_step
+from consult.drafts.actions.plan_publication import Plan, Tell, plan_publication
 from consult.drafts.actions.publish_first_version import publish_first_version
 from consult.drafts.actions.publish_version import publish_version_step
 
 __all__ = [
+    "Plan",
+    "Tell",
     "add_chapter",
     "add_chapter_step",
     "discard_draft",
@@ -17,6 +20,7 @@ __all__ = [
     "import_draft",
     "import_markdown",
     "make_anchor_step",
+    "plan_publication",
     "publish_first_version",
     "publish_version_step",
 ]
