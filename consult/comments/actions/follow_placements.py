@@ -10,8 +10,9 @@ from consult.comments.actions.lock_discussion import lock_discussion_step
 from consult.comments.models import BlockTally, Comment, Discussion
 from consult.comments.rules.paths import SEGMENT
 from consult.core.transactions import step
-from consult.drafts.models import Chapter, Placement, Version
-from consult.drafts.rules.settling import CONFIRMED, OPEN
+from consult.drafts.actions import note_unsettled_step
+from consult.drafts.models import Chapter, Placement, PlacementDecision, Version
+from consult.drafts.rules.settling import CONFIRMED, OPEN, Verdict
 
 # The ranks of a whole discussion in two statements: a statement for each comment, or one that
 # names each of them, takes seconds where there are ten thousand. SQLite and PostgreSQL read both.
@@ -44,7 +45,7 @@ def follow_placements_step(*, chapter: Chapter, version: Version) -> int:
     Guarantees that the kept counts and the ranks fit the new blocks, and that what an editor has
     still to settle is marked as such. An anchor without a placement in the version (made on it, or
     a chapter as a whole) stays where it is. Whoever publishes holds `lock_discussion_step` from
-    the start, so that no comment is anchored in between. Takes eight queries for any number.
+    the start, so that no comment is anchored in between. Takes ten queries for any number.
     """
     discussion = lock_discussion_step(chapter_id=chapter.pk)
     placed = Placement.objects.filter(version=version)
@@ -62,7 +63,37 @@ def follow_placements_step(*, chapter: Chapter, version: Version) -> int:
         ),
     )
     rank_again_step(discussion=discussion)
+    count_unsettled_step(discussion=discussion)
     return count
+
+
+@step
+def follow_decision_step(*, decision: PlacementDecision) -> None:
+    """Move the comments on a passage to where an editor has said that it stands.
+
+    The caller holds the discussion's lock. Guarantees what `follow_placements_step` does.
+    """
+    discussion = Discussion.objects.get(chapter_id=decision.version.chapter_id)
+    is_open = decision.verdict == Verdict.UNDONE and decision.outcome in OPEN
+    Comment.objects.filter(discussion=discussion, anchor=decision.anchor_id).update(
+        block_key=decision.block_key,
+        placement=decision.outcome,
+        unsettled_at=decision.decided_at if is_open else None,
+    )
+    rank_again_step(discussion=discussion)
+    count_unsettled_step(discussion=discussion)
+
+
+@step
+def count_unsettled_step(*, discussion: Discussion) -> None:
+    """Count the threads whose passage waits for an editor, for the editors' desk.
+
+    The caller holds the discussion's lock.
+    """
+    waiting = Comment.objects.filter(
+        discussion=discussion, depth=0, unsettled_at__isnull=False
+    ).count()
+    note_unsettled_step(chapter_id=discussion.chapter_id, count=waiting)
 
 
 @step

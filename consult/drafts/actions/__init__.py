@@ -4,23 +4,39 @@ from consult.drafts.actions.import_blocks import import_blocks, import_blocks_st
 from consult.drafts.actions.import_draft import import_draft
 from consult.drafts.actions.import_markdown import import_markdown
 from consult.drafts.actions.make_anchor import make_anchor_step
+from consult.drafts.actions.note_unsettled import note_unsettled_step
 from consult.drafts.actions.plan_publication import Plan, Tell, plan_publication
 from consult.drafts.actions.publish_first_version import publish_first_version
 from consult.drafts.actions.publish_version import publish_version_step
+from consult.drafts.actions.settle_placement import settle_placement_step
+from consult.drafts.actions.watch_publication import (
+    begin_publication_step,
+    fail_publication,
+    finish_publication_step,
+    note_progress,
+    take_publication_step,
+)
 
 __all__ = [
     "Plan",
     "Tell",
     "add_chapter",
     "add_chapter_step",
+    "begin_publication_step",
     "discard_draft",
     "discard_draft_step",
+    "fail_publication",
+    "finish_publication_step",
     "import_blocks",
     "import_blocks_step",
     "import_draft",
     "import_markdown",
     "make_anchor_step",
+    "note_progress",
+    "note_unsettled_step",
     "plan_publication",
     "publish_first_version",
     "publish_version_step",
+    "settle_placement_step",
+    "take_publication_step",
 ]

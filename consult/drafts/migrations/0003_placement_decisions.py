@@ -17,6 +17,11 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.AddField(
+            model_name='chapter',
+            name='unsettled',
+            field=models.PositiveIntegerField(default=0, help_text='Passages of comments that wait for an editor to say where they stand.'),
+        ),
+        migrations.AddField(
             model_name='placement',
             name='match',
             field=models.CharField(blank=True, help_text='What it was recognised by.', max_length=16),

@@ -6,6 +6,12 @@ from consult.drafts.selectors.checking import (
     languages_left_out,
 )
 from consult.drafts.selectors.desk import DeskRow, desk_of, drafts_in_checking
+from consult.drafts.selectors.publishing import (
+    drafts_to_publish,
+    last_publication,
+    publication_called,
+    work_ahead,
+)
 from consult.drafts.selectors.text import (
     BlockRow,
     blocks_of,
@@ -33,9 +39,13 @@ __all__ = [
     "desk_of",
     "draft_called",
     "drafts_in_checking",
+    "drafts_to_publish",
     "languages_left_out",
+    "last_publication",
+    "publication_called",
     "rendering_document",
     "texts_of",
     "version_by_number",
     "versions_of",
+    "work_ahead",
 ]

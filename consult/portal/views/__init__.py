@@ -2,7 +2,8 @@ from consult.portal.views.chapter import chapter
 from consult.portal.views.discussion import comment, discussion
 from consult.portal.views.home import home
 from consult.portal.views.ledger import ledger
-from consult.portal.views.publish import publish
+from consult.portal.views.placements import placements, settle
+from consult.portal.views.publish import publication, publish
 from consult.portal.views.receipt import receipt, receipt_proof
 from consult.portal.views.review import review
 
@@ -12,8 +13,11 @@ __all__ = [
     "discussion",
     "home",
     "ledger",
+    "placements",
+    "publication",
     "publish",
     "receipt",
     "receipt_proof",
     "review",
+    "settle",
 ]
