@@ -184,7 +184,7 @@ def _measure(editor: Any, chapter: Any) -> dict[str, Any]:
 
     prepared: list[float] = []
 
-    def tell(state: str, _done: int, _total: int) -> None:
+    def tell(*, state: str, **_progress: int) -> None:
         if state == "writing":
             prepared.append(time.perf_counter())
 

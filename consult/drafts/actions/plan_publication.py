@@ -26,11 +26,11 @@ Stored = list[dict[str, Any]]
 class Tell(Protocol):
     """Who hears how far a publication has come."""
 
-    def __call__(self, state: PublicationState, done: int, total: int) -> None:
+    def __call__(self, *, state: PublicationState, done: int, total: int) -> None:
         """Take note of the state, and of how many of all blocks and anchors are done."""
 
 
-def _tell_nobody(state: PublicationState, done: int, total: int) -> None:
+def _tell_nobody(*, state: PublicationState, done: int, total: int) -> None:
     """Take no note."""
 
 
@@ -77,16 +77,18 @@ def plan_publication(
         raise NothingToPublish()
     aligned = sum(len(draft.blocks) for draft in drafts)
     total = aligned + len(anchor_ids(chapter.pk))
-    tell(PublicationState.PREPARING, 0, total)
+    tell(state=PublicationState.PREPARING, done=0, total=total)
     base, source = chapter.current, chapter.source_language
     old_keys, old_texts = texts_of(base) if base else ([], {})
     texts = compose(source, _restored(drafts), old_texts, name_of)
     kept = kept_keys(old_texts.get(source, ()), old_keys, texts[source])
     keys = [key or uuid4() for key in kept]
-    tell(PublicationState.PREPARING, aligned, total)
+    tell(state=PublicationState.PREPARING, done=aligned, total=total)
     carriage = Carriage(chapter, _edition(source, keys, texts))
-    carriage.catch_up(lambda done: tell(PublicationState.PREPARING, aligned + done, total))
-    tell(PublicationState.WRITING, total, total)
+    carriage.catch_up(
+        lambda done: tell(state=PublicationState.PREPARING, done=aligned + done, total=total)
+    )
+    tell(state=PublicationState.WRITING, done=total, total=total)
     return Plan(
         base=base.pk if base else None,
         number=base.number + 1 if base else 1,

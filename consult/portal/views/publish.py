@@ -70,7 +70,7 @@ def publish(request: HttpRequest, review: str, chapter: str) -> HttpResponse:
             "next_number": (found.current.number if found.current else 0) + 1,
             "left_out": languages_left_out(found),
             "running": last if last and last.state in RUNNING else None,
-            "failed": _reason(last) if last and drafts else "",
+            "failed": _failed_last(found, last),
             "form": form,
         },
         status=status,
@@ -96,6 +96,13 @@ def publication(request: HttpRequest, publication: UUID) -> HttpResponse:
             "reason": _reason(found),
         },
     )
+
+
+def _failed_last(chapter: Chapter, last: Publication | None) -> str:
+    """Return why the last attempt failed, unless a version has been published since."""
+    if last is None or (chapter.current and chapter.current.published_at > last.changed_at):
+        return ""
+    return _reason(last)
 
 
 def _reason(publication: Publication) -> str:
