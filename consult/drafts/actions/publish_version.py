@@ -16,7 +16,8 @@ from consult.core.transactions import step
 from consult.drafts.actions.carry_anchors import carry_anchors_step
 from consult.drafts.actions.write_texts import write_texts_step
 from consult.drafts.models import Chapter, Draft, Rendering, Version
-from consult.drafts.rules.edition import Texts, compose, kept_keys
+from consult.drafts.rules.edition import Texts, compose
+from consult.drafts.rules.keys import kept_keys
 from consult.drafts.rules.refusals import NothingToPublish
 from consult.drafts.rules.stored import restore_block
 from consult.drafts.selectors import texts_of
