@@ -19,7 +19,7 @@ NEXT = """# Introduction
 
 In short, the review covers the years 2021 to 2025 in all regions.
 
-Seven councils met, and the minutes of seven are public.
+Seven councils met, and the written minutes of five are public.
 """
 
 
@@ -57,10 +57,10 @@ def test_only_a_comment_whose_words_are_others_now_says_so(
     assert note(page, said["changed"]) == [
         "This comment was made on an earlier wording.",
         "Seven councils met, and the minutes of five are public.",
-        "Seven councils met, and the minutes of seven are public.",
+        "Seven councils met, and the written minutes of five are public.",
     ]
     marked = f"//article[@id='c-{said['changed'].public_id}']//mark"
-    assert words(page, marked) == ["the minutes of five", "the minutes of seven"]
+    assert words(page, marked) == ["the minutes of five", "the written minutes of five"]
 
 
 def test_a_removed_passage_stands_with_the_whole_chapter_and_shows_what_it_said(
@@ -78,7 +78,7 @@ def test_the_receipt_says_the_same(client: Client, said: dict[str, Comment]) -> 
     changed = page_at(client, said["changed"].receipt_path)
     assert words(changed, "//details[@class='earlier-wording']//mark") == [
         "the minutes of five",
-        "the minutes of seven",
+        "the written minutes of five",
     ]
     moved = page_at(client, said["moved"].receipt_path)
     assert moved.xpath("//details[@class='earlier-wording']") == []

@@ -12,7 +12,8 @@ from consult.core.languages import name_of
 from consult.drafts.actions.carry_anchors import Carriage
 from consult.drafts.models import Chapter, Draft
 from consult.drafts.rules.carry import Edition
-from consult.drafts.rules.edition import Texts, compose, kept_keys
+from consult.drafts.rules.edition import Texts, compose
+from consult.drafts.rules.keys import kept_keys
 from consult.drafts.rules.publishing import PublicationOvertaken, PublicationState
 from consult.drafts.rules.refusals import NothingToPublish
 from consult.drafts.rules.stored import restore_block

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from uuid import UUID
 
-from consult.drafts.rules.carry import Carried, Carrying, Edition, Mark
+from consult.drafts.rules.carry import Carried, Carrying, Edition, Mark, Matched
 from consult.drafts.rules.passage import quote
 from consult.drafts.rules.place import Outcome
 from consult.drafts.rules.settling import outcome_of
@@ -37,16 +37,19 @@ def mark_at(
     )
 
 
-def carry_on(carrying: Carrying, chosen: Mark, new: Edition, original: str) -> Carried:
+def carry_on(
+    carrying: Carrying, chosen: Mark, new: Edition, original: str, before: Outcome | None
+) -> Carried:
     """Carry a passage from where a person found it, and judge it by its `original` words.
 
     What was found gone stays gone, and nobody is asked about it again. What stays where it was
     put counts as moved where its words are the original ones, and as changed where they are not,
-    since a reader compares the text with what the comment was made on.
+    since a reader compares the text with what the comment was made on. `before` is as for
+    `Carrying.carry`.
     """
     if chosen.block_key is None:
-        return Carried(Outcome.REMOVED, None, score=0)
-    carried = carrying.carry(chosen)
+        return Carried(Outcome.REMOVED, None, score=0, match=Matched.GONE)
+    carried = carrying.carry(chosen, before=before)
     if carried.outcome not in (Outcome.UNCHANGED, Outcome.MOVED):
         return carried
     return replace(carried, outcome=outcome_of(original, words_at(new, carried, chosen.language)))

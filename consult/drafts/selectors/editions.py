@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
-from consult.drafts.models import Anchor, Block, BlockText, PlacementDecision, Version
+from consult.drafts.models import Anchor, Block, BlockText, Placement, PlacementDecision, Version
 from consult.drafts.rules.carry import Edition, Mark
+from consult.drafts.rules.place import Outcome
 from consult.drafts.rules.settling import standing
 
 # Databases bound the parameters of one query.
@@ -78,6 +79,12 @@ def marks_of(
     for part in parts:
         for pk, version_id, *mark in part.values_list("pk", "version_id", *_MARK):
             yield pk, version_id, Mark(*mark)
+
+
+def outcomes_in(version_id: UUID) -> dict[UUID, Outcome]:
+    """Return what became of each anchor that was carried to a version, in one query."""
+    rows = Placement.objects.filter(version=version_id).values_list("anchor_id", "outcome")
+    return {anchor_id: Outcome(outcome) for anchor_id, outcome in rows}
 
 
 def standing_decisions(chapter_id: UUID) -> dict[UUID, StandingDecision]:
