@@ -12,64 +12,23 @@ from django.urls import reverse
 from consult.accounts.rules.roles import Role
 from consult.comments.models import BlockTally, Comment
 from consult.core.errors import NotPermitted, NotThere
-from consult.drafts.models import BlockText, Chapter, Placement, PlacementDecision
+from consult.drafts.models import Chapter, Placement, PlacementDecision
 from consult.drafts.rules.settling import (
     AlreadySettled,
     NoPlaceProposed,
     NothingToUndo,
-    Verdict,
     WordsNotThere,
 )
-from consult.portal.actions import settle_passage
 from tests.comments.scene import last_leaf, passage_of, publish_text
+from tests.portal.doubts import SECOND, islands, second, settle, standing
 from tests.portal.reading import page_at, words
+
+__all__ = ["islands", "second"]
 
 pytestmark = pytest.mark.django_db
 
 SignIn = Callable[[Any], Client]
 LIST = "/en/editing/vnr-2026/introduction/placements/"
-
-# Two passages leave the text: a whole paragraph, and words of one that stays.
-SECOND = """# Introduction
-
-The review covers the years 2021 to 2025 in all regions.
-
-Seven councils met in public.
-"""
-THIRD = SECOND.replace("in public", "in public and wrote minutes")
-
-
-@pytest.fixture
-def islands(chapter: Chapter, post: Any, judge: Any) -> Comment:
-    """Return a published comment on a paragraph that the next version does without."""
-    comment: Comment = post("Which islands?", anchor_at=passage_of(chapter, 3, "small islands"))
-    judge(comment)
-    return comment
-
-
-@pytest.fixture
-def second(chapter: Chapter, islands: Comment, editor: Any) -> Chapter:
-    publish_text(editor, chapter, SECOND)
-    islands.refresh_from_db()
-    return chapter
-
-
-def settle(editor: Any, chapter: Chapter, comment: Comment, verdict: str, **other: Any) -> Any:
-    """Decide about a comment's passage as of version 2, the first to do so."""
-    given: dict[str, Any] = {"version_number": 2, "seen": 0, **other}
-    return settle_passage(
-        actor=editor,
-        chapter=chapter,
-        anchor_id=comment.anchor_id,
-        verdict=Verdict(verdict),
-        **given,
-    )
-
-
-def standing(comment: Comment) -> tuple[Any, str, bool]:
-    """Return where a comment stands, what became of its passage, and whether it waits."""
-    comment.refresh_from_db()
-    return comment.block_key, comment.placement, comment.unsettled_at is not None
 
 
 def test_the_list_shows_the_passage_then_and_that_no_place_is_proposed(
@@ -272,48 +231,3 @@ def test_the_page_finds_paragraphs_by_their_words(
     done = client.post(f"{address}?q=SEVEN councils", {**sent, "block": key, "words": ""})
     assert done.headers["Location"] == f"{LIST}#waiting"
     assert standing(islands) == (passage_of(second, 2).block_key, "changed", False)
-
-
-def test_a_further_version_starts_from_what_was_decided(
-    second: Chapter, islands: Comment, post: Any, judge: Any, editor: Any
-) -> None:
-    other = post("Gone for good", anchor_at=passage_of(second, 0))
-    settle(
-        editor,
-        second,
-        islands,
-        "placed",
-        block_key=passage_of(second, 2).block_key,
-        words="in public",
-    )
-    third = publish_text(editor, second, THIRD)
-
-    placed = Placement.objects.get(anchor=islands.anchor_id, version=third)
-    text = BlockText.objects.get(block__version=third, block__key__in=[placed.block_key]).text
-    assert (placed.outcome, text[placed.start : placed.end]) == ("changed", "in public")
-    assert placed.decision == PlacementDecision.objects.get()
-    assert standing(islands) == (placed.block_key, "changed", False)
-    assert Placement.objects.get(anchor=other.anchor_id, version=third).decision is None
-
-
-def test_what_was_confirmed_as_gone_is_not_asked_again(
-    second: Chapter, islands: Comment, editor: Any
-) -> None:
-    settle(editor, second, islands, "removed")
-    third = publish_text(editor, second, THIRD)
-
-    placed = Placement.objects.get(anchor=islands.anchor_id, version=third)
-    assert (placed.outcome, placed.match) == ("removed", "confirmed")
-    assert standing(islands) == (None, "removed", False)
-    second.refresh_from_db()
-    assert second.unsettled == 0
-
-
-def test_a_decision_taken_back_is_no_start(second: Chapter, islands: Comment, editor: Any) -> None:
-    settle(editor, second, islands, "placed", block_key=passage_of(second, 1).block_key)
-    settle(editor, second, islands, "undone", seen=1)
-    third = publish_text(editor, second, THIRD)
-
-    placed = Placement.objects.get(anchor=islands.anchor_id, version=third)
-    assert (placed.outcome, placed.decision) == ("removed", None)
-    assert standing(islands) == (None, "removed", True)

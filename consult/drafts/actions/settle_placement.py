@@ -64,15 +64,9 @@ def settle_placement_step(
     (`NothingToUndo`).
     """
     require(actor, "drafts.settle_placement", chapter.review)
-    # The chapter is the lock: neither a newer version nor another decision comes in between.
-    chapters = Chapter.objects.select_for_update(of=("self",)).select_related("current")
-    chapter = chapters.get(pk=chapter.pk)
+    chapter, anchor, wording = _locked(chapter, anchor_id)
     version = chapter.current
-    anchor = Anchor.objects.filter(version__chapter=chapter, pk=anchor_id).first()
-    wording = wordings(version, [anchor_id]).get(anchor_id) if version and anchor else None
-    if version is None or anchor is None or wording is None:
-        raise NotThere()
-    if (version.number, wording.seen) != (version_number, seen):
+    if version is None or (version.number, wording.seen) != (version_number, seen):
         raise AlreadySettled()
     spot, outcome = _spot(anchor, version, wording, verdict, block_key, words)
     decision = PlacementDecision.objects.create(
@@ -90,6 +84,19 @@ def settle_placement_step(
     )
     _record(actor, chapter, decision)
     return decision
+
+
+def _locked(chapter: Chapter, anchor_id: UUID) -> tuple[Chapter, Anchor, Wording]:
+    """Lock the chapter, so that no newer version and no other decision comes in between."""
+    chapters = Chapter.objects.select_for_update(of=("self",)).select_related("current")
+    chapter = chapters.get(pk=chapter.pk)
+    anchor = Anchor.objects.filter(version__chapter=chapter, pk=anchor_id).first()
+    if anchor is None or chapter.current is None:
+        raise NotThere()
+    wording = wordings(chapter.current, [anchor_id]).get(anchor_id)
+    if wording is None:
+        raise NotThere()
+    return chapter, anchor, wording
 
 
 def _spot(
