@@ -19,7 +19,7 @@ from consult.drafts.selectors import BlockRow, blocks_of
 from consult.drafts.selectors.passages import Wording, wordings
 
 PAGE_SIZE = 20
-NEARBY = 10
+NEARBY = 6
 """Blocks shown on each side of where a passage stood, to choose from."""
 
 MOST_FOUND = 40
@@ -59,6 +59,11 @@ class Choosing:
     version: Version
     doubt: Doubt
     blocks: list[tuple[int, BlockRow]]
+
+    @property
+    def language(self) -> str:
+        """Return the language that the blocks are shown in."""
+        return self.blocks[0][1].language if self.blocks else self.version.source_language
 
 
 def doubts_of(chapter: Chapter, *, settled: bool, after: str) -> Doubts:

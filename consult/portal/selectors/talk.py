@@ -28,6 +28,10 @@ class Standing(Protocol):
         """The key of its anchor."""
 
     @property
+    def depth(self) -> int:
+        """How far below the first comment of its thread it stands."""
+
+    @property
     def placement(self) -> str:
         """What became of its passage."""
 
@@ -89,7 +93,7 @@ def entries_for(
             quote=comment.quote if comment.depth == 0 else "",
             quote_language=comment.quote_language,
             earlier=_earlier(comment, review, chapter),
-            wording=earlier.get(comment.anchor_id),
+            wording=earlier.get(comment.anchor_id) if comment.depth == 0 else None,
             reply=_act("comments:reply", comment) if reader.may_reply else "",
             respond=_act("responses:answer", comment) if reader.may_answer else "",
             change=_change(answers.get(comment.public_id), review, chapter),
@@ -106,12 +110,15 @@ def _rule_titles(review: Review) -> dict[tuple[int, str], str]:
 def earlier_wordings(chapter: Chapter, comments: Iterable[Standing]) -> dict[UUID, Wording]:
     """Return by anchor how passages read then and now, where that differs: five queries at most.
 
-    Of a refused comment nothing is told but its note.
+    Of a refused comment nothing is told but its note. A reply has the passage of its thread, and
+    may itself have been made on today's wording, so it says nothing of an earlier one.
     """
     anchors = {
         comment.anchor_id
         for comment in comments
-        if comment.placement in EARLIER and comment.state != CommentState.REFUSED
+        if comment.placement in EARLIER
+        and comment.depth == 0
+        and comment.state != CommentState.REFUSED
     }
     return wordings(chapter.current, anchors) if anchors and chapter.current else {}
 

@@ -8,7 +8,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -67,7 +66,7 @@ def settle(request: HttpRequest, review: str, chapter: str, anchor: UUID) -> Htt
             form.add_error(form.field_of(error.field), translated(error))
             status = error.status
         else:
-            return _back(request, found)
+            return _back(found)
     return render(
         request,
         "portal/settle.html",
@@ -88,7 +87,7 @@ def _decide(request: HttpRequest, chapter: Chapter, anchor: UUID) -> HttpRespons
     if not form.is_valid():
         return redirect("portal:settle", chapter.review.slug, chapter.slug, anchor)
     _settle(request, chapter, anchor, form)
-    return _back(request, chapter)
+    return _back(chapter)
 
 
 def _settle(
@@ -114,7 +113,6 @@ def _settle(
     messages.success(request, said[Verdict(given["verdict"])])
 
 
-def _back(request: HttpRequest, chapter: Chapter) -> HttpResponse:
-    """Lead back to the list, where it was left; the passage that came next is now the first."""
-    address = reverse("portal:placements", args=[chapter.review.slug, chapter.slug])
-    return redirect(f"{address}#waiting")
+def _back(chapter: Chapter) -> HttpResponse:
+    """Lead back to the list, of which the passage that came next is now the first."""
+    return redirect("portal:placements", chapter.review.slug, chapter.slug)
