@@ -52,7 +52,7 @@ def carry_pair(pair: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
     fresh = [uuid4() for _ in new_blocks]
     marks = [mark(old_keys) for mark in marks_of]
     gc.collect()
-    begun = time.perf_counter()
+    begun, begun_cpu = time.perf_counter(), time.process_time()
     kept = kept_keys(old_blocks, old_keys, new_blocks)
     aligned = time.perf_counter()
     new_keys = [key or fresh[index] for index, key in enumerate(kept)]
@@ -60,7 +60,7 @@ def carry_pair(pair: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
         _edition(old_keys, pair["old"], language), _edition(new_keys, pair["new"], language)
     )
     carried = [carrying.carry(mark) for mark in marks]
-    ended = time.perf_counter()
+    ended, ended_cpu = time.perf_counter(), time.process_time()
     index_of = {key: index for index, key in enumerate(new_keys)}
     results = [
         {"id": anchor["id"], **_told(outcome, index_of)}
@@ -73,6 +73,7 @@ def carry_pair(pair: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
         "ms_an_anchor": round((alignment + matching) / max(1, len(marks)), 4),
         "alignment_ms": round(alignment, 2),
         "matching_ms": round(matching, 2),
+        "cpu_ms": round(1000 * (ended_cpu - begun_cpu), 2),
         "outcomes": dict(sorted(Counter(str(each.outcome) for each in carried).items())),
     }
     ms = round(alignment + matching, 3)
@@ -115,6 +116,7 @@ def _overall(figures: Sequence[dict[str, Any]]) -> dict[str, Any]:
         "ms_an_anchor": round((alignment + matching) / max(1, anchors), 4),
         "alignment_ms": round(alignment, 2),
         "matching_ms": round(matching, 2),
+        "cpu_ms": round(sum(figure["cpu_ms"] for figure in figures), 2),
     }
 
 

@@ -128,9 +128,9 @@ class Carrying:
         if before is Outcome.REMOVED:
             return self._returned(key, mark)
         new_text = self._new.texts.get((key, mark.language))
-        if mark.start is not None and mark.end is not None:
-            if new_text is not None or key not in self._there:
-                return self._carry_passage(key, mark, mark.start, mark.end)
+        judged = new_text is not None or key not in self._there
+        if judged and mark.start is not None and mark.end is not None:
+            return self._carry_passage(key, mark, mark.start, mark.end)
         if key in self._there:
             return self._carry_block(key, mark.language if new_text is not None else None)
         return self._follow_block(key, mark.language)

@@ -134,7 +134,9 @@ def _in_block(
     start, end, runs = anchor.start, anchor.end, trace.runs[block]
     chain = _together([run for run in runs if _shared(run, start, end)], start, end)
     kept = sum(_shared(run, start, end) for run in chain)
-    if CERTAIN * kept < (end - start) * (KEPT_ENOUGH if block == heir else KEPT_ELSEWHERE):
+    enough = KEPT_ENOUGH if block == heir else KEPT_ELSEWHERE
+    by_chance = not any(low < end and start < high for low, high in trace.firm)
+    if by_chance or CERTAIN * kept < (end - start) * enough:
         return GONE
     first, last = chain[0], chain[-1]
     new_start, new_end = first.new + start - first.old, last.new + end - last.old

@@ -37,7 +37,7 @@ CHANCE_BITS: Final = 7
 
 REDUNDANCY: Final = 2
 """In running text the words before give away about half of what the next one tells (after
-Shannon's measurements of printed English), so half of the bits that single words would hold count."""
+Shannon's measurements of printed English), so half of the bits of single words count."""
 
 ADJACENT: Final = 1
 """Blocks of distance within which the parts of a split block follow each other."""
@@ -47,10 +47,12 @@ ADJACENT: Final = 1
 class Trace:
     """What stayed of one block: `runs` by the index of the new block in which they stand.
 
-    `doubtful` holds the spans, in the old text, of words that stand in several places alike.
+    `firm` holds the spans, in the old text, of what is no chance likeness; `doubtful` those of
+    words that stand in several places alike.
     """
 
     runs: dict[int, list[Run]] = field(default_factory=dict)
+    firm: list[tuple[int, int]] = field(default_factory=list)
     doubtful: list[tuple[int, int]] = field(default_factory=list)
 
 
@@ -132,8 +134,13 @@ class Tracing:
 
     def _take(self, old_block: int, new_block: int, run: Run) -> None:
         nothing = bytes(run.size)
+        self._traces[old_block].firm.append(self._span(old_block, run))
         self._old_free[old_block][run.old : run.old + run.size] = nothing
         self._new_free[new_block][run.new : run.new + run.size] = nothing
+
+    def _span(self, old_block: int, run: Run) -> tuple[int, int]:
+        tokens = self._old[old_block]
+        return tokens.starts[run.old], tokens.ends[run.old + run.size - 1]
 
     def _claim_across(self) -> None:
         left = sum(sum(free) for free in self._new_free.values())
@@ -160,9 +167,7 @@ class Tracing:
         run = Run(best.old, best.new, best.size)
         rivals = [each for each in alike if each != best and self._free_parts(each) == [each]]
         if best.distance > ADJACENT and rivals:
-            tokens = self._old[best.old_block]
-            span = tokens.starts[run.old], tokens.ends[run.old + run.size - 1]
-            self._traces[best.old_block].doubtful.append(span)
+            self._traces[best.old_block].doubtful.append(self._span(best.old_block, run))
         self._take(best.old_block, best.new_block, run)
         self._claimed[best.old_block, best.new_block].append(run)
 
