@@ -162,9 +162,12 @@ def _reach(lost: int, old_room: int, room: str) -> int:
     In proportion, to the end of a token; at most twice as far as what was lost, because where
     much more came in than went out, most of it was put in beside the passage.
     """
-    if lost >= old_room and len(room) <= 2 * lost:
+    lost = min(lost, old_room)
+    if not lost:
+        return 0
+    if lost == old_room and len(room) <= 2 * lost:
         return len(room.rstrip())
-    wanted = min(lost * len(room) // max(1, old_room), 2 * lost)
+    wanted = min(lost * len(room) // old_room, 2 * lost)
     return next((end for end in token_ends(room) if end >= wanted), len(room.rstrip()))
 
 
@@ -175,16 +178,20 @@ def _stands(anchor: Marked, at: int, score: int, block: int, heir: int | None) -
 
 
 def _together(runs: Sequence[Run], start: int, end: int) -> list[Run]:
-    """The run with the most of the passage, and those that rise with it on either side."""
+    """The run with the most of the passage, and those that rise with it on either side.
+
+    Where more was put in between two of them than the whole passage is long, it was put in beside
+    the passage, and what lies behind is a chance likeness, such as the next full stop.
+    """
     if not runs:
         return []
     middle = max(range(len(runs)), key=lambda at: (_shared(runs[at], start, end), -at))
     chain = [runs[middle]]
     for run in runs[middle + 1 :]:
-        if run.new >= chain[-1].new + chain[-1].size:
+        if 0 <= run.new - chain[-1].new - chain[-1].size <= end - start:
             chain.append(run)
     for run in reversed(runs[:middle]):
-        if run.new + run.size <= chain[0].new:
+        if 0 <= chain[0].new - run.new - run.size <= end - start:
             chain.insert(0, run)
     return chain
 
