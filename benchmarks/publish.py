@@ -4,7 +4,8 @@
 passage for each comment and stores them, edits 200 paragraphs of the text, moves 20 and removes
 10, and publishes that as the second version through the real action. Seconds are those on the
 clock: planning before the transaction, the transaction with its commit, and both together; the
-seconds of the processor beside them tell on a busy machine what is not ours. Memory is the most that the process ever held, in megabytes, and by how much publishing raised that.
+seconds of the processor beside them tell on a busy machine what is not ours. Memory is the most
+that the process ever held, in megabytes, and by how much publishing raised that.
 """
 
 from __future__ import annotations

@@ -50,7 +50,7 @@ def published(
     chapter: Chapter,
     editor: User,
 ) -> Version:
-    """Return a second version, with an anchor placed and decided on, in a database guarded as in production."""
+    """Return a second version with an anchor placed and decided on, guarded as in production."""
     draft_of("# Water\n\nCities pay less.")
     anchor = mark(publish(), 1, "less")
     draft_of("# Water\n\nCities pay far less.")
