@@ -75,7 +75,8 @@ def placement_words(editor: User, review: Review, slug: str) -> dict[str, Any]:
         version_number=2,
         seen=0,
     )
-    return {"anchor": comments.filter(unsettled_at__isnull=False).first().anchor_id}
+    gone = comments.filter(unsettled_at__isnull=False, block_key=None).first()
+    return {"anchor": gone.anchor_id}
 
 
 def motion_words(secretary: User, review: Review) -> dict[str, Any]:
