@@ -8,7 +8,7 @@ stood there before. Only what is left over on both sides is looked for across bl
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import heapify, heappop, heappush
 from itertools import accumulate, groupby, pairwise
@@ -113,13 +113,21 @@ class Tracing:
             for index, each in self._old.items()
         }
 
-    def _expectations(self, old_size: int, new_size: int) -> list[int]:
-        """Where each old block would stand: with its heir, or after that of the one before."""
-        expected, last = [], -1
+    def _expectations(self, old_size: int, new_size: int) -> list[tuple[int, int]]:
+        """Where each old block would stand: with its heir, or between its neighbours' heirs."""
+        before, last = [], 0
         for index in range(old_size):
             last = self.pairs.get(index, last)
-            expected.append(min(max(last, 0), max(0, new_size - 1)))
-        return expected
+            before.append(last)
+        after, last = [], max(0, new_size - 1)
+        for index in reversed(range(old_size)):
+            last = self.pairs.get(index, last)
+            after.append(last)
+        return list(zip(before, reversed(after), strict=True))
+
+    def _distance(self, old_block: int, new_block: int) -> int:
+        before, after = self._expected[old_block]
+        return min(abs(new_block - before), abs(new_block - after))
 
     def _compare_heirs(self) -> None:
         for index in self._old:
@@ -143,11 +151,19 @@ class Tracing:
         return tokens.starts[run.old], tokens.ends[run.old + run.size - 1]
 
     def _claim_across(self) -> None:
-        left = sum(sum(free) for free in self._new_free.values())
+        """Claim the longest words first, as long as chance would not bring them there."""
+        free = {block: sum(each) for block, each in self._new_free.items()}
+        left = sum(free.values())
         if not left:
             return
-        least = REDUNDANCY * (log2(left) + CHANCE_BITS)
-        heap = [each for each in self._candidates() if -each.bits >= least]
+        around = range(-ADJACENT, ADJACENT + 1)
+        near = [
+            log2(1 + sum(free.get(at + step, 0) for at in {before, after} for step in around))
+            for before, after in self._expected
+        ]
+        self._far = REDUNDANCY * (log2(left) + CHANCE_BITS)
+        self._near = [REDUNDANCY * (each + CHANCE_BITS) for each in near]
+        heap = [each for each in self._candidates() if self._is_telling(each)]
         alike: dict[tuple[int, int, int], list[_Candidate]] = defaultdict(list)
         for each in heap:
             alike[each.old_block, each.old, each.size].append(each)
@@ -159,8 +175,39 @@ class Tracing:
                 self._claim(best, alike[best.old_block, best.old, best.size])
                 continue
             for part in parts:
-                if -part.bits >= least:
+                if self._is_telling(part):
                     heappush(heap, part)
+        self._claim_whole([each + CHANCE_BITS for each in near])
+
+    def _is_telling(self, each: _Candidate) -> bool:
+        """Whether it holds more bits than a chance likeness in as much text as is searched."""
+        near = each.distance <= ADJACENT
+        return -each.bits >= (self._near[each.old_block] if near else self._far)
+
+    def _claim_whole(self, least: Sequence[float]) -> None:
+        """Claim in adjacent blocks what is left over as a whole on both sides, however short.
+
+        That it begins and ends alike tells as much as the words after it would, so its own words
+        count in full: so a heading of two words is found where it was joined to its paragraph.
+        """
+        places: dict[tuple[int, ...], list[tuple[int, int]]] = defaultdict(list)
+        for block, tokens in self._new.items():
+            for at, end in _stretches(self._new_free[block]):
+                places[tuple(tokens.ids[at:end])].append((block, at))
+        for block, tokens in self._old.items():
+            for at, end in _stretches(self._old_free[block]):
+                bits = self._sums[block][end] - self._sums[block][at]
+                there = [
+                    (new_block, new_at)
+                    for new_block, new_at in places.get(tuple(tokens.ids[at:end]), ())
+                    if self._distance(block, new_block) <= ADJACENT
+                ]
+                if bits >= least[block] and len(there) == 1:
+                    ((new_block, new_at),) = there
+                    run = Run(at, new_at, end - at)
+                    if all(self._new_free[new_block][new_at : new_at + run.size]):
+                        self._take(block, new_block, run)
+                        self._claimed[block, new_block].append(run)
 
     def _claim(self, best: _Candidate, alike: Sequence[_Candidate]) -> None:
         """Give the words their place; it stays in doubt where a like one is as far or farther."""
@@ -195,7 +242,7 @@ class Tracing:
     def _candidate(self, old_block: int, new_block: int, run: Run) -> _Candidate:
         sums = self._sums[old_block]
         bits = sums[run.old + run.size] - sums[run.old]
-        distance = abs(new_block - self._expected[old_block])
+        distance = self._distance(old_block, new_block)
         return _Candidate(-bits, distance, old_block, run.old, new_block, run.new, run.size)
 
     def _longest(self, old_block: int, old_at: int, new_block: int, new_at: int) -> Run:
@@ -228,15 +275,15 @@ class Tracing:
         free = bytes(map(min, old_free, new_free))
         if 0 not in free:
             return [found]
-        parts: list[_Candidate] = []
-        at = 0
-        for is_free, group in groupby(free):
-            size = len(list(group))
-            if is_free and size >= SEED:
-                run = Run(found.old + at, found.new + at, size)
-                parts.append(self._candidate(found.old_block, found.new_block, run))
-            at += size
-        return parts
+        return [
+            self._candidate(
+                found.old_block,
+                found.new_block,
+                Run(found.old + at, found.new + at, end - at),
+            )
+            for at, end in _stretches(bytearray(free))
+            if end - at >= SEED
+        ]
 
     def _write_across(self) -> None:
         for (old_block, new_block), runs in sorted(self._claimed.items()):
@@ -286,6 +333,15 @@ def _join(heir: Sequence[Run], across: Sequence[Run]) -> list[Run]:
         if not any(run.old < end and start < run.old + run.size for start, end in taken)
     ]
     return sorted([*across, *loose])
+
+
+def _stretches(free: bytearray) -> Iterator[tuple[int, int]]:
+    at = 0
+    for is_free, group in groupby(free):
+        size = len(list(group))
+        if is_free:
+            yield at, at + size
+        at += size
 
 
 def _seeds(ids: Sequence[int], free: bytearray) -> list[tuple[int, tuple[int, ...]]]:
