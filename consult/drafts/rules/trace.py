@@ -8,10 +8,10 @@ stood there before. Only what is left over on both sides is looked for across bl
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import heapify, heappop, heappush
-from itertools import accumulate, groupby, pairwise
+from itertools import accumulate, pairwise
 from math import log2
 from typing import Final, NamedTuple
 
@@ -21,11 +21,14 @@ from consult.drafts.rules.difference import (
     common_ids,
     common_runs,
     firm_runs,
-    in_code_points,
 )
-
-SEED: Final = 3
-"""Tokens in a row by which left-over words are looked up."""
+from consult.drafts.rules.leftover import SEED, longest_run, seeds, stretches
+from consult.drafts.rules.written import (
+    found_again,
+    in_code_points,
+    in_code_points_each,
+    inflected_runs,
+)
 
 CROWDED: Final = 24
 """Places where the same three tokens may be left over before they are taken for a stock phrase
@@ -136,7 +139,11 @@ class Tracing:
                 continue
             old, new = self._old[index], self._new[heir]
             runs = common_runs(old, new)
-            self._traces[index].runs[heir] = in_code_points(runs, old, new)
+            written = in_code_points(runs, old, new)
+            words = inflected_runs(written, old.text, new.text)
+            trace = self._traces[index]
+            trace.runs[heir] = sorted([*written, *words])
+            trace.firm += [(word.old, word.old + word.size) for word in words]
             for run in firm_runs(runs, len(old), len(new)):
                 self._take(index, heir, run)
 
@@ -192,10 +199,10 @@ class Tracing:
         """
         places: dict[tuple[int, ...], list[tuple[int, int]]] = defaultdict(list)
         for block, tokens in self._new.items():
-            for at, end in _stretches(self._new_free[block]):
+            for at, end in stretches(self._new_free[block]):
                 places[tuple(tokens.ids[at:end])].append((block, at))
         for block, tokens in self._old.items():
-            for at, end in _stretches(self._old_free[block]):
+            for at, end in stretches(self._old_free[block]):
                 bits = self._sums[block][end] - self._sums[block][at]
                 there = [
                     (new_block, new_at)
@@ -222,19 +229,26 @@ class Tracing:
         """Every longest run of free tokens that stands on both sides."""
         places: dict[tuple[int, ...], list[tuple[int, int]]] = defaultdict(list)
         for block, tokens in self._new.items():
-            for at, seed in _seeds(tokens.ids, self._new_free[block]):
+            for at, seed in seeds(tokens.ids, self._new_free[block]):
                 places[seed].append((block, at))
         found: list[_Candidate] = []
         for block, tokens in self._old.items():
             reached: dict[tuple[int, int], int] = {}
-            for at, seed in _seeds(tokens.ids, self._old_free[block]):
+            for at, seed in seeds(tokens.ids, self._old_free[block]):
                 there = places.get(seed, ())
                 if len(there) > CROWDED:
                     continue
                 for new_block, new_at in there:
                     diagonal = new_block, new_at - at
                     if at >= reached.get(diagonal, 0):
-                        run = self._longest(block, at, new_block, new_at)
+                        run = longest_run(
+                            tokens.ids,
+                            self._old_free[block],
+                            at,
+                            self._new[new_block].ids,
+                            self._new_free[new_block],
+                            new_at,
+                        )
                         reached[diagonal] = run.old + run.size
                         found.append(self._candidate(block, new_block, run))
         return found
@@ -244,29 +258,6 @@ class Tracing:
         bits = sums[run.old + run.size] - sums[run.old]
         distance = self._distance(old_block, new_block)
         return _Candidate(-bits, distance, old_block, run.old, new_block, run.new, run.size)
-
-    def _longest(self, old_block: int, old_at: int, new_block: int, new_at: int) -> Run:
-        old, new = self._old[old_block].ids, self._new[new_block].ids
-        old_free, new_free = self._old_free[old_block], self._new_free[new_block]
-        back = 0
-        while (
-            back < old_at
-            and back < new_at
-            and old[old_at - back - 1] == new[new_at - back - 1]
-            and old_free[old_at - back - 1]
-            and new_free[new_at - back - 1]
-        ):
-            back += 1
-        size = SEED
-        limit = min(len(old) - old_at, len(new) - new_at)
-        while (
-            size < limit
-            and old[old_at + size] == new[new_at + size]
-            and old_free[old_at + size]
-            and new_free[new_at + size]
-        ):
-            size += 1
-        return Run(old_at - back, new_at - back, size + back)
 
     def _free_parts(self, found: _Candidate) -> list[_Candidate]:
         """What of it nobody has claimed by now."""
@@ -281,7 +272,7 @@ class Tracing:
                 found.new_block,
                 Run(found.old + at, found.new + at, end - at),
             )
-            for at, end in _stretches(bytearray(free))
+            for at, end in stretches(free)
             if end - at >= SEED
         ]
 
@@ -291,12 +282,12 @@ class Tracing:
             filled = sorted(runs)
             for one, two in pairwise(sorted(runs)):
                 filled += self._between(old_block, new_block, one, two)
-            written = _in_code_points_each(sorted(filled), old, new)
+            written = in_code_points_each(sorted(filled), old, new)
             known = self._traces[old_block].runs.get(new_block)
             if known is None:
                 self._traces[old_block].runs[new_block] = written
             else:
-                self._traces[old_block].runs[new_block] = _join(known, written)
+                self._traces[old_block].runs[new_block] = found_again(known, written)
 
     def _between(self, old_block: int, new_block: int, one: Run, two: Run) -> list[Run]:
         """Compare what lies between two runs that follow each other on both sides."""
@@ -307,47 +298,3 @@ class Tracing:
             return []
         ids = self._old[old_block].ids[a : two.old], self._new[new_block].ids[b : two.new]
         return [Run(a + run.old, b + run.new, run.size) for run in common_ids(*ids)]
-
-
-def _in_code_points_each(runs: Sequence[Run], old: Tokens, new: Tokens) -> list[Run]:
-    """As `in_code_points`, for runs that need not rise."""
-    written: list[Run] = []
-    for run in runs:
-        written += [
-            piece
-            for piece in in_code_points([run], old, new)
-            if not old.text[piece.old : piece.old + piece.size].isspace()
-        ]
-    return written
-
-
-def _join(heir: Sequence[Run], across: Sequence[Run]) -> list[Run]:
-    """The words found again at another place of the same block, then what the comparison gave.
-
-    Where both name a word, what was found across goes first: the comparison's was a loose one.
-    """
-    taken = sorted((run.old, run.old + run.size) for run in across)
-    loose = [
-        run
-        for run in heir
-        if not any(run.old < end and start < run.old + run.size for start, end in taken)
-    ]
-    return sorted([*across, *loose])
-
-
-def _stretches(free: bytearray) -> Iterator[tuple[int, int]]:
-    at = 0
-    for is_free, group in groupby(free):
-        size = len(list(group))
-        if is_free:
-            yield at, at + size
-        at += size
-
-
-def _seeds(ids: Sequence[int], free: bytearray) -> list[tuple[int, tuple[int, ...]]]:
-    row = bytes([1]) * SEED
-    return [
-        (at, tuple(ids[at : at + SEED]))
-        for at in range(len(ids) - SEED + 1)
-        if free[at : at + SEED] == row
-    ]
