@@ -11,18 +11,17 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import heapify, heappop, heappush
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from math import log2
 from typing import Final, NamedTuple
 
 from consult.drafts.rules.difference import (
     Run,
     Tokens,
-    common_ids,
     common_runs,
     firm_runs,
 )
-from consult.drafts.rules.leftover import SEED, longest_run, seeds, stretches
+from consult.drafts.rules.leftover import SEED, fill, longest_run, seeds, stretches
 from consult.drafts.rules.written import (
     found_again,
     in_code_points,
@@ -279,22 +278,14 @@ class Tracing:
     def _write_across(self) -> None:
         for (old_block, new_block), runs in sorted(self._claimed.items()):
             old, new = self._old[old_block], self._new[new_block]
-            filled = sorted(runs)
-            for one, two in pairwise(sorted(runs)):
-                filled += self._between(old_block, new_block, one, two)
-            written = in_code_points_each(sorted(filled), old, new)
+            filled = fill(
+                sorted(runs),
+                (old.ids, self._old_free[old_block]),
+                (new.ids, self._new_free[new_block]),
+            )
+            written = in_code_points_each(filled, old, new)
             known = self._traces[old_block].runs.get(new_block)
             if known is None:
                 self._traces[old_block].runs[new_block] = written
             else:
                 self._traces[old_block].runs[new_block] = found_again(known, written)
-
-    def _between(self, old_block: int, new_block: int, one: Run, two: Run) -> list[Run]:
-        """Compare what lies between two runs that follow each other on both sides."""
-        a, b = one.old + one.size, one.new + one.size
-        old_free = self._old_free[old_block][a : two.old]
-        new_free = self._new_free[new_block][b : two.new] if two.new > b else bytearray()
-        if not old_free or not new_free or 0 in old_free or 0 in new_free:
-            return []
-        ids = self._old[old_block].ids[a : two.old], self._new[new_block].ids[b : two.new]
-        return [Run(a + run.old, b + run.new, run.size) for run in common_ids(*ids)]
