@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from consult.drafts.rules.difference import kept_runs, tokens_of
+from consult.drafts.rules.difference import tokens_of
 from consult.drafts.rules.passage import PassageMismatch
 from consult.drafts.rules.place import Outcome, Placement, place
+from consult.drafts.rules.written import kept_runs
 from tests.drafts.alike import Passage, passage, span
 
 OLD = "The plan was adopted in May. The council met twice, and the plan was published in June."

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
-from itertools import pairwise
 from typing import Final, NamedTuple
 
 from rapidfuzz.distance import LCSseq
@@ -65,13 +64,6 @@ def token_ends(text: str) -> Iterator[int]:
     return (found.end() for found in _TOKEN.finditer(text))
 
 
-def kept_runs(old_text: str, new_text: str) -> list[Run]:
-    """Return the runs of text that stand in both in the same order, without touching runs."""
-    numbers: dict[str, int] = {}
-    old, new = Tokens(old_text, numbers), Tokens(new_text, numbers)
-    return in_code_points(common_runs(old, new), old, new)
-
-
 def common_runs(old: Tokens, new: Tokens) -> list[Run]:
     """Return the longest common subsequence of two texts as runs of tokens.
 
@@ -128,56 +120,3 @@ def firm_runs(runs: Sequence[Run], old_size: int, new_size: int) -> list[Run]:
 
 def _gap(one: Run, two: Run) -> int:
     return max(two.old - one.old - one.size, two.new - one.new - one.size)
-
-
-def in_code_points(runs: Sequence[Run], old: Tokens, new: Tokens) -> list[Run]:
-    """Turn runs of tokens into runs of text, with the white space that stayed around them."""
-    pieces: list[Run] = []
-    for run in runs:
-        a, b = run.old, run.new
-        old_start, old_end = old.starts[a], old.ends[a + run.size - 1]
-        new_start, new_end = new.starts[b], new.ends[b + run.size - 1]
-        if old.text[old_start:old_end] == new.text[new_start:new_end]:
-            pieces.append(Run(old_start, new_start, old_end - old_start))
-            continue
-        pieces += [
-            Run(old.starts[a + i], new.starts[b + i], old.ends[a + i] - old.starts[a + i])
-            for i in range(run.size)
-        ]
-    return _with_space(pieces, old.text, new.text)
-
-
-def _with_space(pieces: Sequence[Run], old: str, new: str) -> list[Run]:
-    ends = [Run(0, 0, 0), *pieces, Run(len(old), len(new), 0)]
-    runs: list[Run] = []
-    for before, run in pairwise(ends):
-        head = _common_space(old, new, before.old + before.size, before.new + before.size, run)
-        last = runs.pop() if runs else before
-        last = Run(last.old, last.new, last.size + head)
-        back = 0
-        low_old, low_new = last.old + last.size, last.new + last.size
-        while (
-            run.old - back > low_old
-            and run.new - back > low_new
-            and old[run.old - back - 1] == new[run.new - back - 1]
-            and old[run.old - back - 1].isspace()
-        ):
-            back += 1
-        begun = Run(run.old - back, run.new - back, run.size + back)
-        if last.old + last.size == begun.old and last.new + last.size == begun.new:
-            runs.append(Run(last.old, last.new, last.size + begun.size))
-        else:
-            runs += [last, begun]
-    return [run for run in runs if run.size]
-
-
-def _common_space(old: str, new: str, a: int, b: int, after: Run) -> int:
-    count = 0
-    while (
-        a + count < after.old
-        and b + count < after.new
-        and old[a + count] == new[b + count]
-        and old[a + count].isspace()
-    ):
-        count += 1
-    return count

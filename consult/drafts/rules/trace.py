@@ -11,21 +11,23 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import heapify, heappop, heappush
-from itertools import accumulate, groupby, pairwise
+from itertools import accumulate
 from math import log2
 from typing import Final, NamedTuple
 
 from consult.drafts.rules.difference import (
     Run,
     Tokens,
-    common_ids,
     common_runs,
     firm_runs,
-    in_code_points,
 )
-
-SEED: Final = 3
-"""Tokens in a row by which left-over words are looked up."""
+from consult.drafts.rules.leftover import SEED, fill, longest_run, seeds, stretches
+from consult.drafts.rules.written import (
+    found_again,
+    in_code_points,
+    in_code_points_each,
+    inflected_runs,
+)
 
 CROWDED: Final = 24
 """Places where the same three tokens may be left over before they are taken for a stock phrase
@@ -113,13 +115,21 @@ class Tracing:
             for index, each in self._old.items()
         }
 
-    def _expectations(self, old_size: int, new_size: int) -> list[int]:
-        """Where each old block would stand: with its heir, or after that of the one before."""
-        expected, last = [], -1
+    def _expectations(self, old_size: int, new_size: int) -> list[tuple[int, int]]:
+        """Where each old block would stand: with its heir, or between its neighbours' heirs."""
+        before, last = [], 0
         for index in range(old_size):
             last = self.pairs.get(index, last)
-            expected.append(min(max(last, 0), max(0, new_size - 1)))
-        return expected
+            before.append(last)
+        after, last = [], max(0, new_size - 1)
+        for index in reversed(range(old_size)):
+            last = self.pairs.get(index, last)
+            after.append(last)
+        return list(zip(before, reversed(after), strict=True))
+
+    def _distance(self, old_block: int, new_block: int) -> int:
+        before, after = self._expected[old_block]
+        return min(abs(new_block - before), abs(new_block - after))
 
     def _compare_heirs(self) -> None:
         for index in self._old:
@@ -128,7 +138,11 @@ class Tracing:
                 continue
             old, new = self._old[index], self._new[heir]
             runs = common_runs(old, new)
-            self._traces[index].runs[heir] = in_code_points(runs, old, new)
+            written = in_code_points(runs, old, new)
+            words = inflected_runs(written, old.text, new.text)
+            trace = self._traces[index]
+            trace.runs[heir] = sorted([*written, *words])
+            trace.firm += [(word.old, word.old + word.size) for word in words]
             for run in firm_runs(runs, len(old), len(new)):
                 self._take(index, heir, run)
 
@@ -143,11 +157,19 @@ class Tracing:
         return tokens.starts[run.old], tokens.ends[run.old + run.size - 1]
 
     def _claim_across(self) -> None:
-        left = sum(sum(free) for free in self._new_free.values())
+        """Claim the longest words first, as long as chance would not bring them there."""
+        free = {block: sum(each) for block, each in self._new_free.items()}
+        left = sum(free.values())
         if not left:
             return
-        least = REDUNDANCY * (log2(left) + CHANCE_BITS)
-        heap = [each for each in self._candidates() if -each.bits >= least]
+        around = range(-ADJACENT, ADJACENT + 1)
+        near = [
+            log2(1 + sum(free.get(at + step, 0) for at in {before, after} for step in around))
+            for before, after in self._expected
+        ]
+        self._far = REDUNDANCY * (log2(left) + CHANCE_BITS)
+        self._near = [REDUNDANCY * (each + CHANCE_BITS) for each in near]
+        heap = [each for each in self._candidates() if self._is_telling(each)]
         alike: dict[tuple[int, int, int], list[_Candidate]] = defaultdict(list)
         for each in heap:
             alike[each.old_block, each.old, each.size].append(each)
@@ -159,8 +181,39 @@ class Tracing:
                 self._claim(best, alike[best.old_block, best.old, best.size])
                 continue
             for part in parts:
-                if -part.bits >= least:
+                if self._is_telling(part):
                     heappush(heap, part)
+        self._claim_whole([each + CHANCE_BITS for each in near])
+
+    def _is_telling(self, each: _Candidate) -> bool:
+        """Whether it holds more bits than a chance likeness in as much text as is searched."""
+        near = each.distance <= ADJACENT
+        return -each.bits >= (self._near[each.old_block] if near else self._far)
+
+    def _claim_whole(self, least: Sequence[float]) -> None:
+        """Claim in adjacent blocks what is left over as a whole on both sides, however short.
+
+        That it begins and ends alike tells as much as the words after it would, so its own words
+        count in full: so a heading of two words is found where it was joined to its paragraph.
+        """
+        places: dict[tuple[int, ...], list[tuple[int, int]]] = defaultdict(list)
+        for block, tokens in self._new.items():
+            for at, end in stretches(self._new_free[block]):
+                places[tuple(tokens.ids[at:end])].append((block, at))
+        for block, tokens in self._old.items():
+            for at, end in stretches(self._old_free[block]):
+                bits = self._sums[block][end] - self._sums[block][at]
+                there = [
+                    (new_block, new_at)
+                    for new_block, new_at in places.get(tuple(tokens.ids[at:end]), ())
+                    if self._distance(block, new_block) <= ADJACENT
+                ]
+                if bits >= least[block] and len(there) == 1:
+                    ((new_block, new_at),) = there
+                    run = Run(at, new_at, end - at)
+                    if all(self._new_free[new_block][new_at : new_at + run.size]):
+                        self._take(block, new_block, run)
+                        self._claimed[block, new_block].append(run)
 
     def _claim(self, best: _Candidate, alike: Sequence[_Candidate]) -> None:
         """Give the words their place; it stays in doubt where a like one is as far or farther."""
@@ -175,19 +228,26 @@ class Tracing:
         """Every longest run of free tokens that stands on both sides."""
         places: dict[tuple[int, ...], list[tuple[int, int]]] = defaultdict(list)
         for block, tokens in self._new.items():
-            for at, seed in _seeds(tokens.ids, self._new_free[block]):
+            for at, seed in seeds(tokens.ids, self._new_free[block]):
                 places[seed].append((block, at))
         found: list[_Candidate] = []
         for block, tokens in self._old.items():
             reached: dict[tuple[int, int], int] = {}
-            for at, seed in _seeds(tokens.ids, self._old_free[block]):
+            for at, seed in seeds(tokens.ids, self._old_free[block]):
                 there = places.get(seed, ())
                 if len(there) > CROWDED:
                     continue
                 for new_block, new_at in there:
                     diagonal = new_block, new_at - at
                     if at >= reached.get(diagonal, 0):
-                        run = self._longest(block, at, new_block, new_at)
+                        run = longest_run(
+                            tokens.ids,
+                            self._old_free[block],
+                            at,
+                            self._new[new_block].ids,
+                            self._new_free[new_block],
+                            new_at,
+                        )
                         reached[diagonal] = run.old + run.size
                         found.append(self._candidate(block, new_block, run))
         return found
@@ -195,31 +255,8 @@ class Tracing:
     def _candidate(self, old_block: int, new_block: int, run: Run) -> _Candidate:
         sums = self._sums[old_block]
         bits = sums[run.old + run.size] - sums[run.old]
-        distance = abs(new_block - self._expected[old_block])
+        distance = self._distance(old_block, new_block)
         return _Candidate(-bits, distance, old_block, run.old, new_block, run.new, run.size)
-
-    def _longest(self, old_block: int, old_at: int, new_block: int, new_at: int) -> Run:
-        old, new = self._old[old_block].ids, self._new[new_block].ids
-        old_free, new_free = self._old_free[old_block], self._new_free[new_block]
-        back = 0
-        while (
-            back < old_at
-            and back < new_at
-            and old[old_at - back - 1] == new[new_at - back - 1]
-            and old_free[old_at - back - 1]
-            and new_free[new_at - back - 1]
-        ):
-            back += 1
-        size = SEED
-        limit = min(len(old) - old_at, len(new) - new_at)
-        while (
-            size < limit
-            and old[old_at + size] == new[new_at + size]
-            and old_free[old_at + size]
-            and new_free[new_at + size]
-        ):
-            size += 1
-        return Run(old_at - back, new_at - back, size + back)
 
     def _free_parts(self, found: _Candidate) -> list[_Candidate]:
         """What of it nobody has claimed by now."""
@@ -228,70 +265,27 @@ class Tracing:
         free = bytes(map(min, old_free, new_free))
         if 0 not in free:
             return [found]
-        parts: list[_Candidate] = []
-        at = 0
-        for is_free, group in groupby(free):
-            size = len(list(group))
-            if is_free and size >= SEED:
-                run = Run(found.old + at, found.new + at, size)
-                parts.append(self._candidate(found.old_block, found.new_block, run))
-            at += size
-        return parts
+        return [
+            self._candidate(
+                found.old_block,
+                found.new_block,
+                Run(found.old + at, found.new + at, end - at),
+            )
+            for at, end in stretches(free)
+            if end - at >= SEED
+        ]
 
     def _write_across(self) -> None:
         for (old_block, new_block), runs in sorted(self._claimed.items()):
             old, new = self._old[old_block], self._new[new_block]
-            filled = sorted(runs)
-            for one, two in pairwise(sorted(runs)):
-                filled += self._between(old_block, new_block, one, two)
-            written = _in_code_points_each(sorted(filled), old, new)
+            filled = fill(
+                sorted(runs),
+                (old.ids, self._old_free[old_block]),
+                (new.ids, self._new_free[new_block]),
+            )
+            written = in_code_points_each(filled, old, new)
             known = self._traces[old_block].runs.get(new_block)
             if known is None:
                 self._traces[old_block].runs[new_block] = written
             else:
-                self._traces[old_block].runs[new_block] = _join(known, written)
-
-    def _between(self, old_block: int, new_block: int, one: Run, two: Run) -> list[Run]:
-        """Compare what lies between two runs that follow each other on both sides."""
-        a, b = one.old + one.size, one.new + one.size
-        old_free = self._old_free[old_block][a : two.old]
-        new_free = self._new_free[new_block][b : two.new] if two.new > b else bytearray()
-        if not old_free or not new_free or 0 in old_free or 0 in new_free:
-            return []
-        ids = self._old[old_block].ids[a : two.old], self._new[new_block].ids[b : two.new]
-        return [Run(a + run.old, b + run.new, run.size) for run in common_ids(*ids)]
-
-
-def _in_code_points_each(runs: Sequence[Run], old: Tokens, new: Tokens) -> list[Run]:
-    """As `in_code_points`, for runs that need not rise."""
-    written: list[Run] = []
-    for run in runs:
-        written += [
-            piece
-            for piece in in_code_points([run], old, new)
-            if not old.text[piece.old : piece.old + piece.size].isspace()
-        ]
-    return written
-
-
-def _join(heir: Sequence[Run], across: Sequence[Run]) -> list[Run]:
-    """The words found again at another place of the same block, then what the comparison gave.
-
-    Where both name a word, what was found across goes first: the comparison's was a loose one.
-    """
-    taken = sorted((run.old, run.old + run.size) for run in across)
-    loose = [
-        run
-        for run in heir
-        if not any(run.old < end and start < run.old + run.size for start, end in taken)
-    ]
-    return sorted([*across, *loose])
-
-
-def _seeds(ids: Sequence[int], free: bytearray) -> list[tuple[int, tuple[int, ...]]]:
-    row = bytes([1]) * SEED
-    return [
-        (at, tuple(ids[at : at + SEED]))
-        for at in range(len(ids) - SEED + 1)
-        if free[at : at + SEED] == row
-    ]
+                self._traces[old_block].runs[new_block] = found_again(known, written)
