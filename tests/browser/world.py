@@ -18,6 +18,8 @@ from tests.browser.states import (
     comment_words,
     draft_words,
     motion_words,
+    placement_words,
+    publication_words,
     reset_words,
 )
 
@@ -183,6 +185,8 @@ def build_world() -> World:
         "goal": 4,
         "passkey": _secure(people[SECURED]),
         **draft_words(people[Role.EDITOR], review),
+        **publication_words(people[Role.EDITOR], review),
+        **placement_words(people[Role.EDITOR], review, CHAPTER),
         **motion_words(people[Role.COUNCIL_SECRETARY], review),
         **cases,
         **comment_words(CHAPTER),

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from consult.drafts.rules.passage import (
     CONTEXT,
+    LONG,
     PassageMismatch,
     Quote,
     quote,
@@ -39,6 +40,14 @@ def test_words_sent_by_a_browser_have_to_stand_there() -> None:
     for wrong in ("Water", "wate", "", "water "):
         with pytest.raises(PassageMismatch):
             quote_as_seen("safe water", 5, 10, wrong)
+
+
+def test_a_passage_too_long_for_an_address_may_come_without_its_words() -> None:
+    text = "Water. " * 200
+    assert quote_as_seen(text, 7, 7 + LONG + 1, "").exact == text[7 : 8 + LONG]
+    for start, end, exact in ((7, 7 + LONG, ""), (7, 1000, "Water"), (7, 9999, "")):
+        with pytest.raises(PassageMismatch):
+            quote_as_seen(text, start, end, exact)
 
 
 def test_utf16_offsets_of_a_careless_script_are_noticed() -> None:

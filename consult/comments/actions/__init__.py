@@ -1,10 +1,6 @@
-from consult.comments.actions.accept_submission import (
-    Accepted,
-    Submission,
-    accept_submission_step,
-)
+from consult.comments.actions.accept_submission import Accepted, Submission, accept_submission_step
 from consult.comments.actions.confirm_comment import confirm_comment, confirm_comment_step
-from consult.comments.actions.follow_placements import follow_placements_step
+from consult.comments.actions.follow_placements import follow_decision_step, follow_placements_step
 from consult.comments.actions.index_comments import index_comment_step, index_comments_step
 from consult.comments.actions.lock_discussion import lock_discussion_step
 from consult.comments.actions.post_comment import post_comment, post_comment_step
@@ -25,6 +21,7 @@ __all__ = [
     "accept_submission_step",
     "confirm_comment",
     "confirm_comment_step",
+    "follow_decision_step",
     "follow_placements_step",
     "forget_expired_step",
     "index_comment_step",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from consult.comments.rules.passage import Passage
 from consult.core.errors import NotThere
 from consult.drafts.models import BlockText, Chapter
+from consult.drafts.rules.passage import PassageMismatch, quote_as_seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,5 +47,11 @@ def quoted(chapter: Chapter, passage: Passage | None) -> Quoted | None:
     if not texts:
         return None
     language = passage.language if passage.language in texts else chapter.current.source_language
-    marked = texts[language][passage.start : passage.end] if passage.exact else ""
-    return Quoted(marked if marked == passage.exact and marked else texts[language], language)
+    text = texts[language]
+    if passage.start is None or passage.end is None:
+        return Quoted(text, language)
+    try:
+        seen = quote_as_seen(text, passage.start, passage.end, passage.exact)
+    except PassageMismatch:
+        return Quoted(text, language)
+    return Quoted(seen.exact, language)

@@ -7,17 +7,32 @@ from consult.drafts.actions.import_markdown import import_markdown
 from consult.drafts.actions.import_pasted import import_pasted
 from consult.drafts.actions.index_text import index_text_step
 from consult.drafts.actions.make_anchor import make_anchor_step
+from consult.drafts.actions.note_unsettled import note_unsettled_step
+from consult.drafts.actions.plan_publication import Plan, Tell, plan_publication
 from consult.drafts.actions.publish_first_version import publish_first_version
 from consult.drafts.actions.publish_version import publish_version_step
+from consult.drafts.actions.settle_placement import settle_placement_step
 from consult.drafts.actions.tag_text import tag_text, tag_text_step
+from consult.drafts.actions.watch_publication import (
+    begin_publication_step,
+    fail_publication,
+    finish_publication_step,
+    note_progress,
+    take_publication_step,
+)
 
 __all__ = [
     "PdfReport",
+    "Plan",
+    "Tell",
     "add_chapter",
     "add_chapter_step",
+    "begin_publication_step",
     "check_pdf",
     "discard_draft",
     "discard_draft_step",
+    "fail_publication",
+    "finish_publication_step",
     "import_blocks",
     "import_blocks_step",
     "import_draft",
@@ -25,8 +40,13 @@ __all__ = [
     "import_pasted",
     "index_text_step",
     "make_anchor_step",
+    "note_progress",
+    "note_unsettled_step",
+    "plan_publication",
     "publish_first_version",
     "publish_version_step",
+    "settle_placement_step",
     "tag_text",
     "tag_text_step",
+    "take_publication_step",
 ]

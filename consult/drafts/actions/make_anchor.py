@@ -27,7 +27,8 @@ def make_anchor_step(
     where the version has none in `language`. Whoever calls this checks that the actor may comment.
 
     Refuses a block that the version does not have (`BlockNotThere`), and a passage that is not
-    `exact` at these offsets, or has only one of them, or no block (`PassageMismatch`).
+    `exact` at these offsets, or has only one of them, or no block (`PassageMismatch`). A long
+    passage may come without `exact` (`quote_as_seen`).
     """
     whole = start is None and end is None and not exact
     if block_key is None:

@@ -1,8 +1,9 @@
-from consult.drafts.models.anchor import Anchor, Placement
+from consult.drafts.models.anchor import Anchor, Placement, PlacementDecision
 from consult.drafts.models.block import Block, BlockText
 from consult.drafts.models.chapter import Chapter
 from consult.drafts.models.draft import Draft
 from consult.drafts.models.picture import ChapterPicture, Picture
+from consult.drafts.models.publication import Publication
 from consult.drafts.models.tag import Tag
 from consult.drafts.models.version import Rendering, Version
 
@@ -15,6 +16,8 @@ __all__ = [
     "Draft",
     "Picture",
     "Placement",
+    "PlacementDecision",
+    "Publication",
     "Rendering",
     "Tag",
     "Version",

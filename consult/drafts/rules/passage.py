@@ -14,9 +14,24 @@ CONTEXT: Final = 32
 """Code points of context kept on each side; enough to tell repeated phrases apart."""
 
 
+LONG: Final = 500
+"""Code points from which a browser may leave the words themselves out, because an address is no
+place for more: a page counts up to 1,000 units of UTF-16, which may be two a code point."""
+
+
 class Quote(NamedTuple):
     """The quoted words with up to `CONTEXT` code points before and after."""
 
+    exact: str
+    prefix: str
+    suffix: str
+
+
+class Passage(NamedTuple):
+    """A marked passage: its offsets, its words and their context."""
+
+    start: int
+    end: int
     exact: str
     prefix: str
     suffix: str
@@ -49,9 +64,10 @@ def quote_as_seen(text: str, start: int, end: int, exact: str) -> Quote:
 
     Raises PassageMismatch also where `exact` is not exactly what stands there: neither the
     offsets nor the words are believed alone, so nobody's comment ends up at words that they did
-    not mark.
+    not mark. A passage of more than `LONG` code points may come without its words, since the page
+    on which the comment is written has shown them by the same offsets.
     """
     quoted = quote(text, start, end)
-    if quoted.exact != exact:
+    if quoted.exact != exact and (exact or len(quoted.exact) <= LONG):
         raise PassageMismatch
     return quoted

@@ -14,6 +14,12 @@ from consult.drafts.selectors.goals import (
     tags_of,
 )
 from consult.drafts.selectors.pictures import is_published, picture_called, reviews_with
+from consult.drafts.selectors.publishing import (
+    drafts_to_publish,
+    last_publication,
+    publication_called,
+    work_ahead,
+)
 from consult.drafts.selectors.text import (
     BlockRow,
     blocks_of,
@@ -45,9 +51,12 @@ __all__ = [
     "desk_of",
     "draft_called",
     "drafts_in_checking",
+    "drafts_to_publish",
     "is_published",
     "languages_left_out",
+    "last_publication",
     "picture_called",
+    "publication_called",
     "published_chapter",
     "rendering_document",
     "reviews_with",
@@ -56,4 +65,5 @@ __all__ = [
     "texts_of",
     "version_by_number",
     "versions_of",
+    "work_ahead",
 ]

@@ -1,4 +1,6 @@
+from consult.portal.actions.ask_to_publish import ask_to_publish
 from consult.portal.actions.index_again import index_chapter_again
 from consult.portal.actions.publish_version import publish_version
+from consult.portal.actions.settle_passage import settle_passage
 
-__all__ = ["index_chapter_again", "publish_version"]
+__all__ = ["ask_to_publish", "index_chapter_again", "publish_version", "settle_passage"]

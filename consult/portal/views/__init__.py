@@ -4,7 +4,8 @@ from consult.portal.views.discussion import comment, discussion
 from consult.portal.views.goals import goal, goals
 from consult.portal.views.home import home
 from consult.portal.views.ledger import ledger
-from consult.portal.views.publish import publish
+from consult.portal.views.placements import placements, settle
+from consult.portal.views.publish import publication, publish
 from consult.portal.views.receipt import receipt, receipt_proof
 from consult.portal.views.review import review
 from consult.portal.views.search import search
@@ -18,9 +19,12 @@ __all__ = [
     "goals",
     "home",
     "ledger",
+    "placements",
+    "publication",
     "publish",
     "receipt",
     "receipt_proof",
     "review",
     "search",
+    "settle",
 ]
