@@ -166,9 +166,9 @@ def _ask(
     chance: random.Random,
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     places: dict[tuple[int, int], tuple[int, int, Token]] = {}
-    for index, block in enumerate(blocks):
+    for index, written in enumerate(blocks):
         at = 0
-        for token in block:
+        for token in written:
             if token.block is not None and token.text.strip():
                 places[token.block, token.start] = index, at, token
             at += len(token.text)

@@ -245,6 +245,7 @@ def test_a_removed_passage_is_never_placed_again_without_saying_that_it_returned
         return
     assert carried.match is Matched.RETURNED
     assert carried.start is not None
+    assert carried.block_key is not None
     text = third[later.new_keys.index(carried.block_key)]
     around = text[max(0, carried.start - CONTEXT) : (carried.end or 0) + CONTEXT]
     assert around == mark.prefix + mark.exact + mark.suffix

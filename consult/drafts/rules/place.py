@@ -113,7 +113,7 @@ def find(
         block = -best[2]
         placed = _in_block(anchor, trace, block, heir, len(old_text), new_texts[block])
     if placed.score < CERTAIN and heir is not None:
-        runs = trace.runs.get(heir, ())
+        runs = trace.runs.get(heir, [])
         placed = _verbatim(anchor, runs, old_text, new_texts[heir], heir) or placed
     if placed.outcome is not Outcome.REMOVED and any(
         start <= anchor.start and anchor.end <= end for start, end in trace.doubtful
