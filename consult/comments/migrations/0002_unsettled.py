@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
         ('accounts', '0001_initial'),
         ('comments', '0001_initial'),
         ('django_comments_xtd', '0008_auto_20200920_2037'),
-        ('drafts', '0003_placement_decisions'),
+        ('drafts', '0005_placement_decisions'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
