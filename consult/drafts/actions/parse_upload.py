@@ -22,6 +22,7 @@ from consult.drafts.rules.upload import (
     FileBroken,
     FileTimedOut,
 )
+from consult.drafts.rules.word.__main__ import ORIGINAL
 
 PROJECT = Path(__file__).resolve().parents[3]
 
@@ -36,7 +37,7 @@ PASSED_ON = ("LD_LIBRARY_PATH",)
 """All that the child gets of the environment: where some installations keep libpython."""
 
 
-def parse_upload(data: bytes, filename: str) -> ParsedDocument:
+def parse_upload(data: bytes, filename: str, *, original: bool = False) -> ParsedDocument:
     """Reads only. The blocks of an uploaded Word file; nothing is stored.
 
     The file is unpacked and parsed in a child process with limits on memory, time and files and
@@ -44,19 +45,22 @@ def parse_upload(data: bytes, filename: str) -> ParsedDocument:
     costs one refusal. The file's name serves as title where the document states none, and
     decides nothing else. The markup of the blocks still has to be sanitised before it is stored.
 
+    Tracked changes count as accepted, or with `original` as rejected.
+
     Raises the subclass of UploadRefused that fits: see `consult.drafts.rules.upload`.
     """
     check_leading_bytes(data)
-    document = _read_answer(_ask_child(data))
+    document = read_answer(ask_child(data, *([ORIGINAL] if original else [])))
     if document.source_title:
         return document
     title = PureWindowsPath(filename).stem
     return ParsedDocument(document.blocks, document.dropped, title)
 
 
-def _ask_child(data: bytes) -> bytes:
+def ask_child(data: bytes, *modes: str) -> bytes:
+    """Reads only. What the child writes of the file; FileTimedOut where it takes too long."""
     child = subprocess.Popen(
-        [sys.executable, "-I", "-B", "-X", "utf8", "-c", START_CHILD, str(PROJECT)],
+        [sys.executable, "-I", "-B", "-X", "utf8", "-c", START_CHILD, str(PROJECT), *modes],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -106,8 +110,11 @@ def _stream(stream: IO[bytes] | None) -> IO[bytes]:
     return stream
 
 
-def _read_answer(answer: bytes) -> ParsedDocument:
-    """The document or the refusal that the child wrote; FileBroken where it wrote neither."""
+def read_answer(answer: bytes) -> ParsedDocument:
+    """Reads only. The document or the refusal that the child wrote.
+
+    Raises FileBroken where it wrote neither.
+    """
     try:
         said = json.loads(answer)
         if "document" in said:

@@ -18,6 +18,8 @@ LONGEST_TEXT = 600_000
 class ImportForm(forms.Form):
     """Asks for a chapter, a language, and either a Word file or a text in Markdown."""
 
+    ACCEPT, REJECT = "accept", "reject"
+
     chapter = forms.ChoiceField(label=_("Chapter"))
     language = forms.ChoiceField(label=_("Language of the text"))
     file = forms.FileField(
@@ -31,6 +33,15 @@ class ImportForm(forms.Form):
             }
         ),
         help_text=_("A Word document (.docx) of up to 20 MB. Nothing is published yet."),
+    )
+    changes = forms.ChoiceField(
+        label=_("Tracked changes in the file"),
+        required=False,
+        choices=[
+            (ACCEPT, _("Accept them all: the text as it reads with them")),
+            (REJECT, _("Reject them all: the text as it read before them")),
+        ],
+        help_text=_("Either way each change is listed beside its block before you publish."),
     )
     text = forms.CharField(
         label=_("Or paste the text"),

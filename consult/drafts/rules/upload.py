@@ -156,6 +156,16 @@ class TooManyBlocks(UploadRefused):
     )
 
 
+class TooMuchInMargin(UploadRefused):
+    """More margin comments and tracked changes than can be read; `limit` is their number."""
+
+    code = "too_much_in_margin"
+    message = N_(
+        "This document has more than %(limit)s margin comments and tracked changes. Split it "
+        "and send the parts one by one."
+    )
+
+
 class FileBomb(UploadRefused):
     """The file would unpack to far more than a document needs."""
 
@@ -229,6 +239,7 @@ REFUSALS: dict[str, type[UploadRefused]] = {
         FileEmpty,
         FileTooLarge,
         TooManyBlocks,
+        TooMuchInMargin,
         FileBomb,
         FileEncrypted,
         FileHasMacros,

@@ -49,4 +49,5 @@ def _import(actor: Any, review: Review, given: dict[str, Any]) -> Draft:
         # One byte more than is allowed is enough to be refused.
         data=given["file"].read(MAX_UPLOAD_BYTES + 1),
         filename=given["file"].name,
+        original=given["changes"] == ImportForm.REJECT,
     )
