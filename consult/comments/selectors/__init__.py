@@ -1,3 +1,4 @@
+from consult.comments.selectors.margin import MarginNote, margin_of
 from consult.comments.selectors.one_comment import (
     discussion_of,
     receipt_of,
@@ -14,12 +15,14 @@ from consult.comments.selectors.threads import (
 from consult.comments.selectors.writing import Quoted, commentable, quoted
 
 __all__ = [
+    "MarginNote",
     "Quoted",
     "ShownComment",
     "ThreadPage",
     "commentable",
     "discussion_of",
     "inline_threads",
+    "margin_of",
     "quoted",
     "receipt_of",
     "shown_comment",
