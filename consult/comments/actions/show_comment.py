@@ -26,7 +26,8 @@ def publish_comment_step(*, public_id: UUID, now: datetime) -> Comment:
     comment.is_public = True
     comment.save(update_fields=["state", "is_public", "shown_at", "rank"])
     log_id = comment.discussion.chapter.review.log_id
-    publish_openings(log_id, subjects=[comment.reference], field="text")
+    for field in ("text", "suggestion"):
+        publish_openings(log_id, subjects=[comment.reference], field=field)
     return comment
 
 

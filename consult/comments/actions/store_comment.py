@@ -15,8 +15,9 @@ from django_comments_xtd.models import XtdComment
 
 from consult.accounts.models import Organisation, User
 from consult.comments.actions.accept_submission import Accepted
+from consult.comments.actions.show_wording import suggestion_html
 from consult.comments.actions.take_place import Place, take_place_step
-from consult.comments.models import Comment
+from consult.comments.models import Comment, Suggestion
 from consult.comments.rules.markup import render_body
 from consult.core.journal import record
 from consult.core.languages import shown
@@ -32,7 +33,12 @@ UNCHANGED = "unchanged"
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """Who speaks: an account with its organisation, or a guest with an address."""
+    """Who speaks: an account with its organisation, or a guest with an address.
+
+    `name` is what is published. Where somebody sends in what another has said, it names both
+    (`sent_in_name`), and the sender's organisation is not shown, since it is not its opinion;
+    the case still knows it, so that nobody of it decides.
+    """
 
     reference: str
     name: str
@@ -40,6 +46,7 @@ class Author:
     page_language: str
     user: User | None = None
     organisation: Organisation | None = None
+    on_behalf_of: str = ""
 
 
 @step
@@ -58,6 +65,8 @@ def store_comment_step(
     comment = _comment(accepted, author, place, number, posted_at)
     comment.entry_index = _record(accepted, author, comment)
     _insert(comment, place)
+    if accepted.wording:
+        Suggestion.objects.create(comment=comment, **accepted.wording.as_data())
     open_case_step(
         review=review,
         kind="comment",
@@ -72,7 +81,12 @@ def store_comment_step(
         to=author.email,
         language=author.page_language,
         template="comments/mail/receipt",
-        context={"comment": comment, "review": review, "chapter": accepted.chapter},
+        context={
+            "comment": comment,
+            "wording": accepted.wording,
+            "review": review,
+            "chapter": accepted.chapter,
+        },
     )
     return comment
 
@@ -96,14 +110,29 @@ def _comment(
         author=author.user,
         author_name=author.name,
         organisation=author.organisation,
-        organisation_name=_organisation_name(author, accepted.language),
+        organisation_name=""
+        if author.on_behalf_of
+        else _organisation_name(author, accepted.language),
         guest_email="" if author.user else author.email,
         page_language=author.page_language,
         language=accepted.language,
         body=accepted.body,
-        html=render_body(accepted.body),
+        html=_html(accepted, author.page_language),
         code_version=accepted.code_version,
         posted_at=posted_at,
+    )
+
+
+def _html(accepted: Accepted, page_language: str) -> str:
+    """Return what is shown wherever the comment is: its text, and the wording it suggests."""
+    html = render_body(accepted.body) if accepted.body else ""
+    if accepted.wording is None:
+        return html
+    return html + suggestion_html(
+        accepted.wording,
+        language=accepted.language,
+        words_in=accepted.anchor.language,
+        otherwise=page_language,
     )
 
 
@@ -152,6 +181,7 @@ def _standing(accepted: Accepted) -> tuple[UUID | None, str]:
 
 def _record(accepted: Accepted, author: Author, comment: Comment) -> int:
     anchor = accepted.anchor
+    committed = {"suggestion": accepted.wording.as_data()} if accepted.wording else {}
     entry = record(
         accepted.chapter.review.log_id,
         "comment.posted.v1",
@@ -169,7 +199,8 @@ def _record(accepted: Accepted, author: Author, comment: Comment) -> int:
             "code_version": comment.code_version,
             "guest": author.user is None,
         },
-        committed={
+        committed=committed
+        | {
             "text": comment.body,
             "author": {"name": comment.author_name, "organisation": comment.organisation_name},
         },

@@ -5,6 +5,13 @@ from consult.comments.selectors.one_comment import (
     shown_comment,
     waiting_text,
 )
+from consult.comments.selectors.sent_document import (
+    PlacedItem,
+    comments_of,
+    confirmable,
+    placed_items,
+    sent_document,
+)
 from consult.comments.selectors.threads import (
     ShownComment,
     ThreadPage,
@@ -16,15 +23,20 @@ from consult.comments.selectors.writing import Quoted, commentable, quoted
 
 __all__ = [
     "MarginNote",
+    "PlacedItem",
     "Quoted",
     "ShownComment",
     "ThreadPage",
     "commentable",
+    "comments_of",
+    "confirmable",
     "discussion_of",
     "inline_threads",
     "margin_of",
+    "placed_items",
     "quoted",
     "receipt_of",
+    "sent_document",
     "shown_comment",
     "tallies",
     "thread_page",

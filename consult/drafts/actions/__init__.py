@@ -4,6 +4,7 @@ from consult.drafts.actions.import_blocks import import_blocks, import_blocks_st
 from consult.drafts.actions.import_draft import import_draft
 from consult.drafts.actions.import_markdown import import_markdown
 from consult.drafts.actions.make_anchor import make_anchor_step
+from consult.drafts.actions.parse_annotated import parse_annotated
 from consult.drafts.actions.publish_first_version import publish_first_version
 from consult.drafts.actions.publish_version import publish_version_step
 
@@ -17,6 +18,7 @@ __all__ = [
     "import_draft",
     "import_markdown",
     "make_anchor_step",
+    "parse_annotated",
     "publish_first_version",
     "publish_version_step",
 ]

@@ -125,7 +125,7 @@ def apart(change: TrackedChange) -> list[TrackedChange]:
         return [change]
     return [
         replace(change, kind=ChangeKind.DELETION, new=""),
-        replace(change, kind=ChangeKind.INSERTION, old="", start=change.end),
+        replace(change, kind=ChangeKind.INSERTION, old="", end=change.start),
     ]
 
 

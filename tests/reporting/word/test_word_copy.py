@@ -134,6 +134,7 @@ def stands_now(comment: Comment) -> str:
     from consult.drafts.models import BlockText, Placement
 
     placed = Placement.objects.get(anchor=comment.anchor)
+    assert placed.block_key is not None
     text = BlockText.objects.get(block__version=placed.version, block__key=placed.block_key).text
     return text[placed.start : placed.end]
 
