@@ -11,42 +11,11 @@ from consult.drafts.actions.parse_upload import parse_upload
 from consult.drafts.rules.blocks import DroppedKind
 from consult.drafts.rules.margin import ChangeKind, apart, quote_of, wordings
 from consult.drafts.rules.word.annotated import read_annotated
-from tests.drafts.word_files import NAMESPACES, paragraph, run, word_file
+from tests.drafts.word_files import paragraph, run, word_file
+from tests.drafts.word_margins import comments_xml, deleted, ends, inserted, starts
 
 DRAFTS = Path(__file__).parents[2].parent / "shared" / "data" / "drafts"
-W14 = 'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
 W15 = 'xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml"'
-
-
-def comments_xml(*comments: tuple[str, str, str]) -> str:
-    """The comments part: author, paragraph id and text of each, their ids counted from 0."""
-    return (
-        f"<w:comments {NAMESPACES} {W14}>"
-        + "".join(
-            f'<w:comment w:id="{index}" w:author="{author}" w:initials="X" '
-            f'w:date="2026-03-01T10:00:00Z"><w:p w14:paraId="{para}">{run(text)}</w:p></w:comment>'
-            for index, (author, para, text) in enumerate(comments)
-        )
-        + "</w:comments>"
-    )
-
-
-def starts(comment: int) -> str:
-    return f'<w:commentRangeStart w:id="{comment}"/>'
-
-
-def ends(comment: int) -> str:
-    return f'<w:commentRangeEnd w:id="{comment}"/><w:r><w:commentReference w:id="{comment}"/></w:r>'
-
-
-def inserted(text: str, author: str = "Ana") -> str:
-    return f'<w:ins w:id="1" w:author="{author}" w:date="2026-03-01T10:00:00Z">{run(text)}</w:ins>'
-
-
-def deleted(text: str, author: str = "Ana") -> str:
-    words = run(text).replace("w:t>", "w:delText>").replace("<w:t ", "<w:delText ")
-    return f'<w:del w:id="2" w:author="{author}" w:date="2026-03-01T10:00:00Z">{words}</w:del>'
-
 
 BODY = (
     paragraph(run("  The draft ") + starts(0) + run("names no") + ends(0) + run(" date. "))

@@ -51,6 +51,7 @@ def _read_first(store: Callable[..., SentDocument]) -> Callable[..., SentDocumen
         *, actor: Any, chapter: Chapter, data: bytes, now: datetime | None = None
     ) -> SentDocument:
         at = now or timezone.now()
+        chapter = Chapter.objects.select_related("review", "current").get(pk=chapter.pk)
         review = chapter.review
         require_open(review.comments_open_at, review.comments_close_at, at)
         if code_in_force(review) is None:
