@@ -17,7 +17,8 @@ from tests.comments.scene import (
     require_errors,
 )
 from tests.comments.word_pages import SEND, copy_of_chapter, sent_by, upload, with_suggestions
-from tests.drafts.word_files import paragraph, word_file
+from tests.drafts.word_files import paragraph, run, word_file
+from tests.drafts.word_margins import inserted
 
 if TYPE_CHECKING:
     from consult.accounts.models import Organisation, User
@@ -174,3 +175,19 @@ def test_an_organisation_is_not_shown_beside_words_of_somebody_else(
     ] == [
         ("", organisation.pk), ("Island Women", organisation.pk), ("Island Women", organisation.pk),
     ]  # fmt: skip
+
+
+def test_the_page_to_choose_from_costs_the_same_for_any_number_of_comments(
+    client: Client,
+    chapter: Chapter,
+    code: CodeOfConduct,
+    participant: User,
+    django_assert_num_queries: Any,
+) -> None:
+    client.force_login(participant)
+    one = upload(client, word_file(paragraph(run("Introduction") + inserted(" One more.")))).url
+    many = upload(client, copy_of_chapter()).url
+    for address in (one, many):
+        client.get(address)
+        with django_assert_num_queries(6):
+            client.get(address)

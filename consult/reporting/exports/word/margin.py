@@ -14,7 +14,7 @@ from lxml import etree
 
 from consult.comments.rules.paths import root_of
 from consult.comments.selectors import MarginNote
-from consult.reporting.exports.word.parts import add_part, fit
+from consult.reporting.exports.word.parts import add_part, element, fit, say
 from consult.reporting.rules.pieces import Piece
 
 W14: Final = "http://schemas.microsoft.com/office/word/2010/wordml"
@@ -50,6 +50,7 @@ class MarginWriter:
     ) -> None:
         self._document, self._title = document, title
         self._blocks, self._languages = blocks, languages
+        self._comments = document.part._comments_part.element
         self._ids: dict[str, str] = {}
 
     def write(self, notes: Iterable[MarginNote]) -> None:
@@ -70,18 +71,27 @@ class MarginWriter:
             add_part(self._document, "commentsExtended", root, EXTENDED)
 
     def _comment(self, note: MarginNote) -> Any:
+        """Write one comment; python-docx would look through all others for a free number."""
         first, last = self._runs(note)
+        number = len(self._ids)
         by = note.author_name
         if note.organisation_name:
             by = f"{by} ({note.organisation_name})"
-        comment = self._document.add_comment(
-            runs=[Run(first, self._document), Run(last, self._document)],
-            text=fit(_said(note)),
+        made = element(
+            "comment",
+            id=str(number),
             author=fit(by),
             initials=fit("".join(word[0] for word in note.author_name.split())[:4]),
+            date=note.posted_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         )
-        made = comment._comment_elm
-        made.date = note.posted_at.astimezone(UTC)
+        for line in _said(note).split("\n"):
+            paragraph, properties, run = element("p"), element("pPr"), element("r")
+            properties.append(element("pStyle", "CommentText"))
+            say(run, line)
+            paragraph.extend([properties, run])
+            made.append(paragraph)
+        self._comments.append(made)
+        Run(first, self._document).mark_comment_range(Run(last, self._document), number)
         return made
 
     def _runs(self, note: MarginNote) -> tuple[Any, Any]:
