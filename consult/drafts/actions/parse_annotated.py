@@ -9,8 +9,7 @@ from consult.drafts.rules.margin import AnnotatedDocument
 from consult.drafts.rules.margin_transfer import annotated_from
 from consult.drafts.rules.sniff import check_leading_bytes
 from consult.drafts.rules.transfer import TransferBroken
-from consult.drafts.rules.upload import FileBroken
-from consult.drafts.rules.word.__main__ import ANNOTATED
+from consult.drafts.rules.upload import ANNOTATED, FileBroken
 
 
 def parse_annotated(data: bytes) -> AnnotatedDocument:

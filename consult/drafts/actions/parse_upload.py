@@ -17,12 +17,12 @@ from consult.drafts.rules.transfer import TransferBroken, document_from_json
 from consult.drafts.rules.upload import (
     CHILD_WALL_SECONDS,
     MAX_ANSWER_BYTES,
+    ORIGINAL,
     REFUSALS,
     FileBomb,
     FileBroken,
     FileTimedOut,
 )
-from consult.drafts.rules.word.__main__ import ORIGINAL
 
 PROJECT = Path(__file__).resolve().parents[3]
 

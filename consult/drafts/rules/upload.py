@@ -52,6 +52,12 @@ CHILD_OPEN_FILES = 16
 MAX_ANSWER_BYTES = 4 * MAX_OUTPUT_CHARACTERS
 """What the parent reads of the child's answer at most; UTF-8 needs up to four bytes."""
 
+ORIGINAL = "--original"
+"""Asks the child for the text before its tracked changes."""
+
+ANNOTATED = "--annotated"
+"""Asks the child for that text with the comments and changes of its margin."""
+
 
 class UploadRefused(DomainError):
     """Base of all refusals of an uploaded file. Nothing is stored."""

@@ -18,10 +18,12 @@ import sys
 from pathlib import Path
 
 from consult.drafts.rules.upload import (
+    ANNOTATED,
     CHILD_CPU_SECONDS,
     CHILD_MEMORY_BYTES,
     CHILD_OPEN_FILES,
     MAX_UPLOAD_BYTES,
+    ORIGINAL,
     FileBomb,
     UploadRefused,
 )
@@ -42,10 +44,6 @@ def limit_this_process() -> None:
             resource.setrlimit(which, (limit, limit))
         except (ValueError, OSError):
             continue
-
-
-ORIGINAL = "--original"
-ANNOTATED = "--annotated"
 
 
 def answer(data: bytes, mode: str = "") -> str:
