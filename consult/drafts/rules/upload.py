@@ -168,7 +168,7 @@ class TooMuchInMargin(UploadRefused):
     code = "too_much_in_margin"
     message = N_(
         "This document has more than %(limit)s margin comments and tracked changes. Split it "
-        "and send the parts one by one."
+        "and upload the parts one by one."
     )
 
 
