@@ -13,7 +13,7 @@ from consult.comments.actions import (
     publish_comment_step,
     refuse_comment_step,
 )
-from consult.comments.models import Comment
+from consult.comments.models import Comment, Suggestion
 from consult.core.languages import shown
 from moderation.models import Case, Decision
 from moderation.registry import Addressee, Subject
@@ -30,7 +30,7 @@ class CommentSubjects:
     def show(self, ids: Iterable[UUID]) -> dict[UUID, Subject]:
         """Return what a moderator sees of each comment, in one query for all of them."""
         comments = Comment.objects.filter(public_id__in=set(ids)).select_related(
-            "anchor", "discussion__chapter__review", "replied_to"
+            "anchor", "discussion__chapter__review", "replied_to", "suggestion"
         )
         return {comment.public_id: self._subject(comment) for comment in comments}
 
@@ -38,7 +38,7 @@ class CommentSubjects:
         chapter = comment.discussion.chapter
         return Subject(
             html=comment.html,
-            original=comment.body,
+            original=_as_typed(comment),
             language=comment.language,
             author_name=comment.author_name,
             organisation_name=comment.organisation_name,
@@ -80,6 +80,17 @@ class CommentSubjects:
             name=comment.author_name,
             receipt_url=comment.receipt_path,
         )
+
+
+def _as_typed(comment: Comment) -> str:
+    """Return the text as it was typed, the words of a suggested wording after it, line by line."""
+    wording: Suggestion | None = getattr(comment, "suggestion", None)
+    words = (
+        []
+        if wording is None
+        else [wording.old and f"- {wording.old}", wording.new and f"+ {wording.new}"]
+    )
+    return "\n".join(filter(None, [comment.body, *words]))
 
 
 def _address(comment: Comment) -> str:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.core import signing
 
-from consult.comments.models import Unconfirmed
+from consult.comments.models import SentDocument, Unconfirmed
 from consult.comments.rules.confirmation import (
     CONFIRM_HOURS,
     CONFIRM_WITHIN,
@@ -15,11 +15,17 @@ from consult.comments.rules.confirmation import (
 )
 
 _SALT = "consult.comments.confirm"
+_DOCUMENT_SALT = "consult.comments.confirm-document"
 
 
 def confirmation_token(waiting: Unconfirmed) -> str:
     """Return the token of a confirmation link: signed JSON that names the text and the time."""
     return signing.dumps({"unconfirmed": str(waiting.pk)}, salt=_SALT)
+
+
+def document_token(document: SentDocument) -> str:
+    """Return the token of the link that confirms everything from one file."""
+    return signing.dumps({"document": str(document.pk)}, salt=_DOCUMENT_SALT)
 
 
 def require_confirmation(token: str) -> UUID:
@@ -28,9 +34,18 @@ def require_confirmation(token: str) -> UUID:
     Raises `LinkExpired` after `CONFIRM_WITHIN` and `LinkWrong` for anything that was not signed
     here for this purpose. Nothing is unpickled: the payload is JSON.
     """
+    return _signed(token, _SALT, "unconfirmed")
+
+
+def require_document_confirmation(token: str) -> UUID:
+    """Return which file's comments a token confirms; raises as `require_confirmation`."""
+    return _signed(token, _DOCUMENT_SALT, "document")
+
+
+def _signed(token: str, salt: str, name: str) -> UUID:
     try:
-        payload = signing.loads(token, salt=_SALT, max_age=CONFIRM_WITHIN)
-        return UUID(payload["unconfirmed"])
+        payload = signing.loads(token, salt=salt, max_age=CONFIRM_WITHIN)
+        return UUID(payload[name])
     except signing.SignatureExpired:
         raise LinkExpired(hours=CONFIRM_HOURS) from None
     except (signing.BadSignature, KeyError, TypeError, ValueError):

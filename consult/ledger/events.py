@@ -40,10 +40,11 @@ class EventType:
     name: str
     open: Record
     committed: Mapping[str, Shape] = field(default_factory=dict)
+    optional_committed: frozenset[str] = frozenset()
 
     @cached_property
     def _digests(self) -> Record:
-        return Record(dict.fromkeys(self.committed, Digest()))
+        return Record(dict.fromkeys(self.committed, Digest()), self.optional_committed)
 
     def problem(self, data: Any, committed: Any) -> str | None:
         """Return what is wrong with the open data and the commitments of a leaf, or None."""
@@ -60,7 +61,8 @@ class EventType:
 
         Raises EventRefused with the first field that is undeclared, missing or of another shape.
         """
-        trouble = self.open.problem(dict(data), "data") or Record(self.committed).problem(
+        committed = Record(self.committed, self.optional_committed)
+        trouble = self.open.problem(dict(data), "data") or committed.problem(
             dict(values), "committed"
         )
         if trouble:
@@ -105,8 +107,9 @@ def _event(
     fields: Mapping[str, Shape],
     committed: Mapping[str, Shape] | None = None,
     optional: frozenset[str] = frozenset(),
+    optional_committed: frozenset[str] = frozenset(),
 ) -> EventType:
-    return EventType(name, Record(fields, optional), committed or {})
+    return EventType(name, Record(fields, optional), committed or {}, optional_committed)
 
 
 _LIST = (
@@ -166,7 +169,9 @@ _LIST = (
             "code_version": Whole(1),
             "guest": Flag(),
         },
-        {"text": Text(), "author": Data()},
+        # A tracked change may say nothing but the words it suggests.
+        {"text": Text(empty=True), "author": Data(), "suggestion": Data()},
+        optional_committed=frozenset({"suggestion"}),
     ),
     _event(
         "case.decided.v1",

@@ -13,6 +13,7 @@ import pytest
 from consult.accounts.rules.roles import Role
 from tests.architecture.routes import ANONYMOUS, OTHER_STAFF
 from tests.comments.scene import case_of, publish_code_of
+from tests.comments.word_sent import sent_word_words
 
 TEXT = "# Highlights\n\nAnyland planted four million trees.\n\nHalf of them stand in towns.\n"
 SIMPLE_MAJORITY = {
@@ -114,6 +115,7 @@ def _talk(people: Mapping[str, Any], review: Any, chapter: Any) -> dict[str, Any
         "case": case_of(waiting).pk,
         "case_version": case_of(waiting).version,
         "confirmation": confirmation_token(unconfirmed),
+        **sent_word_words(chapter, "Half of them stand in towns.", code.version),
     }
 
 
@@ -215,6 +217,7 @@ def world(administrator: Any, review: Any, person: Any) -> World:
             "chapter": chapter.slug,
             "number": 1,
             "goal": 4,
+            "language": "en",
             "unknown": "unknown",
             "approve": "approve",
             "nothing": "",

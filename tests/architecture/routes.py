@@ -69,6 +69,7 @@ ROUTES: dict[str, Route] = {
         only(*EDITORS), {"review": "review", "chapter": "revised", "anchor": "anchor"}
     ),
     "reporting:bundle": Route(EVERYBODY, REVIEW),
+    "reporting:word": Route(EVERYBODY, {**CHAPTER, "number": "number", "language": "language"}),
     "drafts:desk": Route(only(*EDITORS), REVIEW),
     "drafts:import": Route(only(*EDITORS), REVIEW),
     "drafts:add_chapter": Route(only(*EDITORS), REVIEW),
@@ -86,6 +87,10 @@ ROUTES: dict[str, Route] = {
     "comments:write": Route(EVERYBODY, CHAPTER),
     "comments:reply": Route(EVERYBODY, COMMENT),
     "comments:sent": Route(EVERYBODY),
+    "comments:send-word": Route(EVERYBODY, CHAPTER),
+    # A guest's file opens for whoever has its address; that of an account for nobody else.
+    "comments:choose": Route(EVERYBODY, {"token": "sent_word"}),
+    "comments:confirm-word": Route(EVERYBODY, {"token": "word_confirmation"}),
     "comments:confirm": Route(EVERYBODY, {"token": "confirmation"}),
     "responses:answer": Route(only(*EDITORS, Role.RESPONDENT), COMMENT),
     "responses:desk": Route(only(*EDITORS, Role.RESPONDENT), REVIEW),

@@ -30,6 +30,7 @@ PAGES = (
 NO_PAGES = frozenset(
     {
         "reporting:bundle",
+        "reporting:word",
         "receipts:receipt-proof",
         "pictures:picture",
         "portal:comment",

@@ -56,5 +56,13 @@ COMMENTING = (
     Shown("sent", GUESTS, "comments:sent"),
     Shown("confirm", GUESTS, "comments:confirm", {"token": "confirmation"}),
     Shown("confirmed already", GUESTS, "comments:confirm", {"token": "confirmed"}),
+    Shown("word file form", EVERYBODY, "comments:send-word", CHAPTER),
+    Shown("word file form, refused", GUESTS, "comments:send-word", CHAPTER, act=send_nothing),
+    Shown("word file, choosing", EVERYBODY, "comments:choose", {"token": "sent_word"}),
+    Shown(
+        "word file, refused", GUESTS, "comments:choose", {"token": "sent_word"}, act=send_nothing
+    ),
+    Shown("word file, sent", EVERYBODY, "comments:choose", {"token": "word_became"}),
+    Shown("word file, confirm", GUESTS, "comments:confirm-word", {"token": "word_confirmation"}),
     Shown("confirmation expired", GUESTS, "comments:confirm", {"token": "expired"}),
 )

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
+from tests.comments.word_sent import sent_word_words
 from tests.drafts.picture_files import captioned, png, shown, with_media
 from tests.drafts.word_files import pack, paragraph, run, styled
 
@@ -163,7 +164,24 @@ def comment_words(chapter: str) -> dict[str, Any]:
         "confirmation": confirmation_token(waiting),
         "confirmed": confirmation_token(Unconfirmed.objects.exclude(comment=None)[0]),
         "expired": expired,
+        **word_file_words(chapter),
     }
+
+
+def word_file_words(chapter: str) -> dict[str, str]:
+    """Return the words for Word files with comments in every state."""
+    from consult.drafts.models import Chapter
+    from consult.drafts.selectors import blocks_of
+    from moderation.selectors import code_in_force
+
+    found = Chapter.objects.select_related("current", "review").get(
+        slug=chapter, review__slug="vnr-2026"
+    )
+    code = code_in_force(found.review)
+    assert found.current is not None
+    assert code is not None
+    text = next(row.text for row in blocks_of(found.current, "en") if row.kind == "paragraph")
+    return sent_word_words(found, text, code.version)
 
 
 def reset_words(person: User) -> dict[str, str]:

@@ -66,6 +66,7 @@ def test_each_refusal_says_what_to_do_and_names_no_path() -> None:
         "file_empty",
         "file_too_large",
         "too_many_blocks",
+        "too_much_in_margin",
         "file_bomb",
         "file_encrypted",
         "file_has_macros",

@@ -1,5 +1,6 @@
 from consult.comments.actions.accept_submission import Accepted, Submission, accept_submission_step
 from consult.comments.actions.confirm_comment import confirm_comment, confirm_comment_step
+from consult.comments.actions.confirm_document import confirm_document, confirm_document_step
 from consult.comments.actions.follow_placements import follow_decision_step, follow_placements_step
 from consult.comments.actions.index_comments import index_comment_step, index_comments_step
 from consult.comments.actions.lock_discussion import lock_discussion_step
@@ -9,18 +10,23 @@ from consult.comments.actions.send_as_guest import (
     send_as_guest,
     send_as_guest_step,
 )
+from consult.comments.actions.send_document import Choice, send_document, send_document_step
 from consult.comments.actions.show_comment import publish_comment_step, refuse_comment_step
 from consult.comments.actions.store_comment import Author, store_comment_step
+from consult.comments.actions.take_document import take_document
 from consult.comments.actions.take_place import Place, take_place_step
 
 __all__ = [
     "Accepted",
     "Author",
+    "Choice",
     "Place",
     "Submission",
     "accept_submission_step",
     "confirm_comment",
     "confirm_comment_step",
+    "confirm_document",
+    "confirm_document_step",
     "follow_decision_step",
     "follow_placements_step",
     "forget_expired_step",
@@ -33,6 +39,9 @@ __all__ = [
     "refuse_comment_step",
     "send_as_guest",
     "send_as_guest_step",
+    "send_document",
+    "send_document_step",
     "store_comment_step",
+    "take_document",
     "take_place_step",
 ]

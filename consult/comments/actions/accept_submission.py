@@ -16,6 +16,7 @@ from consult.comments.rules.submission import (
     ReplyNotPossible,
     checked_body,
 )
+from consult.comments.rules.wording import Wording
 from consult.core.languages import NAMES
 from consult.core.transactions import step
 from consult.drafts.actions import make_anchor_step
@@ -34,17 +35,23 @@ class Submission:
     language: str
     body: str
     accepted_code_version: int | None
+    wording: Wording | None = None
 
     def as_data(self) -> dict[str, object]:
         """Return what makes two requests the same."""
-        return {
+        said: dict[str, object] = {
             "chapter": str(self.chapter.pk),
             "passage": self.anchor_at.as_data() if self.anchor_at else None,
             "replied_to": str(self.replied_to.public_id) if self.replied_to else None,
             "language": self.language,
-            "body": checked_body(self.body),
+            "body": self.checked_body(),
             "code_version": self.accepted_code_version,
         }
+        return {**said, "suggestion": self.wording.as_data()} if self.wording else said
+
+    def checked_body(self) -> str:
+        """Return the text as it is stored; only a suggested wording needs none beside it."""
+        return "" if self.wording and not self.body.strip() else checked_body(self.body)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +65,7 @@ class Accepted:
     language: str
     body: str
     code_version: int
+    wording: Wording | None = None
 
 
 @step
@@ -85,8 +93,9 @@ def accept_submission_step(*, submission: Submission, at: datetime) -> Accepted:
         anchor=_anchor(chapter, submission),
         replied_to=submission.replied_to,
         language=submission.language,
-        body=checked_body(submission.body),
+        body=submission.checked_body(),
         code_version=version,
+        wording=submission.wording,
     )
 
 

@@ -10,11 +10,16 @@ from django.utils import timezone
 from consult.comments.actions.accept_submission import Accepted
 from consult.comments.actions.lock_discussion import lock_discussion_step
 from consult.comments.actions.store_comment import Author, store_comment_step
-from consult.comments.models import Comment, Unconfirmed
+from consult.comments.models import Comment, Discussion, Unconfirmed
 from consult.comments.permissions import require_confirmation
 from consult.comments.rules.confirmation import LinkWrong
+from consult.comments.rules.wording import Wording
 from consult.core.transactions import command, step
 from consult.drafts.models import Chapter
+
+_KEPT_UNTIL_CONFIRMED = (
+    "name", "email", "body", "suggested_old", "suggested_new", "on_behalf_of",
+)  # fmt: skip
 
 
 @step
@@ -35,7 +40,14 @@ def confirm_comment_step(*, token: str, now: datetime | None = None) -> Comment:
     waiting = Unconfirmed.objects.select_for_update().get(pk=key)
     if waiting.comment_id is not None:
         return Comment.objects.get(pk=waiting.comment_id)
+    return make_confirmed_step(waiting=waiting, discussion=discussion, now=now or timezone.now())
+
+
+@step
+def make_confirmed_step(*, waiting: Unconfirmed, discussion: Discussion, now: datetime) -> Comment:
+    """Turn a waiting text into a comment, and empty the row; both rows are locked."""
     chapter = Chapter.objects.select_related("review").get(pk=waiting.chapter_id)
+    wording = Wording(waiting.suggested_old, waiting.suggested_new)
     comment = store_comment_step(
         accepted=Accepted(
             chapter=chapter,
@@ -45,19 +57,22 @@ def confirm_comment_step(*, token: str, now: datetime | None = None) -> Comment:
             language=waiting.language,
             body=waiting.body,
             code_version=waiting.code_version,
+            wording=wording if wording.old or wording.new else None,
         ),
         author=Author(
             reference=waiting.reference,
             name=waiting.name,
             email=waiting.email,
             page_language=waiting.page_language,
+            on_behalf_of=waiting.on_behalf_of,
         ),
         posted_at=waiting.sent_at,
-        now=now or timezone.now(),
+        now=now,
     )
     waiting.comment = comment
-    waiting.name = waiting.email = waiting.body = ""
-    waiting.save(update_fields=["comment", "name", "email", "body"])
+    for field in _KEPT_UNTIL_CONFIRMED:
+        setattr(waiting, field, "")
+    waiting.save(update_fields=["comment", *_KEPT_UNTIL_CONFIRMED])
     return comment
 
 

@@ -6,23 +6,20 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.utils import timezone
 
 from consult.comments.actions.accept_submission import Submission, accept_submission_step
+from consult.comments.actions.guest_address import checked_email, require_few_waiting
 from consult.comments.models import Comment, Unconfirmed
 from consult.comments.permissions import confirmation_token
 from consult.comments.rules.confirmation import (
     CONFIRM_HOURS,
     CONFIRM_WITHIN,
-    MOST_WAITING,
     LinkExpired,
 )
 from consult.comments.rules.passage import Passage
-from consult.comments.rules.submission import EmailWrong, TooManyWaiting, checked_name
+from consult.comments.rules.submission import checked_name
 from consult.core.idempotency import once
-from consult.core.text import clean_line
 from consult.core.transactions import command, step
 from consult.drafts.models import Chapter
 from consult.notices.actions import tell_step
@@ -51,13 +48,13 @@ def send_as_guest_step(
     unconfirmed (`TooManyWaiting`), so that nobody's mailbox is flooded through us.
     """
     submission = Submission(chapter, anchor_at, replied_to, language, body, accepted_code_version)
-    shown_name, address = checked_name(name), _checked_email(email)
+    shown_name, address = checked_name(name), checked_email(email)
     at = now or timezone.now()
 
     def make() -> str:
         accepted = accept_submission_step(submission=submission, at=at)
         forget_expired_step(now=at)
-        _require_few_waiting(address)
+        require_few_waiting(address)
         waiting = Unconfirmed.objects.create(
             chapter=accepted.chapter,
             anchor=accepted.anchor,
@@ -86,21 +83,6 @@ def forget_expired_step(*, now: datetime) -> int:
     """Delete the texts that can no longer be confirmed; return how many there were."""
     expired = Unconfirmed.objects.filter(comment__isnull=True, sent_at__lt=now - CONFIRM_WITHIN)
     return expired.delete()[0]
-
-
-def _require_few_waiting(email: str) -> None:
-    count = Unconfirmed.objects.filter(email=email, comment__isnull=True).count()
-    if count >= MOST_WAITING:
-        raise TooManyWaiting(count=count)
-
-
-def _checked_email(raw: str) -> str:
-    email = clean_line(raw)
-    try:
-        validate_email(email)
-    except ValidationError:
-        raise EmailWrong() from None
-    return email
 
 
 def _send_link(waiting: Unconfirmed) -> None:

@@ -27,7 +27,8 @@ def publish_comment_step(*, public_id: UUID, now: datetime) -> Comment:
     comment.is_public = True
     comment.save(update_fields=["state", "is_public", "shown_at", "rank"])
     chapter = comment.discussion.chapter
-    publish_openings(chapter.review.log_id, subjects=[comment.reference], field="text")
+    for field in ("text", "suggestion"):
+        publish_openings(chapter.review.log_id, subjects=[comment.reference], field=field)
     index_comment_step(comment=comment, chapter=chapter)
     return comment
 

@@ -16,8 +16,9 @@ from django_comments_xtd.models import XtdComment
 from consult.accounts.models import Organisation, User
 from consult.comments.actions.accept_submission import Accepted
 from consult.comments.actions.follow_placements import count_unsettled_step
+from consult.comments.actions.show_wording import suggestion_html
 from consult.comments.actions.take_place import Place, take_place_step
-from consult.comments.models import Comment
+from consult.comments.models import Comment, Suggestion
 from consult.comments.rules.markup import render_body
 from consult.core.journal import record
 from consult.core.languages import shown
@@ -35,7 +36,12 @@ UNCHANGED = "unchanged"
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """Who speaks: an account with its organisation, or a guest with an address."""
+    """Who speaks: an account with its organisation, or a guest with an address.
+
+    `name` is what is published. Where somebody sends in what another has said, it names both
+    (`sent_in_name`), and the sender's organisation is not shown, since it is not its opinion;
+    the case still knows it, so that nobody of it decides.
+    """
 
     reference: str
     name: str
@@ -43,6 +49,7 @@ class Author:
     page_language: str
     user: User | None = None
     organisation: Organisation | None = None
+    on_behalf_of: str = ""
 
 
 @step
@@ -63,6 +70,8 @@ def store_comment_step(
     _insert(comment, place)
     if comment.unsettled_at is not None:
         count_unsettled_step(discussion=accepted.discussion)
+    if accepted.wording:
+        Suggestion.objects.create(comment=comment, **accepted.wording.as_data())
     open_case_step(
         review=review,
         kind="comment",
@@ -77,7 +86,12 @@ def store_comment_step(
         to=author.email,
         language=author.page_language,
         template="comments/mail/receipt",
-        context={"comment": comment, "review": review, "chapter": accepted.chapter},
+        context={
+            "comment": comment,
+            "wording": accepted.wording,
+            "review": review,
+            "chapter": accepted.chapter,
+        },
     )
     return comment
 
@@ -107,14 +121,29 @@ def _comment(
         author=author.user,
         author_name=author.name,
         organisation=author.organisation,
-        organisation_name=_organisation_name(author, accepted.language),
+        organisation_name=""
+        if author.on_behalf_of
+        else _organisation_name(author, accepted.language),
         guest_email="" if author.user else author.email,
         page_language=author.page_language,
         language=accepted.language,
         body=accepted.body,
-        html=render_body(accepted.body),
+        html=_html(accepted, author.page_language),
         code_version=accepted.code_version,
         posted_at=posted_at,
+    )
+
+
+def _html(accepted: Accepted, page_language: str) -> str:
+    """Return what is shown wherever the comment is: its text, and the wording it suggests."""
+    html = render_body(accepted.body) if accepted.body else ""
+    if accepted.wording is None:
+        return html
+    return html + suggestion_html(
+        accepted.wording,
+        language=accepted.language,
+        words_in=accepted.anchor.language,
+        otherwise=page_language,
     )
 
 
@@ -162,6 +191,7 @@ def _standing(accepted: Accepted) -> Standing | None:
 
 def _record(accepted: Accepted, author: Author, comment: Comment) -> int:
     anchor = accepted.anchor
+    committed = {"suggestion": accepted.wording.as_data()} if accepted.wording else {}
     entry = record(
         accepted.chapter.review.log_id,
         "comment.posted.v1",
@@ -179,7 +209,8 @@ def _record(accepted: Accepted, author: Author, comment: Comment) -> int:
             "code_version": comment.code_version,
             "guest": author.user is None,
         },
-        committed={
+        committed=committed
+        | {
             "text": comment.body,
             "author": {"name": comment.author_name, "organisation": comment.organisation_name},
         },

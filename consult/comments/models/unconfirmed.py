@@ -7,6 +7,7 @@ import uuid
 from django.db import models
 
 from consult.comments.models.comment import Comment
+from consult.comments.models.sent_document import SentDocument
 from consult.drafts.models import Anchor, Chapter
 
 
@@ -25,6 +26,13 @@ class Unconfirmed(models.Model):
     language = models.CharField(max_length=12)
     page_language = models.CharField(max_length=12)
     body = models.TextField(blank=True)
+    suggested_old = models.TextField(blank=True)
+    suggested_new = models.TextField(blank=True)
+    document = models.ForeignKey(
+        SentDocument, null=True, on_delete=models.CASCADE, related_name="unconfirmed"
+    )
+    place = models.PositiveSmallIntegerField(default=0, help_text="Among those of one file.")
+    on_behalf_of = models.CharField(max_length=120, blank=True)
     code_version = models.PositiveSmallIntegerField()
     sent_at = models.DateTimeField(help_text="When it was sent; the window is judged by this.")
     comment = models.OneToOneField(Comment, null=True, on_delete=models.PROTECT, related_name="+")

@@ -1,8 +1,16 @@
+from consult.comments.selectors.margin import MarginNote, margin_of
 from consult.comments.selectors.one_comment import (
     discussion_of,
     receipt_of,
     shown_comment,
     waiting_text,
+)
+from consult.comments.selectors.sent_document import (
+    PlacedItem,
+    comments_of,
+    confirmable,
+    placed_items,
+    sent_document,
 )
 from consult.comments.selectors.threads import (
     ShownComment,
@@ -15,14 +23,21 @@ from consult.comments.selectors.threads import (
 from consult.comments.selectors.writing import Quoted, commentable, quoted
 
 __all__ = [
+    "MarginNote",
+    "PlacedItem",
     "Quoted",
     "ShownComment",
     "ThreadPage",
     "commentable",
+    "comments_of",
+    "confirmable",
     "discussion_of",
     "inline_threads",
+    "margin_of",
+    "placed_items",
     "quoted",
     "receipt_of",
+    "sent_document",
     "shown_comment",
     "tallies",
     "tallies_of_removed",

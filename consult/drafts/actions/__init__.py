@@ -8,6 +8,7 @@ from consult.drafts.actions.import_pasted import import_pasted
 from consult.drafts.actions.index_text import index_text_step
 from consult.drafts.actions.make_anchor import make_anchor_step
 from consult.drafts.actions.note_unsettled import note_unsettled_step
+from consult.drafts.actions.parse_annotated import parse_annotated
 from consult.drafts.actions.plan_publication import Plan, Tell, plan_publication
 from consult.drafts.actions.publish_first_version import publish_first_version
 from consult.drafts.actions.publish_version import publish_version_step
@@ -42,6 +43,7 @@ __all__ = [
     "make_anchor_step",
     "note_progress",
     "note_unsettled_step",
+    "parse_annotated",
     "plan_publication",
     "publish_first_version",
     "publish_version_step",

@@ -23,9 +23,17 @@ def _read_first(store: Callable[..., Draft]) -> Callable[..., Draft]:
     """
 
     @wraps(store)
-    def read(*, actor: Any, chapter: Chapter, language: str, data: bytes, filename: str) -> Draft:
+    def read(
+        *,
+        actor: Any,
+        chapter: Chapter,
+        language: str,
+        data: bytes,
+        filename: str,
+        original: bool = False,
+    ) -> Draft:
         require(actor, "drafts.import_draft", chapter.review)
-        document = parse_upload(data, filename)
+        document = parse_upload(data, filename, original=original)
         return store(
             actor=actor,
             chapter=chapter,
@@ -45,8 +53,9 @@ def _read_first(store: Callable[..., Draft]) -> Callable[..., Draft]:
 def import_draft(**draft: Any) -> Draft:
     """Read a Word file and store its blocks as the chapter's draft in a language.
 
-    Takes `actor`, `chapter`, `language`, `data` (bytes) and `filename`. The file is read in a
-    limited process. Only an editor may, and is asked before anything is read. Refuses what
-    `parse_upload` and `import_blocks_step` refuse, and then stores nothing.
+    Takes `actor`, `chapter`, `language`, `data` (bytes), `filename` and `original`. The file is
+    read in a limited process; its tracked changes count as accepted, or with `original` as
+    rejected, and each is told. Only an editor may, and is asked before anything is read. Refuses
+    what `parse_upload` and `import_blocks_step` refuse, and then stores nothing.
     """
     return store_draft_step(**draft)

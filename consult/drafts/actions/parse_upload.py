@@ -18,6 +18,7 @@ from consult.drafts.rules.transfer import TransferBroken, read_document_object
 from consult.drafts.rules.upload import (
     CHILD_WALL_SECONDS,
     MAX_ANSWER_BYTES,
+    ORIGINAL,
     REFUSALS,
     FileBomb,
     FileBroken,
@@ -42,7 +43,7 @@ PASSED_ON = ("LD_LIBRARY_PATH",)
 """All that the child gets of the environment: where some installations keep libpython."""
 
 
-def parse_upload(data: bytes, filename: str) -> ParsedDocument:
+def parse_upload(data: bytes, filename: str, *, original: bool = False) -> ParsedDocument:
     """Reads only. The blocks of an uploaded Word file; nothing is stored.
 
     The file is unpacked and parsed in a child process with limits on memory, time and files and
@@ -51,11 +52,13 @@ def parse_upload(data: bytes, filename: str) -> ParsedDocument:
     the document states none. The markup of the blocks still has to be sanitised before it is
     stored.
 
+    Tracked changes count as accepted, or with `original` as rejected.
+
     Raises the subclass of UploadRefused that fits: see `consult.drafts.rules.upload`.
     """
     check_leading_bytes(data)
     check_name(filename)
-    document = read_answer(ask_child(data))
+    document = read_answer(ask_child(data, *([ORIGINAL] if original else [])))
     if document.source_title:
         return document
     title = PureWindowsPath(filename).stem
@@ -70,10 +73,11 @@ def parse_pasted(html: str) -> ParsedDocument:
     return read_answer(ask_child(html.encode("utf-8", "replace"), reader=PASTED_READER))
 
 
-def ask_child(data: bytes, *, reader: str = WORD_READER) -> bytes:
+def ask_child(data: bytes, *modes: str, reader: str = WORD_READER) -> bytes:
     """Reads only. What the child writes of these bytes; FileTimedOut where it takes too long."""
+    arguments = [str(PROJECT), reader, *modes]
     child = subprocess.Popen(
-        [sys.executable, "-I", "-B", "-X", "utf8", "-c", START_CHILD, str(PROJECT), reader],
+        [sys.executable, "-I", "-B", "-X", "utf8", "-c", START_CHILD, *arguments],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

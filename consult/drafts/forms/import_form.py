@@ -29,6 +29,8 @@ class ImportForm(forms.Form):
     is read as Markdown.
     """
 
+    ACCEPT, REJECT = "accept", "reject"
+
     chapter = forms.ChoiceField(label=_("Chapter"))
     language = forms.ChoiceField(label=_("Language of the text"))
     file = forms.FileField(
@@ -45,6 +47,15 @@ class ImportForm(forms.Form):
             "A Word document (.docx) of up to 20 MB, or a text in Markdown (.md, .txt). Nothing is "
             "published yet."
         ),
+    )
+    changes = forms.ChoiceField(
+        label=_("Tracked changes in the file"),
+        required=False,
+        choices=[
+            (ACCEPT, _("Accept them all: the text as it reads with them")),
+            (REJECT, _("Reject them all: the text as it read before them")),
+        ],
+        help_text=_("Either way each change is listed beside its block before you publish."),
     )
     text = forms.CharField(
         label=_("Or paste the text"),

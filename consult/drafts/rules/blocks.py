@@ -59,13 +59,15 @@ class ParsedBlock:
 class DroppedKind(StrEnum):
     """What an editor is told about when checking an import.
 
-    All but `TRACKED_INSERTION`, `STRIKETHROUGH` and `FORMULA` are left out of the blocks: of a
-    tracked insertion and of struck-through words the text is kept, of a formula its characters in
-    one line.
+    All but `TRACKED_INSERTION`, `REJECTED_DELETION`, `STRIKETHROUGH` and `FORMULA` are left out of
+    the blocks: of a tracked insertion, of a deletion that was rejected and of struck-through words
+    the text is kept, of a formula its characters in one line.
     """
 
     TRACKED_DELETION = "tracked_deletion"
     TRACKED_INSERTION = "tracked_insertion"
+    REJECTED_INSERTION = "rejected_insertion"
+    REJECTED_DELETION = "rejected_deletion"
     COMMENT = "comment"
     IMAGE = "image"
     CHART = "chart"

@@ -20,8 +20,13 @@ from consult.drafts.rules.upload import MAX_UPLOAD_BYTES, FileBomb, UploadRefuse
 
 def answer_with(read: Callable[[bytes], ParsedDocument], data: bytes) -> str:
     """One line of JSON: `document`, or `refused` with the refusal's name and its parameters."""
+    return answer_with_line(lambda given: f'{{"document": {document_to_json(read(given))}}}', data)
+
+
+def answer_with_line(read: Callable[[bytes], str], data: bytes) -> str:
+    """The line that `read` makes of the bytes, or `refused` with name and parameters."""
     try:
-        return f'{{"document": {document_to_json(read(data))}}}'
+        return read(data)
     except UploadRefused as refusal:
         return json.dumps({"refused": type(refusal).__name__, "params": refusal.params})
     except MemoryError:

@@ -56,6 +56,12 @@ MAX_ANSWER_BYTES = 4 * MAX_OUTPUT_CHARACTERS + 16 * MEBIBYTE
 """What the parent reads of the child's answer at most: UTF-8 needs up to four bytes a character,
 and base64 makes 16 MiB of the 12 that the pictures may have."""
 
+ORIGINAL = "--original"
+"""Asks the child for the text before its tracked changes."""
+
+ANNOTATED = "--annotated"
+"""Asks the child for that text with the comments and changes of its margin."""
+
 
 class UploadRefused(DomainError):
     """Base of all refusals of an uploaded file. Nothing is stored."""
@@ -169,6 +175,16 @@ class TooManyBlocks(UploadRefused):
     )
 
 
+class TooMuchInMargin(UploadRefused):
+    """More margin comments and tracked changes than can be read; `limit` is their number."""
+
+    code = "too_much_in_margin"
+    message = N_(
+        "This document has more than %(limit)s margin comments and tracked changes. Split it "
+        "and upload the parts one by one."
+    )
+
+
 class FileBomb(UploadRefused):
     """The file would unpack to far more than a document needs."""
 
@@ -243,6 +259,7 @@ REFUSALS: dict[str, type[UploadRefused]] = {
         FileEmpty,
         FileTooLarge,
         TooManyBlocks,
+        TooMuchInMargin,
         FileBomb,
         FileEncrypted,
         FileHasMacros,

@@ -6,6 +6,7 @@ from consult.drafts.selectors.checking import (
     languages_left_out,
 )
 from consult.drafts.selectors.desk import DeskRow, desk_of, drafts_in_checking
+from consult.drafts.selectors.fitting import carrying_between, fitting_version, placing_in
 from consult.drafts.selectors.goals import (
     TaggedBlock,
     aims,
@@ -44,6 +45,7 @@ __all__ = [
     "VersionRow",
     "aims",
     "blocks_of",
+    "carrying_between",
     "chapter_in_force",
     "checking_of",
     "contents",
@@ -52,10 +54,12 @@ __all__ = [
     "draft_called",
     "drafts_in_checking",
     "drafts_to_publish",
+    "fitting_version",
     "is_published",
     "languages_left_out",
     "last_publication",
     "picture_called",
+    "placing_in",
     "publication_called",
     "published_chapter",
     "rendering_document",

@@ -46,4 +46,9 @@ def _import(actor: Any, review: Review, given: dict[str, Any]) -> Draft:
         return import_markdown(**target, text=given["text"], source_name=name)
     # The size is known before the bytes are read into memory.
     check_size(given["file"].size)
-    return import_draft(**target, data=given["file"].read(), filename=given["file"].name)
+    return import_draft(
+        **target,
+        data=given["file"].read(),
+        filename=given["file"].name,
+        original=given["changes"] == ImportForm.REJECT,
+    )

@@ -19,6 +19,8 @@ KINDS = {
 DROPPED = {
     DroppedKind.TRACKED_DELETION: _("Deleted in a tracked change, so left out"),
     DroppedKind.TRACKED_INSERTION: _("Inserted in a tracked change, and kept"),
+    DroppedKind.REJECTED_INSERTION: _("Inserted in a tracked change, which was rejected: left out"),
+    DroppedKind.REJECTED_DELETION: _("Deleted in a tracked change, which was rejected: kept"),
     DroppedKind.COMMENT: _("A margin comment was left out"),
     DroppedKind.IMAGE: _("A picture was left out"),
     DroppedKind.CHART: _("A chart was left out"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from lxml import etree
 
 from consult.drafts.rules.blocks import BlockKind, DroppedKind, ParsedDocument
@@ -22,17 +24,18 @@ _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 MAX_TITLE = 300
 
 
-def read_document(data: bytes) -> ParsedDocument:
+def read_document(data: bytes, *, package: Callable[[bytes], Package] = Package) -> ParsedDocument:
     """All text of the document as blocks: headings, paragraphs, lists, tables, figures, notes.
 
     Tracked changes are accepted and told; comments, objects, hidden text and pictures that are
     no PNG or JPEG within the limits are left out and told; page headers and footers are left
     out, since a page on the web has its own. Raises a subclass of UploadRefused for whatever
-    cannot be read. Memory and time are bounded by the process that this runs in.
+    cannot be read. Memory and time are bounded by the process that this runs in. `package` opens
+    the file; `original.OriginalPackage` gives the text before its tracked changes.
     """
     check_leading_bytes(data)
     try:
-        return _Reading(Package(data)).document()
+        return _Reading(package(data)).document()
     except (RecursionError, MemoryError) as error:
         raise FileBomb from error
     except etree.LxmlError as error:
