@@ -3,6 +3,31 @@
 from django.urls import path
 
 from consult.reporting import views
+from consult.reporting.exports import Form
 
 app_name = "reporting"
-urlpatterns = [path("reviews/<slug:review>/ledger.json", views.bundle, name="bundle")]
+urlpatterns = [
+    path("reviews/<slug:review>/ledger.json", views.bundle, name="bundle"),
+    path(
+        "downloads/<slug:review>/<slug:chapter>/<int:number>.<slug:language>.html",
+        views.html_copy,
+        name="html",
+    ),
+    path(
+        "downloads/<slug:review>/<slug:chapter>/<int:number>.<slug:language>.pdf",
+        views.pdf_copy,
+        name="pdf",
+    ),
+    path(
+        "downloads/<slug:review>/report.<slug:language>.html",
+        views.report_copy,
+        {"form": Form.HTML},
+        name="report-html",
+    ),
+    path(
+        "downloads/<slug:review>/report.<slug:language>.pdf",
+        views.report_copy,
+        {"form": Form.PDF},
+        name="report-pdf",
+    ),
+]

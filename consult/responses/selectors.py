@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, QuerySet
 
-from consult.comments.models import Comment
+from consult.comments.models import Comment, Discussion
 from consult.comments.rules.states import CommentState
 from consult.core.errors import NotThere
 from consult.responses.models import Answer
@@ -19,6 +19,13 @@ def answers_for(public_ids: Sequence[UUID]) -> dict[UUID, Answer]:
     if not public_ids:
         return {}
     answers = Answer.objects.filter(comment__public_id__in=public_ids, is_current=True)
+    rows = answers.select_related("changed__version").annotate(about=F("comment__public_id"))
+    return {row.about: row for row in rows}
+
+
+def answers_in(discussion: Discussion) -> dict[UUID, Answer]:
+    """Return all current answers in a discussion, by the comment's public name, in one query."""
+    answers = Answer.objects.filter(comment__discussion=discussion, is_current=True)
     rows = answers.select_related("changed__version").annotate(about=F("comment__public_id"))
     return {row.about: row for row in rows}
 

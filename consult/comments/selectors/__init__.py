@@ -7,6 +7,7 @@ from consult.comments.selectors.one_comment import (
 from consult.comments.selectors.threads import (
     ShownComment,
     ThreadPage,
+    every_comment,
     inline_threads,
     tallies,
     thread_page,
@@ -19,6 +20,7 @@ __all__ = [
     "ThreadPage",
     "commentable",
     "discussion_of",
+    "every_comment",
     "inline_threads",
     "quoted",
     "receipt_of",

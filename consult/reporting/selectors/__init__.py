@@ -1,0 +1,15 @@
+from consult.reporting.selectors.copies import Copied, Copy, copy_of_chapter, copy_of_report
+from consult.reporting.selectors.making import Making, being_made
+from consult.reporting.selectors.talk import Said, Talk, talk_of
+
+__all__ = [
+    "Copied",
+    "Copy",
+    "Making",
+    "Said",
+    "Talk",
+    "being_made",
+    "copy_of_chapter",
+    "copy_of_report",
+    "talk_of",
+]
