@@ -40,7 +40,7 @@ MOTION = {"motion": "motion"}
 # A copy that a task makes is announced to whoever asks first, and everybody is told where the
 # system's libraries for PDF are missing.
 MADE_LATER = answers(202)
-WITHOUT_PDF = answers(503)
+WITHOUT_PDF = answers(404)
 # What every form bears, and all that a form without fields sends.
 TOKEN = {"csrfmiddlewaretoken": "nothing"}
 DECISION = {"verdict": "approve", "seen_version": "case_version", "key": "key"}

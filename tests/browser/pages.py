@@ -26,10 +26,11 @@ PAGES = (
     *ACCOUNT,
 )
 
-# These answer GET, but never with a page.
+# These answer GET, but never with a page: a download is judged where it is made.
 NO_PAGES = frozenset(
     {
         "reporting:bundle",
+        "reporting:html",
         "receipts:receipt-proof",
         "portal:comment",
         "council:state",

@@ -180,6 +180,7 @@ def build_world() -> World:
         "strict": "strict-2028",
         "chapter": CHAPTER,
         "number": 1,
+        "english": "en",
         "passkey": _secure(people[SECURED]),
         **draft_words(people[Role.EDITOR], review),
         **motion_words(people[Role.COUNCIL_SECRETARY], review),

@@ -29,11 +29,6 @@ COPY = "/downloads/vnr-2026/introduction/2.en.html"
 REPORT = "/downloads/vnr-2026/report.en.html"
 
 
-def body(response: Any) -> bytes:
-    """Return what was sent, in one piece or in several."""
-    return b"".join(response.streaming_content) if response.streaming else response.content
-
-
 def queries(client: Client, address: str) -> int:
     with CaptureQueriesContext(connection) as caught:
         assert client.get(address).status_code == 200
@@ -117,7 +112,7 @@ def test_a_report_is_made_by_one_task_and_then_handed_out(
     ready = client.get(REPORT)
     assert ready.status_code == 200
     assert ready["Content-Disposition"] == 'attachment; filename="vnr-2026.en.html"'
-    assert html.document_fromstring(body(ready)).findtext(".//title") == "VNR 2026"
+    assert html.document_fromstring(ready.content).findtext(".//title") == "VNR 2026"
     known = client.get(REPORT, headers={"if-none-match": ready["ETag"]})
     assert known.status_code == 304
     assert [path.suffix for path in exports.iterdir()] == [".html"]
@@ -174,15 +169,15 @@ def test_a_file_with_comments_is_good_for_a_minute(
     judge(post("First."))
     client.get(address)
     work_off_tasks()
-    first = body(client.get(address))
+    first = client.get(address).content
     judge(post("Second."))
-    assert body(client.get(address)) == first
+    assert client.get(address).content == first
     [kept] = exports.iterdir()
     before = time.time() - FRESH_SECONDS - 1
     os.utime(kept, (before, before))
     assert client.get(address).status_code == 202
     work_off_tasks()
-    assert b"Second." in body(client.get(address))
+    assert b"Second." in client.get(address).content
 
 
 def test_files_nobody_has_made_for_a_month_are_removed(

@@ -19,6 +19,6 @@ def review(request: HttpRequest, review: str) -> HttpResponse:
             "review": found,
             "window": window_of(found, now()),
             "chapters": chapters,
-            "languages": languages_of(chapters, found),
+            "text_languages": languages_of(chapters, found),
         },
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header, quote_etag
@@ -25,7 +25,7 @@ _SECONDS_TO_WAIT = 5
 @require_safe
 def html_copy(
     request: HttpRequest, review: str, chapter: str, number: int, language: str
-) -> HttpResponseBase:
+) -> HttpResponse:
     """Hand out a version as one HTML file; with `?comments=1` the current one's comments too."""
     copy = copy_of_chapter(review, chapter, number, language, comments=_asked(request))
     tag = copy_key(copy, Form.HTML)
@@ -39,14 +39,14 @@ def html_copy(
 @require_safe
 def pdf_copy(
     request: HttpRequest, review: str, chapter: str, number: int, language: str
-) -> HttpResponseBase:
+) -> HttpResponse:
     """Hand out a version as PDF where the file is there; else have it made and say so (202)."""
     copy = copy_of_chapter(review, chapter, number, language, comments=_asked(request))
     return _made_elsewhere(request, copy, Form.PDF)
 
 
 @require_safe
-def report_copy(request: HttpRequest, review: str, language: str, form: Form) -> HttpResponseBase:
+def report_copy(request: HttpRequest, review: str, language: str, form: Form) -> HttpResponse:
     """Hand out all current chapters as one file where it is there; else have it made (202)."""
     copy = copy_of_report(review, language, comments=_asked(request))
     return _made_elsewhere(request, copy, form)
@@ -56,13 +56,13 @@ def _asked(request: HttpRequest) -> bool:
     return request.GET.get("comments") == "1"
 
 
-def _made_elsewhere(request: HttpRequest, copy: Copy, form: Form) -> HttpResponseBase:
+def _made_elsewhere(request: HttpRequest, copy: Copy, form: Form) -> HttpResponse:
     """Answer with the kept file, or with a page about it: nothing long is done in a request."""
     found = kept_file(copy, form)
     if found is not None:
         return _kept(request, copy, form, found)
     if form is Form.PDF and not pdf_available():
-        return _page(request, copy, form, "reporting/without_pdf.html", status=503)
+        return _page(request, copy, form, "reporting/without_pdf.html", status=404)
     only = None if copy.whole else copy.chapters[0]
     making = ask_for_copy(
         review=copy.review,
@@ -80,15 +80,15 @@ def _made_elsewhere(request: HttpRequest, copy: Copy, form: Form) -> HttpRespons
     return response
 
 
-def _kept(request: HttpRequest, copy: Copy, form: Form, found: KeptFile) -> HttpResponseBase:
+def _kept(request: HttpRequest, copy: Copy, form: Form, found: KeptFile) -> HttpResponse:
     known = get_conditional_response(request, etag=quote_etag(found.tag))
     if known is not None:
         return known
-    response = FileResponse(found.path.open("rb"), content_type=_TYPES[form])
+    response = HttpResponse(found.path.read_bytes(), content_type=_TYPES[form])
     return _as_download(response, copy, form, found.tag)
 
 
-def _as_download(response: HttpResponseBase, copy: Copy, form: Form, tag: str) -> HttpResponseBase:
+def _as_download(response: HttpResponse, copy: Copy, form: Form, tag: str) -> HttpResponse:
     response["Content-Disposition"] = content_disposition_header(True, _file_name(copy, form)) or ""
     response["ETag"] = quote_etag(tag)
     response["Cache-Control"] = "no-cache"
