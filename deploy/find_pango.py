@@ -27,7 +27,7 @@ PACKAGES = (
     "fonts-dejavu-core",
     "fonts-droid-fallback",
 )
-SCRIPTS = {"ka": "Georgian", "ar": "Arabic", "zh-cn": "Chinese"}
+SCRIPTS = {"Georgian": "ქართული", "Arabic": "العربية", "Chinese": "简体中文"}
 MISSING = (
     "PDF files cannot be made: Pango was not found. Install it (on Debian and Ubuntu: "
     f"apt-get install {' '.join(PACKAGES)})"
@@ -50,12 +50,13 @@ def _loads(names: Iterable[str]) -> bool:
     return False
 
 
-def find_font(language: str) -> bool:
-    """Say whether a font covers the letters of a language, as fontconfig names it."""
+def find_font(text: str) -> bool:
+    """Say whether one font has all letters of a text, white space left out."""
     lister = shutil.which("fc-list")
     if lister is None:
         return False
-    run = subprocess.run([lister, f":lang={language}"], capture_output=True, check=False)
+    letters = " ".join(f"{ord(letter):x}" for letter in sorted(set("".join(text.split()))))
+    run = subprocess.run([lister, f":charset={letters}"], capture_output=True, check=False)
     return bool(run.stdout.strip())
 
 
@@ -75,15 +76,15 @@ def install_pango() -> None:
 
 def main() -> None:
     """Say what is missing, after installing it where asked to and able to."""
-    complete = find_pango() and all(map(find_font, SCRIPTS))
+    complete = find_pango() and all(map(find_font, SCRIPTS.values()))
     if not complete and "--install" in sys.argv[1:]:
         install_pango()
     if not find_pango():
         print(MISSING, file=sys.stderr)
         return
-    for language, name in SCRIPTS.items():
-        if not find_font(language):
-            print(WITHOUT_FONT % name, file=sys.stderr)
+    for script, text in SCRIPTS.items():
+        if not find_font(text):
+            print(WITHOUT_FONT % script, file=sys.stderr)
 
 
 if __name__ == "__main__":

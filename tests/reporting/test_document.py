@@ -153,7 +153,7 @@ def test_a_figure_shows_its_picture_or_says_what_is_on_it() -> None:
     tree = html.fragment_fromstring(text, create_parent="div")
     [image] = tree.xpath("//img")
     assert (image.get("src"), image.get("alt")) == (pictures["ab"], "A river")
-    assert folded(tree.xpath("//p")[1]) == "Figure: A river"
+    assert folded(tree.xpath("//p")[1]) == "Picture, described: A river"
 
 
 def test_comments_stand_behind_the_text_with_their_answers(

@@ -70,6 +70,8 @@ class _Text:
             return self._table(found)
         if found.kind is BlockKind.FOOTNOTE:
             return self._notes(found.members)
+        if found.kind == FIGURE:
+            return [self._figure(found.members[0], found.caption)]
         return map(self._alone, found.members)
 
     def _words(self, row: BlockRow) -> str:
@@ -80,8 +82,6 @@ class _Text:
 
     def _alone(self, member: Member) -> str:
         row = member.block
-        if row.kind == FIGURE:
-            return self._figure(row)
         if row.kind is not BlockKind.HEADING:
             return f'<p class="{escape(row.kind)}"{self._place(row)}>{self._words(row)}</p>'
         tag = f"h{min(row.level + self._lowered, DEEPEST)}"
@@ -89,13 +89,20 @@ class _Text:
         shown = f'<span class="number">{escape(str(number))}</span> ' if number else ""
         return f"<{tag}{self._place(row)}>{shown}{self._words(row)}</{tag}>"
 
-    def _figure(self, row: BlockRow) -> str:
+    def _figure(self, member: Member, caption: Member | None) -> str:
+        """Return a figure with its caption, on the side on which the text has it."""
+        named = f"<figcaption>{self._alone(caption)}</figcaption>" if caption else ""
+        above = caption is not None and caption.number < member.number
+        shown = self._picture(member.block)
+        return f"<figure>{named if above else ''}{shown}{'' if above else named}</figure>"
+
+    def _picture(self, row: BlockRow) -> str:
         address = self._pictures.get(str(row.attrs.get("picture", "")))
         if address:
             picture = f'<img src="{escape(address)}" alt="{escape(row.text)}">'
-            return f'<p class="figure"{self._place(row)}>{picture}</p>'
-        name = phrase(gettext("Figure:"), self._labels, row.language)
-        return f'<p class="figure without-picture"{self._place(row)}>{name} {self._words(row)}</p>'
+            return f"<p{self._place(row)}>{picture}</p>"
+        name = phrase(gettext("Picture, described:"), self._labels, row.language)
+        return f'<p class="without-picture"{self._place(row)}>{name} {self._words(row)}</p>'
 
     def _list(self, items: Sequence[Item[BlockRow]]) -> Iterable[str]:
         tag = "ol" if items[0].member.block.attrs.get("ordered") else "ul"
