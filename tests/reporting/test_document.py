@@ -13,7 +13,7 @@ from lxml import html
 
 from consult.drafts.actions import add_chapter, import_markdown
 from consult.drafts.models import Chapter
-from consult.drafts.rules.blocks import BlockKind
+from consult.drafts.rules.blocks import AttrValue, BlockKind
 from consult.drafts.selectors import BlockRow, blocks_of
 from consult.portal.actions import publish_version
 from consult.reporting.exports import copy_document
@@ -141,7 +141,7 @@ def test_a_text_in_a_language_that_pages_do_not_speak_has_labels_in_english(
 
 
 def figure(picture: str) -> BlockRow:
-    attrs = {"picture": picture, "width": 3, "height": 2}
+    attrs: dict[str, AttrValue] = {"picture": picture, "width": 3, "height": 2}
     kind = cast(BlockKind, "figure")
     return BlockRow(uuid4(), 1, kind, 0, attrs, "A <em>river</em>", "A river", "en")
 
