@@ -3,12 +3,14 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+from consult.drafts.urls import picture_patterns
 from consult.portal.urls import receipt_patterns
 
 urlpatterns = [
     path("i18n/", include("django.conf.urls.i18n")),
     path("", include("consult.reporting.urls")),
     path("", include(receipt_patterns)),
+    path("", include(picture_patterns)),
     *i18n_patterns(
         path("account/", include("allauth.urls")),
         path("account/", include("consult.accounts.urls")),

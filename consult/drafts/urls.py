@@ -1,6 +1,6 @@
-"""The editors' pages."""
+"""The editors' pages, under a language prefix, and pictures, which have none."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from consult.drafts import views
 
@@ -12,3 +12,9 @@ urlpatterns = [
     path("editing/<slug:review>/import/", views.import_text, name="import"),
     path("editing/<slug:review>/chapters/add/", views.add_chapter, name="add_chapter"),
 ]
+
+# In every language the same bytes, and in exported files the same address.
+picture_patterns = (
+    [re_path(r"^pictures/(?P<sha256>[0-9a-f]{64})$", views.picture, name="picture")],
+    "pictures",
+)

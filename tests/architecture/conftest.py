@@ -56,7 +56,25 @@ def _text(administrator: Any, review: Any) -> dict[str, Any]:
     draft = import_markdown(**given, text=TEXT + "\nMore will follow.\n", source_name="next.md")
     block = Block.objects.filter(version=version).order_by("position").first()
     assert block is not None
-    return {"chapter": chapter, "version": version, "draft": draft.pk, "block": block.key}
+    return {
+        "chapter": chapter,
+        "version": version,
+        "draft": draft.pk,
+        "block": block.key,
+        "picture": _unpublished_picture(chapter),
+    }
+
+
+def _unpublished_picture(chapter: Any) -> str:
+    """Keep a picture that an import of the chapter brought; return its hash."""
+    from consult.core.transactions import command
+    from consult.drafts.actions.keep_pictures import keep_pictures_step
+    from consult.drafts.rules.pictures import re_encode
+    from tests.drafts.picture_files import png
+
+    picture = re_encode(png())
+    command(keep_pictures_step)(chapter=chapter, pictures=[picture])
+    return picture.sha256
 
 
 def _talk(people: Mapping[str, Any], review: Any, chapter: Any) -> dict[str, Any]:

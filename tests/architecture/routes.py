@@ -75,6 +75,7 @@ ROUTES: dict[str, Route] = {
     "drafts:import": Route(only(*EDITORS), REVIEW),
     "drafts:add_chapter": Route(only(*EDITORS), REVIEW),
     "drafts:draft": Route(only(*EDITORS), DRAFT),
+    "pictures:picture": Route(only(*EDITORS), {"sha256": "picture"}),
     "drafts:discard": Route(only(*EDITORS, status=302), DRAFT, method="post", sent=TOKEN),
     "moderation:conduct": Route(EVERYBODY, REVIEW),
     "moderation:queue": Route(only(*MODERATORS), REVIEW),

@@ -32,6 +32,7 @@ NO_PAGES = frozenset(
         "reporting:bundle",
         "reporting:html",
         "receipts:receipt-proof",
+        "pictures:picture",
         "portal:comment",
         "council:state",
         "mfa_download_recovery_codes",

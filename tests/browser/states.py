@@ -7,7 +7,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
-from tests.drafts.word_files import paragraph, run, styled, word_file
+from tests.drafts.picture_files import captioned, png, shown, with_media
+from tests.drafts.word_files import pack, paragraph, run, styled
 
 if TYPE_CHECKING:
     from consult.accounts.models import User
@@ -22,16 +23,19 @@ def draft_words(editor: User, review: Review) -> dict[str, Any]:
 
     cell = "<w:tc>{}</w:tc>"
     row = "<w:tr>" + cell.format(paragraph("Region")) + cell.format(paragraph("Share")) + "</w:tr>"
+    body = (
+        styled("Heading1", "Methodology")
+        + paragraph(run("Two workshops were held. ") + run("Three.", "<w:strike/>"))
+        + f"<w:tbl>{row}{row}</w:tbl>"
+        + paragraph(shown("hall", "People at tables in a village hall"))
+        + captioned("Figure 1. The second workshop")
+    )
     chapter = review.chapters.get(slug="methodology")
     draft = import_draft(
         actor=editor,
         chapter=chapter,
         language="en",
-        data=word_file(
-            styled("Heading1", "Methodology")
-            + paragraph(run("Two workshops were held. ") + run("Three.", "<w:strike/>"))
-            + f"<w:tbl>{row}{row}</w:tbl>"
-        ),
+        data=pack(with_media(body, {"hall": png(480, 320)})),
         filename="methodology.docx",
     )
     published = Draft.objects.filter(state=Draft.State.PUBLISHED).first()

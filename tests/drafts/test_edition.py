@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from consult.drafts.rules.blocks import BlockKind, ParsedBlock
+from consult.drafts.rules.edition import is_same_text
 from consult.drafts.rules.order import moved_keys
 from consult.drafts.rules.structure import excerpt, first_difference
 
@@ -49,3 +50,9 @@ def test_an_excerpt_is_one_short_line() -> None:
     assert excerpt(long).startswith("one two one two")
     assert len(excerpt(long)) == 60
     assert excerpt(long).endswith("…")
+
+
+def test_another_picture_under_the_same_words_is_another_text() -> None:
+    one, two = (_block(BlockKind.FIGURE, picture=name) for name in ("a", "b"))
+    assert is_same_text([one], [one])
+    assert not is_same_text([one], [two])

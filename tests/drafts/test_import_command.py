@@ -59,6 +59,19 @@ def test_a_file_becomes_a_draft(run: Callable[..., str], chapter: Chapter) -> No
     )
 
 
+def test_a_markdown_file_becomes_a_draft(
+    run: Callable[..., str], chapter: Chapter, tmp_path: Path
+) -> None:
+    file = tmp_path / "water.md"
+    file.write_text("# Water\n\n![A well](well.png)\n", encoding="utf-8")
+    assert "Imported 2 blocks" in run(file=file)
+    assert Draft.objects.get().source_name == "water.md"
+    file.write_bytes(b"\xff\xfe")
+    with pytest.raises(CommandError, match="not in UTF-8"):
+        run("--title", "New", file=file, chapter="new")
+    assert not Chapter.objects.filter(slug="new").exists()
+
+
 def test_a_missing_chapter_is_added_where_a_title_is_given(run: Callable[..., str]) -> None:
     said = run("--title", "Water", "--publish", chapter="water")
 

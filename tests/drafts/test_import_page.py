@@ -101,7 +101,7 @@ def test_what_was_pasted_stays_in_the_refused_form(client: Client, import_page: 
         import_page,
         {"chapter": "introduction", "language": "en", "text": "kept text\x00"},
     )
-    assert response.status_code == 200
+    assert response.status_code == 400
     assert "kept text" in text_of(response)
     assert not Draft.objects.exists()
 
@@ -118,9 +118,53 @@ def test_neither_or_both_of_file_and_text_are_refused(client: Client, import_pag
     neither = client.post(import_page, {"chapter": "introduction", "language": "en", "text": ""})
     both = _upload(client, import_page, word_file("a"), text="kept text")
 
-    assert neither.context["form"].errors == {
-        "file": ["Choose a Word file, or paste the text below."]
-    }
+    assert neither.status_code == both.status_code == 400
+    assert neither.context["form"].errors == {"file": ["Choose a file, or paste the text below."]}
     assert both.context["form"].errors == {"text": ["Give either a file or a text, not both."]}
     assert "kept text" in text_of(both)
     assert not Draft.objects.exists()
+
+
+def test_formatted_text_is_read_from_its_markup(client: Client, import_page: str) -> None:
+    html = "<h2>Water</h2><ul><li>Wells</li></ul><img src='http://127.0.0.1:9/x' alt='A map'>"
+    typed = {"chapter": "introduction", "language": "en", "text": "Water Wells", "html": html}
+    client.post(import_page, typed)
+
+    draft = Draft.objects.get()
+    assert [block["kind"] for block in draft.blocks] == ["heading", "list_item", "figure"]
+    assert [entry["what"] for entry in draft.dropped] == ["image"]
+
+
+def test_a_refused_paste_keeps_the_text_and_its_formatting(
+    client: Client, import_page: str
+) -> None:
+    deep = "<div>" * 400 + "text"
+    typed = {"chapter": "introduction", "language": "en", "text": "kept text", "html": deep}
+    response = client.post(import_page, typed)
+
+    assert response.status_code == 400
+    form = response.context["form"]
+    assert ["could not be read with its formatting" in e for e in form.errors["text"]] == [True]
+    assert (form["text"].value(), form["html"].value()) == ("kept text", deep)
+    assert not Draft.objects.exists()
+
+
+def test_a_markdown_file_is_read_as_its_text(client: Client, import_page: str) -> None:
+    def upload(name: str, data: bytes) -> Any:
+        return client.post(
+            import_page,
+            {
+                "chapter": "introduction",
+                "language": "en",
+                "text": "",
+                "file": SimpleUploadedFile(name, data),
+            },
+        )
+
+    assert upload("water.md", "\ufeff# Forêts".encode()).status_code == 302
+    draft = Draft.objects.get()
+    assert draft.source_name == "water.md"
+    assert draft.blocks[0]["html"] == "Forêts"
+    refused = upload("water.txt", "Forêts".encode("latin-1"))
+    assert refused.status_code == 400
+    assert ["not in UTF-8" in error for error in refused.context["form"].errors["file"]] == [True]

@@ -18,9 +18,10 @@ from tests.drafts.word_files import paragraph, word_file
 PROBE = """
 import json, os, resource, sys
 sys.path.insert(0, sys.argv.pop(1))
-from consult.drafts.rules.word import __main__ as child
+from consult.drafts.rules import child
+from consult.drafts.rules.word import __main__ as reader
 child.limit_this_process()
-answer = child.answer(sys.stdin.buffer.read())
+answer = reader.answer(sys.stdin.buffer.read())
 def attempt(action):
     try:
         action()
@@ -80,7 +81,12 @@ def test_the_command_reads_a_file_or_the_standard_input(tmp_path: Path) -> None:
     by_pipe = subprocess.run(command, input=data, capture_output=True, env=here, check=True)
     assert by_name.stdout == by_pipe.stdout
     assert json.loads(by_pipe.stdout) == {
-        "document": {"title": "", "blocks": [["paragraph", 0, "Forêts", {}]], "dropped": []}
+        "document": {
+            "title": "",
+            "blocks": [["paragraph", 0, "Forêts", {}]],
+            "dropped": [],
+            "pictures": [],
+        }
     }
 
 

@@ -1,4 +1,4 @@
-"""Footnotes and endnotes: one numbering, links to them, and marks of their own."""
+"""Footnotes and endnotes: a numbering each, links to them, and marks of their own."""
 
 from __future__ import annotations
 
@@ -33,13 +33,13 @@ def test_notes_are_numbered_as_the_text_refers_to_them() -> None:
     assert [(block.kind, block.html, dict(block.attrs)) for block in blocks] == [
         (
             BlockKind.PARAGRAPH,
-            'Later<sup><a href="#note-1">1</a></sup><sup><a href="#note-2">2</a></sup>',
+            'Later<sup><a href="#note-1">1</a></sup><sup><a href="#note-i">i</a></sup>',
             {},
         ),
-        (BlockKind.PARAGRAPH, 'First<sup><a href="#note-3">3</a></sup>', {}),
+        (BlockKind.PARAGRAPH, 'First<sup><a href="#note-2">2</a></sup>', {}),
         (BlockKind.FOOTNOTE, "two", {"note": "1"}),
-        (BlockKind.FOOTNOTE, "end", {"note": "2"}),
-        (BlockKind.FOOTNOTE, "one", {"note": "3"}),
+        (BlockKind.FOOTNOTE, "one", {"note": "2"}),
+        (BlockKind.FOOTNOTE, "end", {"note": "i"}),
     ]
 
 

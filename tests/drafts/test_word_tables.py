@@ -10,7 +10,9 @@ from tests.drafts.word_files import (
     num,
     numbering_xml,
     paragraph,
+    style,
     styled,
+    styles_xml,
     word_file,
 )
 
@@ -130,3 +132,23 @@ def test_a_table_of_one_cell_is_a_frame_round_paragraphs() -> None:
         (BlockKind.HEADING, "Box"),
         (BlockKind.PARAGRAPH, "Text"),
     ]
+
+
+def test_a_first_row_that_the_style_sets_apart_is_a_head() -> None:
+    styles = styles_xml(
+        style("Plain", "Table Grid", kind="table")
+        + style("Grid", "Grid Table", '<w:tblStylePr w:type="firstRow"/>', kind="table")
+        + style("Own", "Own", '<w:basedOn w:val="Grid"/>', kind="table")
+    )
+
+    def heads(name: str, look: str) -> list[bool]:
+        properties = f'<w:tblPr><w:tblStyle w:val="{name}"/><w:tblLook {look}/></w:tblPr>'
+        rows = row(cell("a"), cell("b")) * 2
+        read_blocks = read(f"<w:tbl>{properties}{rows}</w:tbl>", styles=styles).blocks
+        return [bool(block.attrs["header"]) for block in read_blocks]
+
+    assert heads("Own", 'w:firstRow="1"') == [True, False]
+    assert heads("Own", 'w:val="04A0"') == [True, False]
+    assert heads("Own", 'w:val="04A0" w:firstRow="0"') == [False, False]
+    assert heads("Own", 'w:val="zz"') == [False, False]
+    assert heads("Plain", 'w:firstRow="1"') == [False, False]

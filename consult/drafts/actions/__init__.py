@@ -3,6 +3,7 @@ from consult.drafts.actions.discard_draft import discard_draft, discard_draft_st
 from consult.drafts.actions.import_blocks import import_blocks, import_blocks_step
 from consult.drafts.actions.import_draft import import_draft
 from consult.drafts.actions.import_markdown import import_markdown
+from consult.drafts.actions.import_pasted import import_pasted
 from consult.drafts.actions.make_anchor import make_anchor_step
 from consult.drafts.actions.publish_first_version import publish_first_version
 from consult.drafts.actions.publish_version import publish_version_step
@@ -16,6 +17,7 @@ __all__ = [
     "import_blocks_step",
     "import_draft",
     "import_markdown",
+    "import_pasted",
     "make_anchor_step",
     "publish_first_version",
     "publish_version_step",

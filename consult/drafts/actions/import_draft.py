@@ -34,6 +34,7 @@ def _read_first(store: Callable[..., Draft]) -> Callable[..., Draft]:
             source_name=filename,
             source_sha256=hashlib.sha256(data).hexdigest(),
             dropped=document.dropped,
+            pictures=document.pictures,
         )
 
     return read

@@ -13,7 +13,7 @@ from consult.core.transactions import command
 from consult.drafts.actions.store_draft import store_draft_step
 from consult.drafts.models import Chapter, Draft
 from consult.drafts.rules.cleaning import clean_block
-from consult.drafts.rules.markdown import parse_markdown
+from consult.drafts.rules.markdown import read_markdown
 
 
 def _read_first(store: Callable[..., Draft]) -> Callable[..., Draft]:
@@ -25,13 +25,15 @@ def _read_first(store: Callable[..., Draft]) -> Callable[..., Draft]:
     ) -> Draft:
         require(actor, "drafts.import_draft", chapter.review)
         cleaned = clean_text(text)
+        document = read_markdown(cleaned)
         return store(
             actor=actor,
             chapter=chapter,
             language=language,
-            blocks=[clean_block(block) for block in parse_markdown(cleaned)],
+            blocks=[clean_block(block) for block in document.blocks],
             source_name=source_name,
             source_sha256=hashlib.sha256(cleaned.encode()).hexdigest(),
+            dropped=document.dropped,
         )
 
     return read

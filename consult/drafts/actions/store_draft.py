@@ -9,9 +9,11 @@ from consult.accounts.permissions import require
 from consult.core.languages import name_of
 from consult.core.text import clean_line
 from consult.core.transactions import step
+from consult.drafts.actions.keep_pictures import keep_pictures_step
 from consult.drafts.models import Chapter, Draft
 from consult.drafts.rules.blocks import Dropped
 from consult.drafts.rules.cleaning import CleanBlock
+from consult.drafts.rules.pictures import ParsedPicture
 from consult.drafts.rules.refusals import DraftEmpty, LanguageNotInReview
 from consult.drafts.rules.stored import store_block, store_dropped
 
@@ -28,8 +30,9 @@ def store_draft_step(
     source_name: str,
     source_sha256: str,
     dropped: Sequence[Dropped] = (),
+    pictures: Sequence[ParsedPicture] = (),
 ) -> Draft:
-    """Store clean blocks as the chapter's draft in this language; an editor may.
+    """Store clean blocks and their pictures as the chapter's draft in a language; an editor may.
 
     Guarantees one draft in checking for each chapter and language: an earlier one is marked
     discarded and kept. Refuses a language that the review does not have
@@ -48,6 +51,7 @@ def store_draft_step(
     chapter.drafts.filter(language=language, state=Draft.State.CHECKING).update(
         state=Draft.State.DISCARDED
     )
+    keep_pictures_step(chapter=chapter, pictures=pictures)
     return Draft.objects.create(
         chapter=chapter,
         language=language,

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from html import escape
 from itertools import chain
 
+from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 
@@ -53,6 +54,7 @@ class _Reading:
         }
         self._link = gettext("Link to paragraph %(number)s")
         self._comment = gettext("Comment")
+        self._missing = escape(gettext("Picture, described:"))
         self._about = gettext("on paragraph %(number)s")
 
     def markup(self) -> str:
@@ -65,7 +67,36 @@ class _Reading:
             return self._table(found)
         if found.kind is BlockKind.FOOTNOTE:
             return self._notes(found.members)
+        if found.kind is BlockKind.FIGURE:
+            return self._figure(found.members[0], found.caption)
         return map(self._alone, found.members)
+
+    def _figure(self, member: Member, caption: Member | None) -> Iterable[str]:
+        named = f"<figcaption>{self._alone(caption)}</figcaption>" if caption else ""
+        above = caption is not None and caption.number < member.number
+        yield f'<figure class="figure">{named if above else ""}{self._picture(member)}'
+        yield f"{'' if above else named}</figure>"
+
+    def _picture(self, member: Member) -> str:
+        """The picture with its alternative text; the text alone where no picture was kept.
+
+        Beside the picture the text stands hidden, for what was said about words of it.
+        """
+        row, language = member.block, self._languages[member.block.language]
+        sha256 = row.attrs.get("picture")
+        if sha256:
+            shown = (
+                f'<img src="{reverse("pictures:picture", args=[sha256])}" loading="lazy"'
+                f' alt="{escape(row.text)}" width="{row.attrs.get("width", "")}"'
+                f' height="{row.attrs.get("height", "")}"{language}>'
+                f"<span data-block-text hidden>{row.html}</span>"
+            )
+        else:
+            shown = (
+                f'<p><span class="figure-missing">{self._missing}</span> '
+                f"<span data-block-text{language}>{row.html}</span></p>"
+            )
+        return f"<div{self._block(row)}>{shown}{self._links(member)}{self._talk(member)}</div>"
 
     def _alone(self, member: Member) -> str:
         row = member.block

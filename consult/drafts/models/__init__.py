@@ -2,6 +2,18 @@ from consult.drafts.models.anchor import Anchor, Placement
 from consult.drafts.models.block import Block, BlockText
 from consult.drafts.models.chapter import Chapter
 from consult.drafts.models.draft import Draft
+from consult.drafts.models.picture import ChapterPicture, Picture
 from consult.drafts.models.version import Rendering, Version
 
-__all__ = ["Anchor", "Block", "BlockText", "Chapter", "Draft", "Placement", "Rendering", "Version"]
+__all__ = [
+    "Anchor",
+    "Block",
+    "BlockText",
+    "Chapter",
+    "ChapterPicture",
+    "Draft",
+    "Picture",
+    "Placement",
+    "Rendering",
+    "Version",
+]

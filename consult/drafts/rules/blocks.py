@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from html.parser import HTMLParser
 
+from consult.drafts.rules.pictures import ParsedPicture
+
 AttrValue = str | int | bool
 """What an attribute of a block may hold: plain JSON without floats, so that it can be hashed."""
 
@@ -22,6 +24,7 @@ class BlockKind(StrEnum):
     TABLE_ROW = "table_row"
     CAPTION = "caption"
     FOOTNOTE = "footnote"
+    FIGURE = "figure"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,9 @@ class ParsedBlock:
     for ordered lists), `list` (items with the same number belong to one list);
     table_row: `table` (always, counted from 1 through the document), `header` (always);
     footnote: `note` (always, the label that a `#note-…` link names);
+    figure: `picture` (SHA-256 in hex of the kept picture, absent where none was kept), `width` and
+    `height` (its pixels, with `picture`); its markup is the alternative text, "" where it has none,
+    and its caption is a caption block right after or before it;
     any: `dir` "rtl" where the paragraph is set from right to left, `role` "title" where a
     heading is the document's own title.
     """
@@ -53,8 +59,9 @@ class ParsedBlock:
 class DroppedKind(StrEnum):
     """What an editor is told about when checking an import.
 
-    All but `TRACKED_INSERTION` and `FORMULA` are left out of the blocks: of a tracked insertion
-    the text is kept, of a formula its characters in one line.
+    All but `TRACKED_INSERTION`, `STRIKETHROUGH` and `FORMULA` are left out of the blocks: of a
+    tracked insertion and of struck-through words the text is kept, of a formula its characters in
+    one line.
     """
 
     TRACKED_DELETION = "tracked_deletion"
@@ -72,6 +79,8 @@ class DroppedKind(StrEnum):
     LINK = "link"
     SYMBOL = "symbol"
     FIELD = "field"
+    TEMPLATE = "template"
+    MARKUP = "markup"
     CONTENTS = "contents"
 
 
@@ -92,7 +101,7 @@ class Dropped:
 
 @dataclass(frozen=True, slots=True)
 class ParsedDocument:
-    """All blocks of a file in reading order, footnotes last, and what was left out.
+    """All blocks of a file in reading order, notes last, what was left out, and its pictures.
 
     `source_title` is the first title paragraph or the title in the file's properties, else "".
     `dropped` ends after 2,000 entries.
@@ -101,6 +110,7 @@ class ParsedDocument:
     blocks: tuple[ParsedBlock, ...]
     dropped: tuple[Dropped, ...] = ()
     source_title: str = ""
+    pictures: tuple[ParsedPicture, ...] = ()
 
 
 class _TextNodes(HTMLParser):
@@ -130,12 +140,17 @@ def block_text(html: str) -> str:
     return "".join(parser.pieces)
 
 
-NOTE_REFERENCE = re.compile(r'<sup><a href="#note-([0-9]+)"[^>]*>[0-9]+</a></sup>')
-"""A reference to a footnote in a block's markup; the one group is the footnote's label."""
+NOTE_REFERENCE = re.compile(
+    r'<sup><a href="#note-([0-9]+|[ivxlcdm]+)"[^>]*>(?:[0-9]+|[ivxlcdm]+)</a></sup>'
+)
+"""A reference to a note in a block's markup; the one group is the note's label."""
 
 
 def note_reference(label: str) -> str:
-    """The markup of a reference to the footnote with this label, a plain number."""
+    """The markup of a reference to the note with this label.
+
+    A footnote's label is a plain number, an endnote's a small Roman one, as Word has it.
+    """
     return f'<sup><a href="#note-{label}">{label}</a></sup>'
 
 

@@ -46,7 +46,8 @@ def compose(
 def is_same_text(one: Sequence[ParsedBlock], two: Sequence[ParsedBlock]) -> bool:
     """Say whether two texts are the same blocks with the same markup."""
     return len(one) == len(two) and all(
-        (a.kind, a.level, a.html) == (b.kind, b.level, b.html)
+        (a.kind, a.level, a.html, a.attrs.get("picture"))
+        == (b.kind, b.level, b.html, b.attrs.get("picture"))
         for a, b in zip(one, two, strict=True)
     )
 

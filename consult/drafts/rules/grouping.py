@@ -49,13 +49,18 @@ class Item(Generic[B]):
 class Group(Generic[B]):
     """Neighbouring blocks of one list, one table or one run of notes; others stand alone.
 
-    A caption right before a table comes with it, as `caption`.
+    A caption right before a table comes with it, as `caption`, and one right after or before a
+    figure with that figure; its number says on which side it stands.
     """
 
     kind: BlockKind
     members: Sequence[Numbered[B]]
     caption: Numbered[B] | None = None
 
+
+_FIGURE = BlockKind.FIGURE
+_NAMED = {BlockKind.FIGURE, BlockKind.TABLE_ROW}
+_END: tuple[None, tuple[()]] = (None, ())
 
 _SHARED_BY = {
     BlockKind.LIST_ITEM: "list",
@@ -66,14 +71,25 @@ _SHARED_BY = {
 
 
 def group(blocks: Iterable[B]) -> list[Group[B]]:
-    """Group blocks in reading order."""
+    """Group blocks in reading order.
+
+    Tables have their captions above and figures below, as word processors place them; a figure
+    takes the one above it only where that belongs to nothing else.
+    """
     numbered = [Numbered(number, block) for number, block in enumerate(blocks, start=1)]
+    found = [(kind, list(members)) for (kind, _shared), members in groupby(numbered, key=_key)]
     groups: list[Group[B]] = []
-    for (kind, _shared), found in groupby(numbered, key=_key):
-        members = list(found)
+    above: Numbered[B] | None = None
+    for (kind, members), (following, _members) in zip(found, [*found[1:], _END], strict=False):
         before = groups[-1] if groups else None
-        if kind is BlockKind.TABLE_ROW and before and before.kind is BlockKind.CAPTION:
-            groups[-1] = Group(kind, members, caption=before.members[0])
+        bare = before is not None and before.kind in _NAMED and before.caption is None
+        if kind is not BlockKind.CAPTION:
+            groups.append(Group(kind, members, caption=above))
+            above = None
+        elif following is BlockKind.TABLE_ROW or (following is _FIGURE and not bare):
+            above = members[0]
+        elif before is not None and before.kind is _FIGURE and bare:
+            groups[-1] = Group(_FIGURE, before.members, caption=members[0])
         else:
             groups.append(Group(kind, members))
     return groups

@@ -1,7 +1,7 @@
 """Markdown as blocks: the form in which the project keeps chapter texts of its own.
 
-CommonMark 0.31 with GitHub's tables, without HTML, images and link reference definitions, and
-with two conventions: a paragraph that begins with `: ` is the caption of the table next to it,
+CommonMark 0.31 with GitHub's tables, without HTML and link reference definitions, and with two
+conventions: a paragraph that begins with `: ` is the caption of the table or figure next to it,
 and a paragraph that begins with `[^1]: ` is the footnote to which `[^1]` in another text refers.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from html import escape
 from typing import Final
 from urllib.parse import urlsplit
@@ -19,7 +20,10 @@ from markdown_it.token import Token
 from consult.drafts.rules.blocks import (
     AttrValue,
     BlockKind,
+    Dropped,
+    DroppedKind,
     ParsedBlock,
+    ParsedDocument,
     block_text,
     note_reference,
 )
@@ -27,11 +31,11 @@ from consult.drafts.rules.blocks import (
 # Without `text_join` an escaped bracket stays a token of its own, so that `\[^1]` is no
 # reference; without `reference` a footnote that is a bare address is not taken for a link.
 _markdown = (
-    MarkdownIt("commonmark", {"html": False})
-    .enable("table")
-    .disable(["image", "reference", "text_join"])
+    MarkdownIt("commonmark", {"html": True}).enable("table").disable(["reference", "text_join"])
 )
 
+MAX_DETAIL: Final = 200
+MAX_DROPPED: Final = 2_000
 _CAPTION_MARK: Final = ": "
 _NOTE_START = re.compile(r"\[\^([0-9]+)\]: +")
 _NEXT_NOTE = re.compile(r"\n(?=\[\^[0-9]+\]: )")
@@ -48,21 +52,28 @@ _MARKUP: Final = {
 
 
 def parse_markdown(text: str) -> list[ParsedBlock]:
-    """The blocks of a Markdown text in reading order, footnotes last.
+    """The blocks of a Markdown text: see `read_markdown`."""
+    return list(read_markdown(text).blocks)
+
+
+def read_markdown(text: str) -> ParsedDocument:
+    """The blocks of a Markdown text in reading order, footnotes last, and what was left out.
 
     The level of a heading is the number of its marks, 1–6. A line that is wrapped in the source
     goes on after a space. What has no block of its own keeps its words: a quotation and the
     second paragraph of a list item become paragraphs, a code block a paragraph of code. A rule
     across the page, an empty heading, paragraph or item leave nothing. Links other than http,
-    https and mailto lose their address and keep their text; HTML comes out as the characters it
-    is written with. A reference to a footnote that is not there stays as it was typed, and of
-    two footnotes with one label the second is a plain paragraph. Refuses nothing.
+    https and mailto lose their address and keep their text. HTML is left out, the words between
+    tags in a line kept. A picture is never fetched: its alternative text becomes a figure after
+    the block that it stands in. Each of these is told. A reference to a footnote that is not
+    there stays as it was typed, and of two footnotes with one label the second is a plain
+    paragraph. Refuses nothing.
     """
     tokens = _markdown.parse(text)
     reader = _Reader(_defined_labels(tokens))
     for token in tokens:
         reader.read(token)
-    return reader.blocks + reader.notes
+    return ParsedDocument(tuple(reader.blocks + reader.notes), reader.dropped())
 
 
 def _defined_labels(tokens: Iterable[Token]) -> frozenset[str]:
@@ -89,6 +100,30 @@ class _Reader:
         self._table_number = 0
         self._header = False
         self._cells: list[str] | None = None
+        self._figures: list[str] = []
+        self._dropped: dict[Dropped, None] = {}
+
+    def dropped(self) -> tuple[Dropped, ...]:
+        """What was left out, where it stood; None for the place after the last block."""
+        last = len(self.blocks) + len(self.notes)
+        return tuple(
+            entry if entry.block is not None and entry.block < last else replace(entry, block=None)
+            for entry in self._dropped
+        )
+
+    def report(self, what: DroppedKind, detail: str) -> None:
+        """Note something left out of the block that is being read; a repetition counts once."""
+        if len(self._dropped) < MAX_DROPPED:
+            shown = " ".join(detail.split())[:MAX_DETAIL]
+            self._dropped.setdefault(Dropped(len(self.blocks), what, shown))
+
+    def picture(self, token: Token) -> None:
+        """Note a picture; its alternative text waits for the end of the block."""
+        said = "".join(child.content for child in token.children or [])
+        words = " ".join(said.split())
+        self.report(DroppedKind.IMAGE, words or str(token.attrs.get("src", "")))
+        if words and self._cells is None:
+            self._figures.append(words)
 
     def read(self, token: Token) -> None:
         """Take the next token; tokens that only frame a paragraph are passed over."""
@@ -99,6 +134,8 @@ class _Reader:
                 self._heading = int(token.tag[1])
             case "heading_close":
                 self._heading = 0
+            case "html_block":
+                self.report(DroppedKind.MARKUP, token.content)
             case "fence" | "code_block":
                 self._add(BlockKind.PARAGRAPH, f"<code>{escape(token.content.rstrip())}</code>")
             case _ if "list" in token.type:
@@ -141,7 +178,7 @@ class _Reader:
                 self._add(BlockKind.TABLE_ROW, "\t".join(cells), attrs=attrs)
 
     def _read_inline(self, token: Token) -> None:
-        html = _inline_html(token.children or [], self._labels)
+        html = self._inline(token.children or [])
         if self._cells is not None:
             cell = f'<th scope="col">{html}</th>' if self._header else f"<td>{html}</td>"
             self._cells.append(cell)
@@ -156,7 +193,10 @@ class _Reader:
         elif token.level == 1 and token.content.startswith(_CAPTION_MARK):
             self._add(BlockKind.CAPTION, html.removeprefix(_CAPTION_MARK))
         else:
-            self._add(BlockKind.PARAGRAPH, html)
+            self._add(BlockKind.PARAGRAPH, html.strip(" "))
+        for words in self._figures:
+            self._add(BlockKind.FIGURE, escape(words, quote=False))
+        self._figures = []
 
     def _read_note(self, piece: str) -> None:
         start = _NOTE_START.match(piece)
@@ -171,7 +211,33 @@ class _Reader:
         )
 
     def _fragment(self, source: str) -> str:
-        return _inline_html(_markdown.parseInline(source)[0].children or [], self._labels)
+        return self._inline(_markdown.parseInline(source)[0].children or [])
+
+    def _inline(self, tokens: Sequence[Token]) -> str:
+        pieces: list[str] = []
+        closings: list[str] = []
+        for token in tokens:
+            match token.type:
+                case "text":
+                    pieces.append(_with_note_marks(token.content, self._labels))
+                case "code_inline":
+                    pieces.append(f"<code>{escape(token.content)}</code>")
+                case "link_open":
+                    target = str(token.attrs.get("href", ""))
+                    address = _allowed_address(target)
+                    if not address:
+                        self.report(DroppedKind.LINK, target)
+                    pieces.append(f'<a href="{escape(address)}">' if address else "")
+                    closings.append("</a>" if address else "")
+                case "link_close":
+                    pieces.append(closings.pop())
+                case "image":
+                    self.picture(token)
+                case "html_inline":
+                    self.report(DroppedKind.MARKUP, token.content)
+                case _:
+                    pieces.append(_MARKUP.get(token.type, escape(token.content, quote=False)))
+        return "".join(pieces)
 
     def _add(
         self,
@@ -184,26 +250,6 @@ class _Reader:
         text = block_text(html)
         if text.strip() or kind is BlockKind.TABLE_ROW:
             self.blocks.append(ParsedBlock(kind, level, html, text, attrs or {}))
-
-
-def _inline_html(tokens: Sequence[Token], labels: frozenset[str]) -> str:
-    pieces: list[str] = []
-    closings: list[str] = []
-    for token in tokens:
-        match token.type:
-            case "text":
-                pieces.append(_with_note_marks(token.content, labels))
-            case "code_inline":
-                pieces.append(f"<code>{escape(token.content)}</code>")
-            case "link_open":
-                address = _allowed_address(str(token.attrs.get("href", "")))
-                pieces.append(f'<a href="{escape(address)}">' if address else "")
-                closings.append("</a>" if address else "")
-            case "link_close":
-                pieces.append(closings.pop())
-            case _:
-                pieces.append(_MARKUP.get(token.type, escape(token.content, quote=False)))
-    return "".join(pieces)
 
 
 def _with_note_marks(text: str, labels: frozenset[str]) -> str:

@@ -68,6 +68,39 @@ class DraftEmpty(DomainError):
     message = N_("There is no text in this. Choose a file with text, or paste the text.")
 
 
+class PastedRefused(DomainError):
+    """Formatted text that could not be read, or holds more than a chapter does."""
+
+    code = "pasted_refused"
+    field = "text"
+    message = N_(
+        "This text could not be read with its formatting. Paste it again as plain text, or save "
+        "it as a Word document (.docx) and upload that file."
+    )
+
+
+class TextNotUtf8(DomainError):
+    """A Markdown file in another encoding than UTF-8."""
+
+    code = "text_not_utf8"
+    field = "file"
+    message = N_(
+        "This text file is not in UTF-8. Save it with the encoding UTF-8 and upload it again, or "
+        "paste its text."
+    )
+
+
+class TextTooLong(DomainError):
+    """A text file with more characters than a chapter may have; `limit` counts them."""
+
+    code = "text_too_long"
+    field = "file"
+    message = N_(
+        "This text is longer than %(limit)s characters. Split it into chapters and upload them "
+        "one by one."
+    )
+
+
 class DraftNotInChecking(DomainError):
     """The draft was published, discarded or replaced in the meantime."""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import PureWindowsPath
+
 from consult.drafts.rules.upload import (
     MAX_UPLOAD_BYTES,
     MEBIBYTE,
@@ -11,12 +13,14 @@ from consult.drafts.rules.upload import (
     NotAWordFile,
     OldWordFile,
     OpenDocumentFile,
+    OtherFileName,
     OtherOfficeFile,
     PdfFile,
     RichTextFile,
     WebPageFile,
 )
 
+WORD_ENDING = ".docx"
 ZIP_MEMBER = b"PK\x03\x04"
 COMPOUND_FILE = bytes.fromhex("d0cf11e0a1b11ae1")
 PDF_WINDOW = 1024
@@ -29,16 +33,31 @@ def _utf16(name: str) -> bytes:
     return name.encode("utf-16-le")
 
 
+def check_size(size: int) -> None:
+    """Refuse no bytes (FileEmpty) and too many (FileTooLarge), before they are read."""
+    if not size:
+        raise FileEmpty
+    if size > MAX_UPLOAD_BYTES:
+        raise FileTooLarge(limit=MAX_UPLOAD_BYTES // MEBIBYTE)
+
+
+def check_name(filename: str) -> None:
+    """Refuse a name that ends like another format's; a name without an ending passes.
+
+    Word itself warns of a document under another ending, and a `.docm` would be stored and sent
+    on under a name that promises macros. Raises OtherFileName.
+    """
+    if PureWindowsPath(filename).suffix.lower() not in {"", WORD_ENDING}:
+        raise OtherFileName
+
+
 def check_leading_bytes(data: bytes) -> None:
     """Pass what may be a Word document; refuse everything else by its content, not its name.
 
     Raises FileEmpty, FileTooLarge, FileEncrypted (a compound file with an EncryptedPackage
     stream, [MS-OFFCRYPTO] 2.3.4.4) or the subclass of NotAWordFile that knows the format.
     """
-    if not data:
-        raise FileEmpty
-    if len(data) > MAX_UPLOAD_BYTES:
-        raise FileTooLarge(limit=MAX_UPLOAD_BYTES // MEBIBYTE)
+    check_size(len(data))
     if data.startswith(COMPOUND_FILE):
         _refuse_compound_file(data)
     if data.startswith(ZIP_MEMBER):

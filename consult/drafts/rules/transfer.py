@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from typing import Any
 
@@ -14,6 +15,7 @@ from consult.drafts.rules.blocks import (
     ParsedDocument,
     block_text,
 )
+from consult.drafts.rules.pictures import ParsedPicture, check_picture
 
 
 class TransferBroken(ValueError):
@@ -21,7 +23,7 @@ class TransferBroken(ValueError):
 
 
 def document_to_json(document: ParsedDocument) -> str:
-    """One line of JSON that `document_from_json` turns back into an equal document."""
+    """One line of JSON that `read_document_object` turns back into an equal document."""
     return json.dumps(
         {
             "title": document.source_title,
@@ -30,26 +32,52 @@ def document_to_json(document: ParsedDocument) -> str:
                 for block in document.blocks
             ],
             "dropped": [[entry.block, entry.what, entry.detail] for entry in document.dropped],
+            "pictures": [
+                [
+                    picture.media_type,
+                    picture.width,
+                    picture.height,
+                    base64.b64encode(picture.content).decode(),
+                ]
+                for picture in document.pictures
+            ],
         },
         ensure_ascii=False,
     )
 
 
-def document_from_json(line: str) -> ParsedDocument:
+def read_document_object(raw: Any) -> ParsedDocument:
     """The document, each field checked, and each block's text worked out anew from its markup.
 
     Nothing is believed, because the process that wrote it has read a stranger's file. The markup
     itself is not judged here: it is sanitised where it is stored. Raises TransferBroken.
     """
     try:
-        raw = json.loads(line)
-        return ParsedDocument(
+        pictures = tuple(_picture(*entry) for entry in raw["pictures"])
+        document = ParsedDocument(
             blocks=tuple(_block(*entry) for entry in raw["blocks"]),
             dropped=tuple(_dropped(*entry) for entry in raw["dropped"]),
             source_title=_string(raw["title"]),
+            pictures=pictures,
         )
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise TransferBroken from error
+    known = {picture.sha256: (picture.width, picture.height) for picture in pictures}
+    for attrs in (block.attrs for block in document.blocks if "picture" in block.attrs):
+        if known.get(str(attrs["picture"])) != (attrs.get("width"), attrs.get("height")):
+            raise TransferBroken
+    return document
+
+
+def _picture(media_type: Any, width: Any, height: Any, content: Any) -> ParsedPicture:
+    return check_picture(
+        ParsedPicture(
+            media_type=_string(media_type),
+            width=_integer(width),
+            height=_integer(height),
+            content=base64.b64decode(_string(content), validate=True),
+        )
+    )
 
 
 def _block(kind: Any, level: Any, html: Any, attrs: Any) -> ParsedBlock:

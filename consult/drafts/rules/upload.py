@@ -16,6 +16,9 @@ MAX_UPLOAD_BYTES = 20 * MEBIBYTE
 MAX_MEMBERS = 2_000
 """Word writes some twenty parts and one for each picture."""
 
+MAX_DIRECTORY_BYTES = MEBIBYTE
+"""The list of members at the end of the archive, looked at before it is read: 2,000 take 200 KB."""
+
 MAX_UNPACKED_BYTES = 256 * MEBIBYTE
 """All members together, by their headers; pictures are counted though never inflated."""
 
@@ -34,7 +37,7 @@ MAX_RATIO = 150
 MAX_BLOCKS = 20_000
 """Blocks of one document; a federal act of 1,233 paragraphs is a large chapter already."""
 
-MAX_OUTPUT_CHARACTERS = 16 * MEBIBYTE
+MAX_OUTPUT_CHARACTERS = 8 * MEBIBYTE
 """Markup of all blocks together: a few bytes of XML can refer to a long address many times."""
 
 CHILD_MEMORY_BYTES = 1024 * MEBIBYTE
@@ -49,8 +52,9 @@ CHILD_WALL_SECONDS = 40
 CHILD_OPEN_FILES = 16
 """Enough to import modules, too few to do harm."""
 
-MAX_ANSWER_BYTES = 4 * MAX_OUTPUT_CHARACTERS
-"""What the parent reads of the child's answer at most; UTF-8 needs up to four bytes."""
+MAX_ANSWER_BYTES = 4 * MAX_OUTPUT_CHARACTERS + 16 * MEBIBYTE
+"""What the parent reads of the child's answer at most: UTF-8 needs up to four bytes a character,
+and base64 makes 16 MiB of the 12 that the pictures may have."""
 
 
 class UploadRefused(DomainError):
@@ -122,6 +126,15 @@ class OtherOfficeFile(NotAWordFile):
     message = N_(
         "This is a spreadsheet or a presentation, not a text document. Copy the text into a "
         "Word document, save it as .docx and upload that file."
+    )
+
+
+class OtherFileName(NotAWordFile):
+    """The bytes may be a Word document, but the name says another format."""
+
+    message = N_(
+        "The name of this file does not end in “.docx”. Open the file in your word processor, save "
+        "it as “Word document (.docx)” and upload that file."
     )
 
 
@@ -226,6 +239,7 @@ REFUSALS: dict[str, type[UploadRefused]] = {
         RichTextFile,
         WebPageFile,
         OtherOfficeFile,
+        OtherFileName,
         FileEmpty,
         FileTooLarge,
         TooManyBlocks,

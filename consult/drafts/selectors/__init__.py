@@ -6,6 +6,7 @@ from consult.drafts.selectors.checking import (
     languages_left_out,
 )
 from consult.drafts.selectors.desk import DeskRow, desk_of, drafts_in_checking
+from consult.drafts.selectors.pictures import is_published, picture_called, reviews_with
 from consult.drafts.selectors.text import (
     BlockRow,
     blocks_of,
@@ -33,8 +34,11 @@ __all__ = [
     "desk_of",
     "draft_called",
     "drafts_in_checking",
+    "is_published",
     "languages_left_out",
+    "picture_called",
     "rendering_document",
+    "reviews_with",
     "texts_of",
     "version_by_number",
     "versions_of",

@@ -13,6 +13,7 @@ KINDS = {
     BlockKind.TABLE_ROW: _("Table row"),
     BlockKind.CAPTION: _("Caption"),
     BlockKind.FOOTNOTE: _("Footnote"),
+    BlockKind.FIGURE: _("Figure"),
 }
 
 DROPPED = {
@@ -27,9 +28,11 @@ DROPPED = {
     DroppedKind.FORMULA: _("A formula was kept as plain characters"),
     DroppedKind.HIDDEN_TEXT: _("Hidden text was left out"),
     DroppedKind.PLACEHOLDER: _("An empty placeholder was left out"),
-    DroppedKind.STRIKETHROUGH: _("Struck-through text was left out"),
+    DroppedKind.STRIKETHROUGH: _("Struck-through text was kept, without the stroke"),
     DroppedKind.LINK: _("A link was left out and its text kept"),
     DroppedKind.SYMBOL: _("A symbol was left out"),
     DroppedKind.FIELD: _("A field was left out"),
     DroppedKind.CONTENTS: _("A table of contents was left out, since the page makes its own"),
+    DroppedKind.TEMPLATE: _("A template elsewhere is named in the file; it was not fetched"),
+    DroppedKind.MARKUP: _("Something that is no text was left out"),
 }

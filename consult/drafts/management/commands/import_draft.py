@@ -1,4 +1,4 @@
-"""Import a Word file as a draft of a chapter, and publish it where asked to."""
+"""Import a file as a draft of a chapter, and publish it where asked to."""
 
 from __future__ import annotations
 
@@ -11,9 +11,15 @@ from django.core.management.base import CommandError
 from django.db.models import Max
 
 from consult.accounts.models import User
-from consult.drafts.actions import add_chapter, import_draft, publish_first_version
+from consult.drafts.actions import (
+    add_chapter,
+    import_draft,
+    import_markdown,
+    publish_first_version,
+)
 from consult.drafts.actions.parse_upload import parse_upload
 from consult.drafts.models import Chapter
+from consult.drafts.rules.text_file import is_markdown, markdown_text
 from consult.drafts.rules.upload import MAX_UPLOAD_BYTES
 from consult.reviews.management.acting import ActingCommand, review_named
 from consult.reviews.models import Review
@@ -21,13 +27,14 @@ from consult.reviews.models import Review
 
 class Command(ActingCommand):
     help = (
-        "Import a Word file (.docx) as a draft of a chapter. With --title a chapter that does not "
-        "exist is added; with --publish the draft becomes the chapter's first version."
+        "Import a Word (.docx) or Markdown file (.md) as a draft of a chapter. With --title a "
+        "chapter that does not exist is added; with --publish the draft becomes the chapter's "
+        "first version."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         super().add_arguments(parser)
-        parser.add_argument("file", type=Path, metavar="FILE.docx", help="The Word file.")
+        parser.add_argument("file", type=Path, metavar="FILE", help="A .docx or .md file.")
         parser.add_argument("--review", required=True, help="The review's short name.")
         parser.add_argument("--chapter", required=True, help="The chapter's short name.")
         parser.add_argument("--language", required=True, help="The language's code, such as en.")
@@ -40,13 +47,12 @@ class Command(ActingCommand):
         review = review_named(options["review"])
         data = _content(options["file"])
         chapter = self._chapter(actor, review, data, options)
-        draft = import_draft(
-            actor=actor,
-            chapter=chapter,
-            language=options["language"],
-            data=data,
-            filename=options["file"].name,
-        )
+        name = options["file"].name
+        target = {"actor": actor, "chapter": chapter, "language": options["language"]}
+        if is_markdown(name):
+            draft = import_markdown(**target, text=markdown_text(data), source_name=name)
+        else:
+            draft = import_draft(**target, data=data, filename=name)
         self.stdout.write(
             f"Imported {len(draft.blocks)} blocks as a draft of “{chapter.slug}” in "
             f"{draft.language}; {len(draft.dropped)} things were left out."
@@ -71,7 +77,10 @@ class Command(ActingCommand):
                 "Give --title to add it."
             )
         # Read the file before anything is stored, so that a refused one leaves no empty chapter.
-        parse_upload(data, options["file"].name)
+        if is_markdown(options["file"].name):
+            markdown_text(data)
+        else:
+            parse_upload(data, options["file"].name)
         last = review.chapters.aggregate(last=Max("position"))["last"] or 0
         chapter = add_chapter(
             actor=actor,

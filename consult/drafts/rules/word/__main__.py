@@ -1,69 +1,21 @@
 """`python -m consult.drafts.rules.word [FILE]`: a Word document in, one line of JSON out.
 
-Reads the standard input where no file is named. The line holds either `document` or `refused`
-with the name of the refusal and its parameters; the exit status is 0 for both. The process
-limits itself before it loads the XML library or reads a byte, so it can be given any file, and
-it neither forks nor writes files. Limits are set here rather than between fork and exec of the
-caller, because code there can deadlock when the caller has threads.
+Reads the standard input where no file is named: see `consult.drafts.rules.child`.
 """
 
 from __future__ import annotations
 
-import json
-import resource
 import sys
-from pathlib import Path
 
-from consult.drafts.rules.upload import (
-    CHILD_CPU_SECONDS,
-    CHILD_MEMORY_BYTES,
-    CHILD_OPEN_FILES,
-    MAX_UPLOAD_BYTES,
-    FileBomb,
-    UploadRefused,
-)
-
-LIMITS = (
-    (resource.RLIMIT_AS, CHILD_MEMORY_BYTES),
-    (resource.RLIMIT_CPU, CHILD_CPU_SECONDS),
-    (resource.RLIMIT_FSIZE, 0),
-    (resource.RLIMIT_NOFILE, CHILD_OPEN_FILES),
-    (resource.RLIMIT_CORE, 0),
-)
-
-
-def limit_this_process() -> None:
-    """Lower each limit for good. A system that lacks one (macOS and RLIMIT_AS) keeps the rest."""
-    for which, limit in LIMITS:
-        try:
-            resource.setrlimit(which, (limit, limit))
-        except (ValueError, OSError):
-            continue
+from consult.drafts.rules.child import answer_with, serve
 
 
 def answer(data: bytes) -> str:
     """The line of JSON for these bytes."""
-    from consult.drafts.rules.transfer import document_to_json
     from consult.drafts.rules.word.document import read_document
 
-    try:
-        return f'{{"document": {document_to_json(read_document(data))}}}'
-    except UploadRefused as refusal:
-        return json.dumps({"refused": type(refusal).__name__, "params": refusal.params})
-    except MemoryError:
-        return json.dumps({"refused": FileBomb.__name__, "params": {}})
-
-
-def main(arguments: list[str]) -> None:
-    """Read, answer, leave."""
-    limit_this_process()
-    if arguments:
-        with Path(arguments[0]).open("rb") as file:
-            data = file.read(MAX_UPLOAD_BYTES + 1)
-    else:
-        data = sys.stdin.buffer.read(MAX_UPLOAD_BYTES + 1)
-    sys.stdout.buffer.write(answer(data).encode() + b"\n")
+    return answer_with(read_document, data)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    serve(answer, sys.argv[1:])

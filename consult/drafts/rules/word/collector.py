@@ -13,6 +13,7 @@ from consult.drafts.rules.blocks import (
     ParsedDocument,
     block_text,
 )
+from consult.drafts.rules.pictures import ParsedPicture
 from consult.drafts.rules.upload import (
     MAX_BLOCKS,
     MAX_OUTPUT_CHARACTERS,
@@ -55,9 +56,9 @@ class Collector:
         if len(self._dropped) < MAX_DROPPED:
             self._dropped.setdefault(Dropped(len(self._blocks), what, shown))
 
-    def document(self, title: str) -> ParsedDocument:
+    def document(self, title: str, *, pictures: tuple[ParsedPicture, ...] = ()) -> ParsedDocument:
         """Everything read; `title` counts where no title paragraph stood. Raises FileEmpty."""
-        if not any(block.text.strip() for block in self._blocks):
+        if not pictures and not any(block.text.strip() for block in self._blocks):
             raise FileEmpty
         return ParsedDocument(
             blocks=tuple(self._blocks),
@@ -68,4 +69,5 @@ class Collector:
                 for entry in self._dropped
             ),
             source_title=self.title or title,
+            pictures=pictures,
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from consult.drafts.rules.blocks import BlockKind, ParsedDocument
+from consult.drafts.rules.blocks import BlockKind, DroppedKind, ParsedDocument
 from consult.drafts.rules.sniff import check_leading_bytes
 from consult.drafts.rules.upload import FileBomb, FileBroken
 from consult.drafts.rules.word.collector import Collector
@@ -12,6 +12,7 @@ from consult.drafts.rules.word.inline import InlineReader
 from consult.drafts.rules.word.notes import Notes
 from consult.drafts.rules.word.numbering import Numbering
 from consult.drafts.rules.word.package import Package, Relationship, main_part
+from consult.drafts.rules.word.pictures import Pictures
 from consult.drafts.rules.word.spans import clean_text, to_html, trim
 from consult.drafts.rules.word.story import StoryReader
 from consult.drafts.rules.word.styles import StyleSheet
@@ -22,12 +23,12 @@ MAX_TITLE = 300
 
 
 def read_document(data: bytes) -> ParsedDocument:
-    """All text of the document as blocks: headings, paragraphs, lists, tables, notes.
+    """All text of the document as blocks: headings, paragraphs, lists, tables, figures, notes.
 
-    Tracked changes are accepted and told; comments, pictures, objects and hidden text are left
-    out and told; page headers and footers are left out, since a page on the web has its own.
-    Raises a subclass of UploadRefused for whatever cannot be read. Memory and time are bounded
-    by the process that this runs in.
+    Tracked changes are accepted and told; comments, objects, hidden text and pictures that are
+    no PNG or JPEG within the limits are left out and told; page headers and footers are left
+    out, since a page on the web has its own. Raises a subclass of UploadRefused for whatever
+    cannot be read. Memory and time are bounded by the process that this runs in.
     """
     check_leading_bytes(data)
     try:
@@ -51,6 +52,7 @@ class _Reading:
         self._notes = Notes({kind: root for kind, root in parts.items() if root is not None})
         self._comments = _comment_texts(self._related("comments"))
         self._collector = Collector()
+        self._pictures = Pictures(package)
 
     def document(self) -> ParsedDocument:
         root = self._package.part(self._main)
@@ -59,13 +61,17 @@ class _Reading:
             raise FileBroken
         self._story(self._relations).read(body)
         self._read_notes()
-        return self._collector.document(self._stated_title())
+        self._report_template()
+        return self._collector.document(
+            self._stated_title(), pictures=tuple(self._pictures.kept.values())
+        )
 
     def _story(self, links: dict[str, Relationship]) -> StoryReader:
         return StoryReader(
             styles=self._styles,
             numbering=self._numbering,
             collector=self._collector,
+            pictures=self._pictures,
             inline=InlineReader(
                 styles=self._styles,
                 links=links,
@@ -82,9 +88,18 @@ class _Reading:
             for kind in ("footnotes", "endnotes")
             if (name := self._related_name(kind)) is not None
         }
-        for note in self._notes.cited:
-            html = to_html(trim(stories[note.part].lines(note.element)))
-            self._collector.add(BlockKind.FOOTNOTE, html, {"note": note.label})
+        while cited := self._notes.take_cited():
+            for note in cited:
+                html = to_html(trim(stories[note.part].lines(note.element)))
+                self._collector.add(BlockKind.FOOTNOTE, html, {"note": note.label})
+
+    def _report_template(self) -> None:
+        """Tell of a template elsewhere, which Word would fetch on opening; nothing is fetched."""
+        settings = self._related_name("settings")
+        relations = {} if settings is None else self._package.relationships(settings)
+        for relation in relations.values():
+            if relation.external and relation.kind == "attachedTemplate":
+                self._collector.report(DroppedKind.TEMPLATE, relation.target)
 
     def _related_name(self, kind: str) -> str | None:
         for relation in self._relations.values():

@@ -44,6 +44,11 @@ class FieldStack:
             self._open[-1].instruction = kept[:MAX_INSTRUCTION]
 
     @property
+    def instruction(self) -> str:
+        """The instruction of the innermost field, or ""."""
+        return self._open[-1].instruction if self._open else ""
+
+    @property
     def hides(self) -> bool:
         """Whether text at this point is part of an instruction, which no reader sees."""
         return any(not entry.in_result for entry in self._open)

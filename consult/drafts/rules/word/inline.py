@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from consult.drafts.rules.blocks import DroppedKind
-from consult.drafts.rules.word.drawings import find_text_boxes, judge_drawing
+from consult.drafts.rules.word.drawings import Shape, find_text_boxes, judge_drawing
 from consult.drafts.rules.word.fields import FieldStack, link_target
 from consult.drafts.rules.word.notes import Notes
 from consult.drafts.rules.word.package import Relationship
@@ -36,15 +37,24 @@ _FIXED_TEXT = {
     w("cr"): "\n",
     w("noBreakHyphen"): "\u2011",
 }
+_SEQUENCE = re.compile(r"\s*SEQ\s+\S", re.IGNORECASE)
+_CAPTION_LABEL = re.compile(r"\s*[^\W\d_][^\s.;:]{0,24}(?:\s[^\W\d_]{1,15})?\.?\s*")
 _XML_SPACE = " \t\r\n"
 
 
 @dataclass(slots=True)
 class Inline:
-    """What a paragraph holds: its spans, and the text boxes that hang on it."""
+    """What a paragraph holds: its spans, and the text boxes and shapes that hang on it.
+
+    `leading` counts the shapes that stand before its first word; `counted` says that it begins
+    with a label and a number in a sequence, as captions do.
+    """
 
     spans: list[Span] = field(default_factory=list)
     boxes: list[Element] = field(default_factory=list)
+    shapes: list[tuple[Shape, str]] = field(default_factory=list)
+    leading: int = 0
+    counted: bool = False
 
 
 class InlineReader:
@@ -92,6 +102,7 @@ class InlineReader:
         elif tag == w("hyperlink"):
             self._children(child, self._outer_link(child) or href)
         elif tag == w("fldSimple"):
+            self._note_sequence(child.get(w("instr"), ""))
             target = link_target(child.get(w("instr"), ""))
             self._children(child, (self._address(target) if target else "") or href)
         elif tag in _CONTAINERS:
@@ -208,6 +219,8 @@ class InlineReader:
         self._say(clean_text(known), look)
 
     def _field_mark(self, element: Element) -> None:
+        if element.get(w("fldCharType")) == "separate":
+            self._note_sequence(self._fields.instruction)
         self._fields.mark(element.get(w("fldCharType"), ""))
         box = element.find(f"{w('ffData')}/{w('checkBox')}")
         if box is not None:
@@ -235,8 +248,18 @@ class InlineReader:
     def _drawing(self, element: Element) -> None:
         boxes = find_text_boxes(element)
         self._found.boxes.extend(boxes)
-        for kind, detail in judge_drawing(element, has_text=bool(boxes)):
-            self._report(kind, detail)
+        for shape in judge_drawing(element, has_text=bool(boxes)):
+            relation = self._links.get(shape.embedded)
+            inner = relation is not None and not relation.external and relation.kind == "image"
+            self._found.shapes.append((shape, relation.target if relation and inner else ""))
+        if not any(span.text.strip() for span in self._found.spans):
+            self._found.leading = len(self._found.shapes)
+
+    def _note_sequence(self, instruction: str) -> None:
+        """A number in a sequence right after one or two words: “Figure 3” (17.16.5.56)."""
+        if _SEQUENCE.match(instruction):
+            before = "".join(span.text for span in self._found.spans)
+            self._found.counted = self._found.counted or bool(_CAPTION_LABEL.fullmatch(before))
 
     def _say(self, text: str, look: Look) -> None:
         if self._fields.hides or not text:

@@ -1,11 +1,18 @@
-"""Footnotes and endnotes: numbered together, in the order in which the text refers to them."""
+"""Footnotes and endnotes, each numbered in the order in which the text refers to them.
+
+Footnotes have plain numbers and endnotes small Roman ones, Word's own default, so that a reader
+tells them apart and a label names one note.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from consult.drafts.rules.word.numerals import write_numeral
 from consult.drafts.rules.word.xml import Element, w
 
+FOOTNOTES, ENDNOTES = "footnotes", "endnotes"
+_FORMATS = {FOOTNOTES: "decimal", ENDNOTES: "lowerRoman"}
 _SEPARATORS = {"separator", "continuationSeparator", "continuationNotice"}
 
 
@@ -29,7 +36,8 @@ class Notes:
                 if element.get(w("type")) not in _SEPARATORS:
                     self._elements.setdefault((part, element.get(w("id"), "")), element)
         self._labels: dict[tuple[str, str], str] = {}
-        self.cited: list[Note] = []
+        self._count = dict.fromkeys(_FORMATS, 0)
+        self._waiting: list[Note] = []
 
     def cite(self, part: str, note_id: str) -> str | None:
         """The label of the note, given at its first reference; None for a note that is missing."""
@@ -37,6 +45,12 @@ class Notes:
         if key not in self._elements:
             return None
         if key not in self._labels:
-            self._labels[key] = str(len(self._labels) + 1)
-            self.cited.append(Note(self._labels[key], part, self._elements[key]))
+            self._count[part] += 1
+            self._labels[key] = write_numeral(self._count[part], _FORMATS[part])
+            self._waiting.append(Note(self._labels[key], part, self._elements[key]))
         return self._labels[key]
+
+    def take_cited(self) -> list[Note]:
+        """The notes cited since the last call: footnotes, then endnotes."""
+        taken, self._waiting = self._waiting, []
+        return sorted(taken, key=lambda note: note.part == ENDNOTES)

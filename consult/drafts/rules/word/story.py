@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from html import escape
 
 from consult.drafts.rules.blocks import AttrValue, BlockKind, DroppedKind
 from consult.drafts.rules.word.collector import Collector
-from consult.drafts.rules.word.inline import InlineReader
+from consult.drafts.rules.word.drawings import Shape
+from consult.drafts.rules.word.inline import Inline, InlineReader
 from consult.drafts.rules.word.numbering import Marker, Numbering
-from consult.drafts.rules.word.spans import Span, plain_weight, to_html, trim
+from consult.drafts.rules.word.pictures import Pictures
+from consult.drafts.rules.word.spans import Span, clean_text, plain_weight, to_html, trim
 from consult.drafts.rules.word.styles import StyleSheet, Traits, heading_level
-from consult.drafts.rules.word.tables import Row, cell_html, lay_out, only_cell
+from consult.drafts.rules.word.tables import Row, cell_html, has_first_row_look, lay_out, only_cell
 from consult.drafts.rules.word.xml import (
     MC_NS,
     Element,
@@ -21,6 +25,8 @@ from consult.drafts.rules.word.xml import (
     w,
 )
 
+MAX_ALTERNATIVE = 2_000
+
 _TRANSPARENT = {w("customXml"), w("ins"), w("moveTo"), w("sdtContent")}
 
 
@@ -29,7 +35,7 @@ class _Paragraph:
     """A paragraph read: its words, and what its style and numbering make of it."""
 
     spans: list[Span]
-    boxes: list[Element]
+    inline: Inline
     style: Traits
     outline: int | None
     marker: Marker | None = None
@@ -48,11 +54,13 @@ class StoryReader:
         numbering: Numbering,
         inline: InlineReader,
         collector: Collector,
+        pictures: Pictures,
     ) -> None:
         self._styles = styles
         self._numbering = numbering
         self._inline = inline
         self._collector = collector
+        self._pictures = pictures
         self._tables = 0
         self._carried: list[Span] = []
 
@@ -119,7 +127,7 @@ class StoryReader:
         outline = number(properties, "outlineLvl")
         found = _Paragraph(
             spans=trim(spans),
-            boxes=inline.boxes,
+            inline=inline,
             style=style,
             outline=style.outline if outline is None else outline,
         )
@@ -136,11 +144,27 @@ class StoryReader:
     def _put(self, paragraph: _Paragraph | None) -> None:
         if paragraph is None:
             return
+        shapes, leading = paragraph.inline.shapes, paragraph.inline.leading
+        self._put_shapes(shapes[:leading])
         if paragraph.spans:
             self._put_spans(paragraph)
-        for box in paragraph.boxes:
+        self._put_shapes(shapes[leading:])
+        for box in paragraph.inline.boxes:
             self._walk(box)
             self._put_carried()
+
+    def _put_shapes(self, shapes: Sequence[tuple[Shape, str]]) -> None:
+        """Add a figure for each picture that is kept or has a text in place of it."""
+        for shape, part in shapes:
+            picture = self._pictures.take(part, shape.crop) if part else None
+            if picture is None:
+                self._collector.report(shape.kind, shape.detail)
+            words = clean_text(shape.alternative)[:MAX_ALTERNATIVE].strip()
+            attrs: dict[str, AttrValue] = {}
+            if picture is not None:
+                attrs.update(picture=picture.sha256, width=picture.width, height=picture.height)
+            if picture is not None or (words and shape.kind is not DroppedKind.EMBEDDED_OBJECT):
+                self._collector.add(BlockKind.FIGURE, escape(words, quote=False), attrs)
 
     def _put_spans(self, paragraph: _Paragraph) -> None:
         style, attrs, marker = paragraph.style, paragraph.attrs, paragraph.marker
@@ -155,7 +179,7 @@ class StoryReader:
                 attrs["number"] = marker.text
             html = to_html(plain_weight(paragraph.spans))
             self._collector.add(BlockKind.HEADING, html, attrs, level)
-        elif style.caption:
+        elif style.caption or (paragraph.inline.counted and marker is None):
             self._collector.add(BlockKind.CAPTION, html, attrs)
         elif marker is not None:
             attrs.update(ordered=marker.ordered, marker=marker.text, list=paragraph.list_id)
@@ -175,7 +199,9 @@ class StoryReader:
             self._collector.add(BlockKind.PARAGRAPH, to_html(spans), {})
 
     def _table(self, table: Element) -> None:
-        rows = lay_out(table)
+        style = value(table.find(w("tblPr")), "tblStyle")
+        heads = has_first_row_look(table) and self._styles.heads_first_row(style)
+        rows = lay_out(table, first_row_heads=heads)
         frame = only_cell(rows)
         if frame is not None:
             self.read(frame)
@@ -221,5 +247,8 @@ class StoryReader:
             marker = paragraph.marker
             before = [] if marker is None else [Span(f"{marker.text} ")]
             written.append([*before, *paragraph.spans])
-        for box in paragraph.boxes:
+        for shape, _part in paragraph.inline.shapes:
+            # A cell or a note holds words only.
+            self._collector.report(shape.kind, shape.detail)
+        for box in paragraph.inline.boxes:
             self._gather(box, written)

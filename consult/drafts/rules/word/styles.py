@@ -80,6 +80,18 @@ class StyleSheet:
             self._resolve(style_id)
         return self._resolved[style_id]
 
+    def heads_first_row(self, style_id: str | None) -> bool:
+        """Whether a table of this style looks different in its first row."""
+        seen: set[str] = set()
+        while style_id is not None and style_id not in seen:
+            seen.add(style_id)
+            style = self._elements.get(style_id)
+            parts = () if style is None else style.iterchildren(w("tblStylePr"))
+            if any(part.get(w("type")) == "firstRow" for part in parts):
+                return True
+            style_id = value(style, "basedOn")
+        return False
+
     def _resolve(self, style_id: str) -> None:
         chain: dict[str, None] = {}
         current: str | None = style_id

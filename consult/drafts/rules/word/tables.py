@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Protocol
 
-from consult.drafts.rules.word.xml import Element, number, toggle, value, w
+from consult.drafts.rules.word.xml import VAL, Element, number, toggle, value, w
 
 MAX_SPAN = 1_000
 """Browsers clamp a column span to 1,000 (HTML, 4.9.11)."""
+
+FIRST_ROW_LOOK = 0x20
 
 _WRAPPERS = {w("sdt"), w("sdtContent"), w("customXml"), w("ins"), w("moveTo")}
 
@@ -22,6 +25,22 @@ class Cell:
     rowspan: int = 1
 
 
+class SizedCell(Protocol):
+    """What of a cell says how it is written; without an element it is only room."""
+
+    @property
+    def element(self) -> object | None:
+        """Its element."""
+
+    @property
+    def colspan(self) -> int:
+        """How many columns it takes."""
+
+    @property
+    def rowspan(self) -> int:
+        """How many rows it takes."""
+
+
 @dataclass(slots=True)
 class Row:
     """One row that shows at least one cell of its own; `deleted` ones are only reported."""
@@ -32,12 +51,13 @@ class Row:
     cells: list[Cell] = field(default_factory=list)
 
 
-def lay_out(table: Element) -> list[Row]:
+def lay_out(table: Element, *, first_row_heads: bool = False) -> list[Row]:
     """The rows of the table, revisions accepted.
 
     A vertically merged cell stands in its first row with a row span. A row all of whose cells
     are merged into rows above has none to show: it is left out and those spans do not count it.
-    Header rows are the leading rows that are marked to repeat (ECMA-376 part 1, 17.4.78).
+    Header rows are the leading rows that are marked to repeat (ECMA-376 part 1, 17.4.78), and
+    with `first_row_heads` the first.
     """
     rows: list[Row] = []
     open_merges: dict[int, Cell] = {}
@@ -47,7 +67,8 @@ def lay_out(table: Element) -> list[Row]:
         if properties is not None and properties.find(w("del")) is not None:
             rows.append(Row(element, header=False, deleted=True))
             continue
-        in_head = in_head and bool(toggle(properties, "tblHeader"))
+        is_first = first_row_heads and not rows
+        in_head = in_head and (is_first or bool(toggle(properties, "tblHeader")))
         row = Row(element, header=in_head, deleted=False)
         continued = _place_cells(row, properties, open_merges)
         if any(cell.element is not None for cell in row.cells):
@@ -91,6 +112,20 @@ def _place_cells(row: Row, properties: Element | None, open_merges: dict[int, Ce
     return continued
 
 
+def has_first_row_look(table: Element) -> bool:
+    """Whether the table shows its style's first row (17.4.56); Word says so of every new table."""
+    look = table.find(f"{w('tblPr')}/{w('tblLook')}")
+    if look is None:
+        return False
+    stated = look.get(w("firstRow"))
+    if stated is not None:
+        return stated in {"1", "true", "on"}
+    try:
+        return bool(int(look.get(VAL, "0")[:8], 16) & FIRST_ROW_LOOK)
+    except ValueError:
+        return False
+
+
 def _merge(properties: Element | None, name: str) -> str | None:
     """restart, continue or None; an empty mark continues (ECMA-376 part 1, 17.4.84)."""
     said = value(properties, name)
@@ -116,7 +151,7 @@ def only_cell(rows: list[Row]) -> Element | None:
     return shown[0].element if len(shown) == 1 else None
 
 
-def cell_html(cell: Cell, content: str, *, header: bool) -> str:
+def cell_html(cell: SizedCell, content: str, *, header: bool) -> str:
     """The cell's element with its spans; cells of header rows say that they head a column."""
     name = "th" if header and cell.element is not None else "td"
     attributes = ' scope="col"' if name == "th" else ""
