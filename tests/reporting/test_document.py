@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from base64 import b64encode
-from typing import Any, cast
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -142,8 +142,7 @@ def test_a_text_in_a_language_that_pages_do_not_speak_has_labels_in_english(
 
 def figure(picture: str) -> BlockRow:
     attrs: dict[str, AttrValue] = {"picture": picture, "width": 3, "height": 2}
-    kind = cast(BlockKind, "figure")
-    return BlockRow(uuid4(), 1, kind, 0, attrs, "A <em>river</em>", "A river", "en")
+    return BlockRow(uuid4(), 1, BlockKind.FIGURE, 0, attrs, "A <em>river</em>", "A river", "en")
 
 
 def test_a_figure_shows_its_picture_or_says_what_is_on_it() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC
 from html import escape
+from itertools import chain
 
 from django.conf import settings
 from django.urls import reverse
@@ -16,7 +17,7 @@ from consult.reporting.exports.comments import copied_comments
 from consult.reporting.exports.marked import attributes, phrase
 from consult.reporting.exports.style import policy, style
 from consult.reporting.exports.text import DEEPEST, copied_text
-from consult.reporting.selectors import Copied, Copy, Talk, talk_of
+from consult.reporting.selectors import Copied, Copy, Talk, pictures_in, talk_of
 
 
 def copy_document(copy: Copy) -> str:
@@ -42,6 +43,7 @@ class _Document:
             copied.chapter.pk: blocks_of(copied.version, copied.rendering.language)
             for copied in copy.chapters
         }
+        self._pictures = pictures_in(chain.from_iterable(self._rows.values()))
 
     def markup(self) -> str:
         whole = self._copy.whole
@@ -195,7 +197,7 @@ class _Document:
             self._rows[copied.chapter.pk],
             around=self._language,
             labels=self._labels,
-            pictures=None,
+            pictures=self._pictures,
         )
         return text + self._comments(copied, heading=2, name="comments")
 
@@ -208,6 +210,7 @@ class _Document:
             labels=self._labels,
             top=3,
             prefix=f"{slug}-",
+            pictures=self._pictures,
         )
         # Tables and lists of a chapter that is not translated run its own way.
         marked = attributes(language, self._language)

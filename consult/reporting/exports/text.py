@@ -19,7 +19,6 @@ from consult.reporting.exports.marked import attributes, phrase
 Member = Numbered[BlockRow]
 
 DEEPEST = 6
-FIGURE = "figure"
 
 
 def copied_text(
@@ -27,9 +26,9 @@ def copied_text(
     *,
     around: str,
     labels: str,
+    pictures: Mapping[str, str],
     top: int = 2,
     prefix: str = "",
-    pictures: Mapping[str, str] | None = None,
 ) -> str:
     """Return the blocks as markup, the items of a list and the rows of a table grouped.
 
@@ -40,7 +39,7 @@ def copied_text(
     hash; a figure whose picture is not among them shows its description. The markup of the rows
     is trusted, because it was sanitised when it was stored.
     """
-    return _Text(rows, around, labels, top, prefix, pictures or {}).markup()
+    return _Text(rows, around, labels, top, prefix, pictures).markup()
 
 
 class _Text:
@@ -70,7 +69,7 @@ class _Text:
             return self._table(found)
         if found.kind is BlockKind.FOOTNOTE:
             return self._notes(found.members)
-        if found.kind == FIGURE:
+        if found.kind is BlockKind.FIGURE:
             return [self._figure(found.members[0], found.caption)]
         return map(self._alone, found.members)
 

@@ -1,5 +1,6 @@
 from consult.reporting.selectors.copies import Copied, Copy, copy_of_chapter, copy_of_report
 from consult.reporting.selectors.making import Making, being_made
+from consult.reporting.selectors.pictures import pictures_in
 from consult.reporting.selectors.talk import Said, Talk, talk_of
 
 __all__ = [
@@ -11,5 +12,6 @@ __all__ = [
     "being_made",
     "copy_of_chapter",
     "copy_of_report",
+    "pictures_in",
     "talk_of",
 ]
