@@ -41,6 +41,7 @@ run: environment ## Serve the demonstration on http://127.0.0.1:8000 (PORT=… f
 		--ws websockets-sansio --host 127.0.0.1 --port $(PORT) --log-level warning
 
 test: developers lint ## Run every check and every test (browser tests where Chromium is)
+	@$(RUN) -m deploy.find_pango --install
 	@chromium=$$(CHROMIUM="$(CHROMIUM)" $(RUN) -m deploy.find_chromium --install) && \
 		CHROMIUM="$$chromium" $(RUN) -m pytest -n $(JOBS) $(PYTEST_OPTIONS)
 

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from consult.reporting import views
+from consult.reporting.exports import Form
 
 app_name = "reporting"
 urlpatterns = [
@@ -11,5 +12,27 @@ urlpatterns = [
         "downloads/<slug:review>/<slug:chapter>/<int:number>.<slug:language>.docx",
         views.word_copy,
         name="word",
+    ),
+    path(
+        "downloads/<slug:review>/<slug:chapter>/<int:number>.<slug:language>.html",
+        views.html_copy,
+        name="html",
+    ),
+    path(
+        "downloads/<slug:review>/<slug:chapter>/<int:number>.<slug:language>.pdf",
+        views.pdf_copy,
+        name="pdf",
+    ),
+    path(
+        "downloads/<slug:review>/report.<slug:language>.html",
+        views.report_copy,
+        {"form": Form.HTML},
+        name="report-html",
+    ),
+    path(
+        "downloads/<slug:review>/report.<slug:language>.pdf",
+        views.report_copy,
+        {"form": Form.PDF},
+        name="report-pdf",
     ),
 ]

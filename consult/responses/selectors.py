@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, QuerySet
 
-from consult.comments.models import Comment
+from consult.comments.models import Comment, Discussion
 from consult.comments.rules.states import CommentState
 from consult.core.errors import NotThere
 from consult.drafts.models import Chapter
@@ -55,6 +55,13 @@ def answers_to_changes(
     ):
         found.setdefault(key, []).append(ChangeAnswer(disposition, comment, number))
     return found
+
+
+def answers_in(discussion: Discussion) -> dict[UUID, Answer]:
+    """Return all current answers in a discussion, by the comment's public name, in one query."""
+    answers = Answer.objects.filter(comment__discussion=discussion, is_current=True)
+    rows = answers.select_related("changed__version").annotate(about=F("comment__public_id"))
+    return {row.about: row for row in rows}
 
 
 def unanswered(review: Review) -> QuerySet[Comment]:

@@ -218,6 +218,7 @@ def world(administrator: Any, review: Any, person: Any) -> World:
             "number": 1,
             "goal": 4,
             "language": "en",
+            "english": "en",
             "unknown": "unknown",
             "approve": "approve",
             "nothing": "",

@@ -8,6 +8,7 @@ A row is written by somebody who decided who may come in: it is not copied from 
 from __future__ import annotations
 
 from consult.accounts.rules.roles import Role
+from deploy.find_pango import find_pango
 from tests.architecture.library_routes import LIBRARY_ROUTES
 from tests.architecture.route import (
     ANONYMOUS,
@@ -30,10 +31,16 @@ COUNCIL = (Role.ADMINISTRATOR, Role.COUNCIL_SECRETARY, Role.COUNCIL_MEMBER, Role
 
 REVIEW = {"review": "review"}
 CHAPTER = {"review": "review", "chapter": "chapter"}
+COPY = {**CHAPTER, "number": "number", "language": "english"}
+REPORT = {"review": "review", "language": "english"}
 DRAFT = {"draft": "draft"}
 COMMENT = {"public_id": "comment"}
 CASE = {"case_id": "case"}
 MOTION = {"motion": "motion"}
+# A copy that a task makes is announced to whoever asks first, and everybody is told where the
+# system's libraries for PDF are missing.
+MADE_LATER = answers(202)
+WITHOUT_PDF = answers(404)
 # What every form bears, and all that a form without fields sends.
 TOKEN = {"csrfmiddlewaretoken": "nothing"}
 DECISION = {"verdict": "approve", "seen_version": "case_version", "key": "key"}
@@ -70,6 +77,10 @@ ROUTES: dict[str, Route] = {
     ),
     "reporting:bundle": Route(EVERYBODY, REVIEW),
     "reporting:word": Route(EVERYBODY, {**CHAPTER, "number": "number", "language": "language"}),
+    "reporting:html": Route(EVERYBODY, COPY),
+    "reporting:pdf": Route(MADE_LATER if find_pango() else WITHOUT_PDF, COPY),
+    "reporting:report-html": Route(MADE_LATER, REPORT),
+    "reporting:report-pdf": Route(MADE_LATER if find_pango() else WITHOUT_PDF, REPORT),
     "drafts:desk": Route(only(*EDITORS), REVIEW),
     "drafts:import": Route(only(*EDITORS), REVIEW),
     "drafts:add_chapter": Route(only(*EDITORS), REVIEW),

@@ -26,11 +26,12 @@ PAGES = (
     *ACCOUNT,
 )
 
-# These answer GET, but never with a page.
+# These answer GET, but never with a page: a download is judged where it is made.
 NO_PAGES = frozenset(
     {
         "reporting:bundle",
         "reporting:word",
+        "reporting:html",
         "receipts:receipt-proof",
         "pictures:picture",
         "portal:comment",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.browser.copies import copy_being_made, copy_not_made, no_pdf_here
 from tests.browser.reach import (
     address_without_page,
     broken_server,
@@ -40,6 +41,30 @@ PUBLIC = (
     Shown("goal, empty", EVERYBODY, "portal:goal", {**QUIET, "code": "goal"}),
     Shown("conduct", EVERYBODY, "moderation:conduct", REVIEW),
     Shown("conduct, old", EVERYBODY, "moderation:conduct", QUIET, "?version=1"),
+    Shown(
+        "copy to wait for",
+        EVERYBODY,
+        "portal:review",
+        REVIEW,
+        act=copy_being_made,
+        ends_at="reporting:report-html",
+    ),
+    Shown(
+        "copy not made",
+        EVERYBODY,
+        "portal:review",
+        REVIEW,
+        act=copy_not_made,
+        ends_at="reporting:report-pdf",
+    ),
+    Shown(
+        "no PDF here",
+        EVERYBODY,
+        "portal:chapter",
+        CHAPTER,
+        act=no_pdf_here,
+        ends_at="reporting:pdf",
+    ),
     Shown("404", EVERYBODY, "portal:home", act=address_without_page, ends_at="404"),
     Shown("500", GUESTS, "portal:home", act=broken_server, ends_at="500"),
     Shown("form without cookie", GUESTS, "comments:write", CHAPTER, act=without_cookie),

@@ -183,6 +183,7 @@ def build_world() -> World:
         "chapter": CHAPTER,
         "number": 1,
         "goal": 4,
+        "english": "en",
         "passkey": _secure(people[SECURED]),
         **draft_words(people[Role.EDITOR], review),
         **publication_words(people[Role.EDITOR], review),

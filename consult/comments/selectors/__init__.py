@@ -15,6 +15,7 @@ from consult.comments.selectors.sent_document import (
 from consult.comments.selectors.threads import (
     ShownComment,
     ThreadPage,
+    every_comment,
     inline_threads,
     tallies,
     tallies_of_removed,
@@ -32,6 +33,7 @@ __all__ = [
     "comments_of",
     "confirmable",
     "discussion_of",
+    "every_comment",
     "inline_threads",
     "margin_of",
     "placed_items",

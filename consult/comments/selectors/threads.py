@@ -92,6 +92,14 @@ def thread_page(
     return ThreadPage(found[:size], found[size - 1].path if len(found) > size else None)
 
 
+def every_comment(discussion: Discussion) -> list[ShownComment]:
+    """Return all comments the public sees on a chapter, in reading order, in one query.
+
+    For files that hold the whole discussion; a page reads a part with `thread_page`.
+    """
+    return _read(_shown(discussion).order_by("path"))
+
+
 def tallies(discussion: Discussion) -> dict[UUID | None, int]:
     """Return how many comments the public sees on each block that has any, in one query."""
     return dict(

@@ -3,7 +3,7 @@ from consult.portal.selectors.comparison import ComparisonPage, comparison_page
 from consult.portal.selectors.discussion import DiscussionPage, discussion_page
 from consult.portal.selectors.goals import GoalPage, goal_page, goal_rows
 from consult.portal.selectors.receipt import receipt_page
-from consult.portal.selectors.review import chapters_with_counts, recent_entries
+from consult.portal.selectors.review import chapters_with_counts, languages_of, recent_entries
 from consult.portal.selectors.search import Found, SearchPage, search_page
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "discussion_page",
     "goal_page",
     "goal_rows",
+    "languages_of",
     "receipt_page",
     "recent_entries",
     "search_page",

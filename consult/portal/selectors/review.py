@@ -45,6 +45,11 @@ def chapters_with_counts(review: Review) -> list[ChapterRow]:
     ]
 
 
+def languages_of(chapters: list[ChapterRow], review: Review) -> list[str]:
+    """Return the languages in which at least one of the chapters is published, in order."""
+    return in_order({code for row in chapters for code in row.languages}, review.languages)
+
+
 def recent_entries(log: Log) -> QuerySet[Entry]:
     """Return the latest entries of a log, the newest first, without their contents."""
     return log.entries.order_by("-index").only("index", "event", "recorded_at")[:LATEST]

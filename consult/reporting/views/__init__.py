@@ -1,4 +1,5 @@
+from consult.reporting.views.copies import html_copy, pdf_copy, report_copy
 from consult.reporting.views.ledger import bundle
 from consult.reporting.views.word import word_copy
 
-__all__ = ["bundle", "word_copy"]
+__all__ = ["bundle", "html_copy", "pdf_copy", "report_copy", "word_copy"]

@@ -1,0 +1,3 @@
+from consult.reporting.actions.ask_for_copy import TooManyCopies, ask_for_copy
+
+__all__ = ["TooManyCopies", "ask_for_copy"]
