@@ -1,3 +1,11 @@
+from consult.drafts.selectors.changes import (
+    changes_of,
+    number_now,
+    redoable,
+    removals,
+    text_of,
+    undoable,
+)
 from consult.drafts.selectors.checking import (
     CheckedBlock,
     Checking,
@@ -27,6 +35,7 @@ __all__ = [
     "DeskRow",
     "VersionRow",
     "blocks_of",
+    "changes_of",
     "checking_of",
     "contents",
     "current_version",
@@ -34,8 +43,13 @@ __all__ = [
     "draft_called",
     "drafts_in_checking",
     "languages_left_out",
+    "number_now",
+    "redoable",
+    "removals",
     "rendering_document",
+    "text_of",
     "texts_of",
+    "undoable",
     "version_by_number",
     "versions_of",
 ]

@@ -154,7 +154,7 @@ def _steps(blocks: Sequence[ParsedBlock], index: int, act: Act) -> list[Step]:
                 raise WordsMissing()
             return [Splice(index, (blocks[index],), ())]
         case Restore(block=block):
-            return [Splice(index, (), (block,))]
+            return [Splice(index, (), (block,)), *_adopted(blocks, index, block)]
 
 
 def _replaced(block: ParsedBlock, index: int, other: ParsedBlock) -> Splice:
@@ -205,15 +205,20 @@ def _move(blocks: Sequence[ParsedBlock], index: int, target: int) -> list[Step]:
         raise BlockGone(number=target + 1)
     if target == index:
         raise NothingChanged()
-    steps: list[Step] = [Shift(index, target)]
-    block, rest = blocks[index], [*blocks[:index], *blocks[index + 1 :]]
+    rest = [*blocks[:index], *blocks[index + 1 :]]
+    return [Shift(index, target), *_adopted(rest, target, blocks[index])]
+
+
+def _adopted(rest: Sequence[ParsedBlock], at: int, block: ParsedBlock) -> list[Step]:
+    """Make a row or an item part of the table or list in the middle of which it comes to stand."""
     name = {BlockKind.TABLE_ROW: "table", BlockKind.LIST_ITEM: "list"}.get(block.kind)
-    around = rest[max(target - 1, 0) : target + 1]
-    if name and 0 < target < len(rest) and all(one.kind is block.kind for one in around):
-        own, labels = block.attrs.get(name), {one.attrs.get(name) for one in around}
-        if len(labels) == 1 and own not in labels:
-            steps.append(Mark(target, 1, {name: own}, {name: labels.pop()}))
-    return steps
+    around = rest[max(at - 1, 0) : at + 1]
+    if not name or not 0 < at < len(rest) or any(one.kind is not block.kind for one in around):
+        return []
+    own, labels = block.attrs.get(name), {one.attrs.get(name) for one in around}
+    return (
+        [] if len(labels) > 1 or own in labels else [Mark(at, 1, {name: own}, {name: labels.pop()})]
+    )
 
 
 def _reworded(blocks: Sequence[ParsedBlock], index: int, words: Sequence[str]) -> ParsedBlock:

@@ -120,6 +120,17 @@ def followed(index: int, steps: Iterable[Step]) -> int | None:
     return place
 
 
+def place_of(change: Change) -> int:
+    """Return the index at which the text after the change first differs."""
+    for step in change.steps:
+        match step:
+            case Splice(at=at) | Mark(at=at):
+                return at
+            case Shift(target=target):
+                return target
+    return 0
+
+
 def carried(items: Sequence[T], steps: Iterable[Step]) -> list[T | None]:
     """Return what belongs to each block after the steps, None for a block that is new."""
     kept: list[T | None] = list(items)
