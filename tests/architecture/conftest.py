@@ -159,6 +159,8 @@ def world(administrator: Any, review: Any, person: Any) -> World:
             "review": review.slug,
             "chapter": chapter.slug,
             "number": 1,
+            "zero": 0,
+            "merge_first": "merge 1",
             "unknown": "unknown",
             "approve": "approve",
             "nothing": "",

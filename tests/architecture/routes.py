@@ -65,6 +65,16 @@ ROUTES: dict[str, Route] = {
     "drafts:add_chapter": Route(only(*EDITORS), REVIEW),
     "drafts:draft": Route(only(*EDITORS), DRAFT),
     "drafts:discard": Route(only(*EDITORS, status=302), DRAFT, method="post", sent=TOKEN),
+    "drafts:change": Route(
+        only(*EDITORS, status=302),
+        DRAFT,
+        method="post",
+        sent={"act": "merge_first", "revision": "zero"},
+    ),
+    "drafts:block": Route(only(*EDITORS), {**DRAFT, "number": "number"}),
+    "drafts:told": Route(only(*EDITORS), DRAFT),
+    # A draft that waits is not discarded, which only those are told who may see it.
+    "drafts:restore": Route(only(*EDITORS, status=409), DRAFT, method="post", sent=TOKEN),
     "moderation:conduct": Route(EVERYBODY, REVIEW),
     "moderation:queue": Route(only(*MODERATORS), REVIEW),
     "moderation:case": Route(only(*MODERATORS), CASE),

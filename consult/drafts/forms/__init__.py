@@ -1,4 +1,14 @@
+from consult.drafts.forms.act_form import ActForm
+from consult.drafts.forms.block_forms import MoveForm, RetypeForm, SplitForm, WordsForm
 from consult.drafts.forms.chapter_form import ChapterForm
 from consult.drafts.forms.import_form import ImportForm
 
-__all__ = ["ChapterForm", "ImportForm"]
+__all__ = [
+    "ActForm",
+    "ChapterForm",
+    "ImportForm",
+    "MoveForm",
+    "RetypeForm",
+    "SplitForm",
+    "WordsForm",
+]

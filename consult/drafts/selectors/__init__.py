@@ -9,9 +9,13 @@ from consult.drafts.selectors.changes import (
 from consult.drafts.selectors.checking import (
     CheckedBlock,
     Checking,
+    History,
     checking_of,
     draft_called,
+    history_of,
     languages_left_out,
+    page_of,
+    tally_of,
 )
 from consult.drafts.selectors.desk import DeskRow, desk_of, drafts_in_checking
 from consult.drafts.selectors.text import (
@@ -33,6 +37,7 @@ __all__ = [
     "CheckedBlock",
     "Checking",
     "DeskRow",
+    "History",
     "VersionRow",
     "blocks_of",
     "changes_of",
@@ -42,11 +47,14 @@ __all__ = [
     "desk_of",
     "draft_called",
     "drafts_in_checking",
+    "history_of",
     "languages_left_out",
     "number_now",
+    "page_of",
     "redoable",
     "removals",
     "rendering_document",
+    "tally_of",
     "text_of",
     "texts_of",
     "undoable",
