@@ -69,7 +69,6 @@ def motion_words(secretary: User, review: Review) -> dict[str, Any]:
 
     from consult.council.actions import put_motion
     from consult.council.models import Motion
-    from consult.drafts.models import Chapter
     from consult.council.rules.presets import PRESETS
 
     def put(title: str, **times: Any) -> Motion:
