@@ -1,4 +1,4 @@
-"""A draft is mended with the keyboard alone; the keys do nothing until somebody switches them on."""
+"""A draft is mended with the keyboard alone, by keys that somebody switches on first."""
 
 from __future__ import annotations
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from django import forms
 
+# The largest number that the column holds on every database.
+LAST_REVISION = 2_147_483_647
+
 
 class ActForm(forms.Form):
     """Takes the revision that was seen, and which button was pressed, such as "merge 12"."""
 
-    revision = forms.IntegerField(min_value=0)
+    revision = forms.IntegerField(min_value=0, max_value=LAST_REVISION)
     act = forms.RegexField(r"\A(?:undo|redo|(?:merge|up|down|remove|restore) [0-9]{1,9})\Z")
 
     @property

@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from consult.core.languages import direction
+from consult.drafts.forms.act_form import LAST_REVISION
 from consult.drafts.rules.blocks import BlockKind, ParsedBlock
 from consult.drafts.rules.editing.cells import cells_of
 from consult.drafts.rules.editing.cut import sentence_starts
@@ -28,7 +29,7 @@ SHOWN_OF_A_SENTENCE = 60
 class BlockForm(forms.Form):
     """A form about a block as it was at a revision of its draft."""
 
-    revision = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    revision = forms.IntegerField(min_value=0, max_value=LAST_REVISION, widget=forms.HiddenInput)
 
     def field_of(self, name: str | None) -> str | None:
         """Return the field that a refusal named `name` belongs to, None for the whole form."""
