@@ -219,6 +219,8 @@ def world(administrator: Any, review: Any, person: Any) -> World:
             "goal": 4,
             "language": "en",
             "english": "en",
+            "zero": 0,
+            "merge_first": "merge 1",
             "unknown": "unknown",
             "approve": "approve",
             "nothing": "",

@@ -89,6 +89,16 @@ ROUTES: dict[str, Route] = {
     "pictures:picture": Route(only(*EDITORS), {"sha256": "picture"}),
     "drafts:discard": Route(only(*EDITORS, status=302), DRAFT, method="post", sent=TOKEN),
     "drafts:compare_pdf": Route(only(*EDITORS), CHAPTER),
+    "drafts:change": Route(
+        only(*EDITORS, status=302),
+        DRAFT,
+        method="post",
+        sent={"act": "merge_first", "revision": "zero"},
+    ),
+    "drafts:block": Route(only(*EDITORS), {**DRAFT, "number": "number"}),
+    "drafts:told": Route(only(*EDITORS), DRAFT),
+    # A draft that waits is not discarded, which only those are told who may see it.
+    "drafts:restore": Route(only(*EDITORS, status=409), DRAFT, method="post", sent=TOKEN),
     "moderation:conduct": Route(EVERYBODY, REVIEW),
     "moderation:queue": Route(only(*MODERATORS), REVIEW),
     "moderation:case": Route(only(*MODERATORS), CASE),

@@ -6,6 +6,7 @@ from tests.browser.reach import (
     send_a_pdf,
     send_as_it_is,
     send_nothing,
+    split_nowhere,
 )
 from tests.browser.shown import (
     CHAPTER,
@@ -27,6 +28,18 @@ EDITING = (
     Shown("add chapter, refused", EDITORS, "drafts:add_chapter", REVIEW, act=send_nothing),
     Shown("draft", EDITORS, "drafts:draft", {"draft": "draft"}),
     Shown("draft, published", EDITORS, "drafts:draft", {"draft": "published_draft"}),
+    Shown("draft, list", EDITORS, "drafts:told", {"draft": "draft"}),
+    Shown("draft, changed", EDITORS, "drafts:draft", {"draft": "changed_draft"}),
+    Shown("draft, discarded", EDITORS, "drafts:draft", {"draft": "discarded_draft"}),
+    Shown("block", EDITORS, "drafts:block", {"draft": "draft", "number": "number"}),
+    Shown("block, row", EDITORS, "drafts:block", {"draft": "draft", "number": "row_number"}),
+    Shown(
+        "block, refused",
+        EDITORS,
+        "drafts:block",
+        {"draft": "draft", "number": "words_number"},
+        act=split_nowhere,
+    ),
     Shown("discard", EDITORS, "drafts:discard", {"draft": "draft"}),
     Shown("tag text", EDITORS, "drafts:tag_text", CHAPTER),
     Shown("tag text, refused", EDITORS, "drafts:tag_text", CHAPTER, act=send_nothing),

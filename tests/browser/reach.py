@@ -53,6 +53,12 @@ class Visit:
             )
 
 
+def split_nowhere(visit: Visit) -> None:
+    """Ask for a block to be split without saying where."""
+    with visit.page.expect_navigation():
+        visit.page.locator("#split button[name=act]").click()
+
+
 def send_as_it_is(visit: Visit) -> None:
     """Send the page's last form without filling it in."""
     visit.send()

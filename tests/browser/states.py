@@ -14,6 +14,7 @@ from tests.drafts.word_files import pack, paragraph, run, styled
 if TYPE_CHECKING:
     from consult.accounts.models import User
     from consult.council.models import Motion
+    from consult.drafts.models import Chapter
     from consult.reviews.models import Review
 
 
@@ -40,7 +41,31 @@ def draft_words(editor: User, review: Review) -> dict[str, Any]:
         filename="methodology.docx",
     )
     published = Draft.objects.filter(state=Draft.State.PUBLISHED).first()
-    return {"draft": draft.pk, "published_draft": published.pk, "drafted": chapter.slug}
+    return {
+        "draft": draft.pk,
+        "published_draft": published.pk,
+        "drafted": chapter.slug,
+        "words_number": 2,
+        "row_number": 3,
+        **_worked_on(editor, chapter),
+    }
+
+
+def _worked_on(editor: User, chapter: Chapter) -> dict[str, Any]:
+    """Import two texts, change one and discard the other; return words for them."""
+    from consult.drafts import actions
+    from consult.drafts.rules.editing.acts import Merge, Move, Remove
+
+    text = "# A\n\n### B\n\n**Bold**\n\nSee [here](https://example.org).\n\nWords.\n\nMore."
+    discarded, changed = (
+        actions.import_markdown(actor=editor, chapter=chapter, language=language, text=text)
+        for language in ("ar", "fr")
+    )
+    for revision, act in enumerate((Merge(5), Remove(5), Move(4, 1))):
+        actions.change_draft(actor=editor, draft=changed, revision=revision, act=act)
+    actions.undo_change(actor=editor, draft=changed, revision=3)
+    actions.discard_draft(actor=editor, draft=discarded)
+    return {"changed_draft": changed.pk, "discarded_draft": discarded.pk}
 
 
 def publication_words(editor: User, review: Review) -> dict[str, Any]:

@@ -1,4 +1,5 @@
 from consult.drafts.actions.add_chapter import add_chapter, add_chapter_step
+from consult.drafts.actions.change_draft import change_draft
 from consult.drafts.actions.check_pdf import PdfReport, check_pdf
 from consult.drafts.actions.discard_draft import discard_draft, discard_draft_step
 from consult.drafts.actions.import_blocks import import_blocks, import_blocks_step
@@ -12,8 +13,11 @@ from consult.drafts.actions.parse_annotated import parse_annotated
 from consult.drafts.actions.plan_publication import Plan, Tell, plan_publication
 from consult.drafts.actions.publish_first_version import publish_first_version
 from consult.drafts.actions.publish_version import publish_version_step
+from consult.drafts.actions.restore_block import restore_block
+from consult.drafts.actions.restore_draft import restore_draft
 from consult.drafts.actions.settle_placement import settle_placement_step
 from consult.drafts.actions.tag_text import tag_text, tag_text_step
+from consult.drafts.actions.undo_change import redo_change, undo_change
 from consult.drafts.actions.watch_publication import (
     begin_publication_step,
     fail_publication,
@@ -29,6 +33,7 @@ __all__ = [
     "add_chapter",
     "add_chapter_step",
     "begin_publication_step",
+    "change_draft",
     "check_pdf",
     "discard_draft",
     "discard_draft_step",
@@ -47,8 +52,12 @@ __all__ = [
     "plan_publication",
     "publish_first_version",
     "publish_version_step",
+    "redo_change",
+    "restore_block",
+    "restore_draft",
     "settle_placement_step",
     "tag_text",
     "tag_text_step",
     "take_publication_step",
+    "undo_change",
 ]

@@ -1,6 +1,18 @@
+from consult.drafts.forms.act_form import ActForm
+from consult.drafts.forms.block_forms import MoveForm, RetypeForm, SplitForm, WordsForm
 from consult.drafts.forms.chapter_form import ChapterForm
 from consult.drafts.forms.import_form import ImportForm
 from consult.drafts.forms.pdf_form import PdfForm
 from consult.drafts.forms.tag_form import TagForm
 
-__all__ = ["ChapterForm", "ImportForm", "PdfForm", "TagForm"]
+__all__ = [
+    "ActForm",
+    "ChapterForm",
+    "ImportForm",
+    "MoveForm",
+    "PdfForm",
+    "RetypeForm",
+    "SplitForm",
+    "TagForm",
+    "WordsForm",
+]
