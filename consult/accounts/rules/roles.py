@@ -29,6 +29,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "accounts.grant_role": frozenset({Role.ADMINISTRATOR}),
     "drafts.import_draft": _EDITING,
     "drafts.publish_version": _EDITING,
+    "drafts.translate": _EDITING,
     "moderation.publish_code": frozenset({Role.ADMINISTRATOR, Role.LEAD_MODERATOR}),
     "moderation.view_queue": _MODERATING,
     "moderation.decide": _MODERATING,

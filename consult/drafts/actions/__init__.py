@@ -1,4 +1,5 @@
 from consult.drafts.actions.add_chapter import add_chapter, add_chapter_step
+from consult.drafts.actions.choose_published import choose_published, choose_published_step
 from consult.drafts.actions.discard_draft import discard_draft, discard_draft_step
 from consult.drafts.actions.import_blocks import import_blocks, import_blocks_step
 from consult.drafts.actions.import_draft import import_draft
@@ -6,10 +7,16 @@ from consult.drafts.actions.import_markdown import import_markdown
 from consult.drafts.actions.make_anchor import make_anchor_step
 from consult.drafts.actions.publish_first_version import publish_first_version
 from consult.drafts.actions.publish_version import publish_version_step
+from consult.drafts.actions.write_translation import (
+    write_translation,
+    write_translation_step,
+)
 
 __all__ = [
     "add_chapter",
     "add_chapter_step",
+    "choose_published",
+    "choose_published_step",
     "discard_draft",
     "discard_draft_step",
     "import_blocks",
@@ -19,4 +26,6 @@ __all__ = [
     "make_anchor_step",
     "publish_first_version",
     "publish_version_step",
+    "write_translation",
+    "write_translation_step",
 ]

@@ -14,12 +14,18 @@ from consult.core.languages import name_of
 from consult.core.realtime import publish_on_commit
 from consult.core.transactions import step
 from consult.drafts.actions.carry_anchors import carry_anchors_step
+from consult.drafts.actions.keep_texts import keep_texts_step
 from consult.drafts.actions.write_texts import write_texts_step
 from consult.drafts.models import Chapter, Draft, Rendering, Version
-from consult.drafts.rules.edition import Texts, compose, kept_keys
+from consult.drafts.rules.edition import Texts, compose, kept_keys, translated
 from consult.drafts.rules.refusals import NothingToPublish
 from consult.drafts.rules.stored import restore_block
-from consult.drafts.selectors import texts_of
+from consult.drafts.selectors import (
+    choices_of,
+    languages_to_publish,
+    texts_of,
+    translations_of,
+)
 
 
 @step
@@ -33,9 +39,10 @@ def publish_version_step(
     keeps its key, that each rendering is named by its SHA-256, and that every anchor of the
     chapter has one placement in the new version.
 
-    A language without a new draft is carried over where the source text stays as it is, and left
-    out where the source changes (`consult.drafts.rules.edition.compose`). Refuses where no draft
-    waits (`NothingToPublish`), where there is no source text (`SourceMissing`) and where a
+    A language without a new draft is put together from its block translations, as far as the
+    chapter publishes it (`consult.drafts.rules.edition.translated`); one with a draft becomes
+    block translations itself. Refuses where neither a draft nor a translation waits
+    (`NothingToPublish`), where there is no source text (`SourceMissing`) and where the draft of a
     translation has other blocks than the source (`StructureDiffers`).
     """
     require(actor, "drafts.publish_version", chapter.review)
@@ -44,13 +51,16 @@ def publish_version_step(
     drafts = list(chapter.drafts.filter(state=Draft.State.CHECKING))
     if languages is not None:
         drafts = [draft for draft in drafts if draft.language in languages]
-    if not drafts:
+    if not drafts and (languages is not None or not languages_to_publish(chapter)):
         raise NothingToPublish()
     before = chapter.current
     old_keys, old_texts = texts_of(before) if before else ([], {})
     source = chapter.source_language
     texts = compose(source, _restored(drafts), old_texts, name_of)
     kept = kept_keys(old_texts.get(source, ()), old_keys, texts[source])
+    translations = translated(
+        texts[source], kept, choices_of(chapter, without=texts), translations_of(chapter)
+    )
     version = Version.objects.create(
         chapter=chapter,
         number=before.number + 1 if before else 1,
@@ -58,9 +68,11 @@ def publish_version_step(
         published_at=timezone.now(),
         published_by=actor,
     )
+    keys = [key or uuid4() for key in kept]
     renderings = write_texts_step(
-        version=version, keys=[key or uuid4() for key in kept], texts=texts
+        version=version, keys=keys, texts=texts, translations=translations
     )
+    keep_texts_step(actor=actor, version=version, keys=keys, texts=texts)
     Draft.objects.filter(pk__in=[draft.pk for draft in drafts]).update(state=Draft.State.PUBLISHED)
     chapter.current = version
     chapter.save(update_fields=["current"])

@@ -2,6 +2,25 @@ from consult.drafts.models.anchor import Anchor, Placement
 from consult.drafts.models.block import Block, BlockText
 from consult.drafts.models.chapter import Chapter
 from consult.drafts.models.draft import Draft
+from consult.drafts.models.translation import (
+    BlockTranslation,
+    ChapterLanguage,
+    FormerTranslation,
+    TextState,
+)
 from consult.drafts.models.version import Rendering, Version
 
-__all__ = ["Anchor", "Block", "BlockText", "Chapter", "Draft", "Placement", "Rendering", "Version"]
+__all__ = [
+    "Anchor",
+    "Block",
+    "BlockText",
+    "BlockTranslation",
+    "Chapter",
+    "ChapterLanguage",
+    "Draft",
+    "FormerTranslation",
+    "Placement",
+    "Rendering",
+    "TextState",
+    "Version",
+]

@@ -130,3 +130,36 @@ class BlockNotThere(NotThere):
 
     code = "block_not_there"
     message = N_("This paragraph is not in the version of the text that you commented on.")
+
+
+class NotATranslationLanguage(NotThere):
+    """The chapter is written in this language, or its review does not publish in it."""
+
+    code = "not_a_translation_language"
+
+
+class TranslationChanged(DomainError):
+    """Somebody else saved this translation after the page was opened."""
+
+    code = "translation_changed"
+    status = 409
+    message = N_(
+        "Somebody else has saved this translation in the meantime. What you typed is still in the "
+        "form, and what is saved now stands above it. Put the two together, then save again."
+    )
+
+
+class TranslationActRefused(DomainError):
+    """This cannot be done to a translation in this state."""
+
+    code = "translation_act_refused"
+    status = 409
+    message = N_("This cannot be done to the translation as it now stands. Load the page again.")
+
+
+class TranslationEmpty(DomainError):
+    """There is no text to mark as reviewed."""
+
+    code = "translation_empty"
+    field = "text"
+    message = N_("Enter the translation before you mark it as reviewed.")

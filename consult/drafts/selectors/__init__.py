@@ -13,6 +13,15 @@ from consult.drafts.selectors.text import (
     rendering_document,
     texts_of,
 )
+from consult.drafts.selectors.translations import (
+    check_language,
+    choices_of,
+    languages_to_publish,
+    source_block,
+    sources_of,
+    target_languages,
+    translations_of,
+)
 from consult.drafts.selectors.versions import (
     VersionRow,
     current_version,
@@ -27,15 +36,22 @@ __all__ = [
     "DeskRow",
     "VersionRow",
     "blocks_of",
+    "check_language",
     "checking_of",
+    "choices_of",
     "contents",
     "current_version",
     "desk_of",
     "draft_called",
     "drafts_in_checking",
     "languages_left_out",
+    "languages_to_publish",
     "rendering_document",
+    "source_block",
+    "sources_of",
+    "target_languages",
     "texts_of",
+    "translations_of",
     "version_by_number",
     "versions_of",
 ]

@@ -10,6 +10,8 @@ from consult.core.errors import NotThere
 from consult.drafts.models import Chapter, Draft
 from consult.drafts.rules.blocks import BlockKind, Dropped, ParsedBlock
 from consult.drafts.rules.stored import restore_block, restore_dropped
+from consult.drafts.rules.translating import Publishes
+from consult.drafts.selectors.translations import choices_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +74,10 @@ def checking_of(draft: Draft) -> Checking:
 
 
 def languages_left_out(chapter: Chapter) -> list[str]:
-    """Return the published languages that a new source text would leave out, in two queries.
+    """Return the published languages that a new source text would leave out, in four queries.
 
-    They have no draft in checking, and the source language has one. Empty where nothing is
-    published yet or no new source text waits.
+    They have no draft in checking, the source language has one, and no editor wants their block
+    translations published. Empty where nothing is published yet or no new source text waits.
     """
     if chapter.current is None:
         return []
@@ -85,4 +87,9 @@ def languages_left_out(chapter: Chapter) -> list[str]:
     if chapter.source_language not in waiting:
         return []
     published = chapter.current.renderings.values_list("language", flat=True)
-    return sorted(set(published) - waiting)
+    wanted = {
+        language
+        for language, publishes in choices_of(chapter).items()
+        if publishes is not Publishes.NOTHING
+    }
+    return sorted(set(published) - waiting - wanted)

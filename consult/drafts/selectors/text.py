@@ -20,7 +20,11 @@ from consult.drafts.rules.canonical import RenderedBlock, rendering_object
 
 @dataclass(frozen=True, slots=True)
 class BlockRow:
-    """A block as a reader sees it; `language` is the one that `html` and `text` are really in."""
+    """A block as a reader sees it; `language` is the one that `html` and `text` are really in.
+
+    `state` is "missing" where that is not the language asked for, and "machine" or "draft" where
+    nobody has gone over the translation; else it is empty.
+    """
 
     key: UUID
     position: int
@@ -30,6 +34,7 @@ class BlockRow:
     html: str
     text: str
     language: str
+    state: str = ""
 
 
 def blocks_of(version: Version, language: str) -> list[BlockRow]:
@@ -39,11 +44,14 @@ def blocks_of(version: Version, language: str) -> list[BlockRow]:
     says so.
     """
     wanted = {language, version.source_language}
-    texts: dict[int, tuple[str, str, str]] = {}
+    texts: dict[int, tuple[str, str, str, str]] = {}
     rows = BlockText.objects.filter(block__version=version, language__in=wanted)
-    for block_id, shown, html, text in rows.values_list("block_id", "language", "html", "text"):
+    for block_id, shown, html, text, unreviewed in rows.values_list(
+        "block_id", "language", "html", "text", "unreviewed__state"
+    ):
         if shown == language or block_id not in texts:
-            texts[block_id] = (html, text, shown)
+            state = (unreviewed or "") if shown == language else "missing"
+            texts[block_id] = (html, text, shown, state)
     blocks = Block.objects.filter(version=version).order_by("position")
     return [
         BlockRow(key, position, BlockKind(kind), level, attrs, *texts[pk])
@@ -85,18 +93,21 @@ def texts_of(version: Version) -> tuple[list[UUID], dict[str, list[ParsedBlock]]
 def rendering_document(rendering: Rendering) -> dict[str, Any]:
     """Return the canonical object whose SHA-256 names the rendering, read from the database."""
     version = rendering.version
-    rows = (
-        BlockText.objects.filter(block__version=version, language=rendering.language)
-        .order_by("block__position")
-        .values_list("block__key", "block__kind", "block__level", "html", "block__attrs")
-    )
     return rendering_object(
         version.chapter.slug,
         version.number,
         rendering.language,
         version.source_language,
         [
-            RenderedBlock(str(key), kind, level, html, attrs)
-            for key, kind, level, html, attrs in rows
+            RenderedBlock(
+                str(row.key),
+                row.kind,
+                row.level,
+                row.html,
+                row.attrs,
+                language="" if row.language == rendering.language else row.language,
+                state="" if row.state == "missing" else row.state,
+            )
+            for row in blocks_of(version, rendering.language)
         ],
     )
