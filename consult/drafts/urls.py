@@ -11,4 +11,19 @@ urlpatterns = [
     path("editing/<slug:review>/", views.desk, name="desk"),
     path("editing/<slug:review>/import/", views.import_text, name="import"),
     path("editing/<slug:review>/chapters/add/", views.add_chapter, name="add_chapter"),
+    path(
+        "editing/<slug:review>/<slug:chapter>/translations/<slug:language>/",
+        views.translations,
+        name="translations",
+    ),
+    path(
+        "editing/<slug:review>/<slug:chapter>/translations/<slug:language>/published/",
+        views.choose_published,
+        name="choose_published",
+    ),
+    path(
+        "editing/<slug:review>/<slug:chapter>/translations/<slug:language>/<uuid:key>/",
+        views.translation,
+        name="translation",
+    ),
 ]

@@ -159,6 +159,7 @@ def world(administrator: Any, review: Any, person: Any) -> World:
             "review": review.slug,
             "chapter": chapter.slug,
             "number": 1,
+            "translation": "fr",
             "unknown": "unknown",
             "approve": "approve",
             "nothing": "",

@@ -31,6 +31,7 @@ COUNCIL = (Role.ADMINISTRATOR, Role.COUNCIL_SECRETARY, Role.COUNCIL_MEMBER, Role
 REVIEW = {"review": "review"}
 CHAPTER = {"review": "review", "chapter": "chapter"}
 DRAFT = {"draft": "draft"}
+TRANSLATED = {**CHAPTER, "language": "translation"}
 COMMENT = {"public_id": "comment"}
 CASE = {"case_id": "case"}
 MOTION = {"motion": "motion"}
@@ -65,6 +66,14 @@ ROUTES: dict[str, Route] = {
     "drafts:add_chapter": Route(only(*EDITORS), REVIEW),
     "drafts:draft": Route(only(*EDITORS), DRAFT),
     "drafts:discard": Route(only(*EDITORS, status=302), DRAFT, method="post", sent=TOKEN),
+    "drafts:translations": Route(only(*EDITORS), TRANSLATED),
+    "drafts:translation": Route(only(*EDITORS), {**TRANSLATED, "key": "block"}),
+    "drafts:choose_published": Route(
+        only(*EDITORS, status=302),
+        TRANSLATED,
+        method="post",
+        sent={**TOKEN, "publishes": "nothing"},
+    ),
     "moderation:conduct": Route(EVERYBODY, REVIEW),
     "moderation:queue": Route(only(*MODERATORS), REVIEW),
     "moderation:case": Route(only(*MODERATORS), CASE),

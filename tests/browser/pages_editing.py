@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.browser.reach import (
     send_as_it_is,
     send_nothing,
+    typed,
 )
 from tests.browser.shown import (
     CHAPTER,
@@ -15,6 +16,10 @@ from tests.browser.shown import (
     Shown,
 )
 from tests.browser.world import BARE
+
+TRANSLATED = {"review": "review", "chapter": "translated", "language": "translation"}
+BLOCK_TRANSLATED = {**TRANSLATED, "key": "translated_block"}
+BLOCK_STALE = {**TRANSLATED, "key": "stale_block"}
 
 EDITING = (
     Shown("editing desk", EDITORS, "drafts:desk", REVIEW),
@@ -29,5 +34,16 @@ EDITING = (
     Shown("discard", EDITORS, "drafts:discard", {"draft": "draft"}),
     Shown("publish", EDITORS, "portal:publish", DRAFTED),
     Shown("publish, nothing", EDITORS, "portal:publish", CHAPTER),
+    Shown("translations", EDITORS, "drafts:translations", TRANSLATED),
+    Shown("translations, one state", EDITORS, "drafts:translations", TRANSLATED, "?state=missing"),
+    Shown("translation", EDITORS, "drafts:translation", BLOCK_TRANSLATED),
+    Shown(
+        "translation, refused",
+        EDITORS,
+        "drafts:translation",
+        BLOCK_TRANSLATED,
+        act=typed(text_0="**"),
+    ),
+    Shown("translation, stale", EDITORS, "drafts:translation", BLOCK_STALE),
     Shown("no second factor", (BARE,), "drafts:desk", {"review": "strict"}),
 )

@@ -38,6 +38,34 @@ def draft_words(editor: User, review: Review) -> dict[str, Any]:
     return {"draft": draft.pk, "published_draft": published.pk, "drafted": chapter.slug}
 
 
+def translation_words(editor: User, review: Review) -> dict[str, Any]:
+    """Translate two blocks of a chapter, one of them from an earlier wording; return words."""
+    from consult.drafts.actions import write_translation
+    from consult.drafts.models import BlockTranslation
+    from consult.drafts.selectors import blocks_of
+
+    chapter = review.chapters.get(slug="introduction")
+    assert chapter.current is not None
+    first, second = blocks_of(chapter.current, "en")[:2]
+    for row in (first, second):
+        write_translation(
+            actor=editor,
+            chapter=chapter,
+            language="ar",
+            key=row.key,
+            typed=["نص مترجم"],
+            seen_revision=0,
+        )
+    saved = BlockTranslation.objects.filter(chapter=chapter, block_key=second.key)
+    saved.update(source_html="An earlier wording of the introduction.")
+    return {
+        "translated": chapter.slug,
+        "translation": "ar",
+        "translated_block": first.key,
+        "stale_block": second.key,
+    }
+
+
 def motion_words(secretary: User, review: Review) -> dict[str, Any]:
     """Put one motion for tomorrow and one whose time is over; return the words for all four."""
     from django.utils.timezone import now

@@ -19,6 +19,7 @@ from tests.browser.states import (
     draft_words,
     motion_words,
     reset_words,
+    translation_words,
 )
 
 if TYPE_CHECKING:
@@ -182,6 +183,7 @@ def build_world() -> World:
         "number": 1,
         "passkey": _secure(people[SECURED]),
         **draft_words(people[Role.EDITOR], review),
+        **translation_words(people[Role.EDITOR], review),
         **motion_words(people[Role.COUNCIL_SECRETARY], review),
         **cases,
         **comment_words(CHAPTER),

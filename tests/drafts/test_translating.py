@@ -67,7 +67,9 @@ def test_an_edition_takes_what_fits_and_what_the_editor_chose() -> None:
 
     def shown(publishes: Publishes) -> list[str | None] | None:
         text = translated(source, keys, {"de": publishes}, {"de": known}).get("de")
-        return text and [block and f"{block.html} {block.state.value}" for block in text]
+        if text is None:
+            return None
+        return [f"{block.html} {block.state.value}" if block else None for block in text]
 
     dash = "– reviewed"
     assert shown(Publishes.REVIEWED) == ["Eins reviewed", None, None, dash, None]

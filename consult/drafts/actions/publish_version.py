@@ -40,10 +40,9 @@ def publish_version_step(
     chapter has one placement in the new version.
 
     A language without a new draft is put together from its block translations, as far as the
-    chapter publishes it (`consult.drafts.rules.edition.translated`); one with a draft becomes
-    block translations itself. Refuses where neither a draft nor a translation waits
-    (`NothingToPublish`), where there is no source text (`SourceMissing`) and where the draft of a
-    translation has other blocks than the source (`StructureDiffers`).
+    chapter publishes it (`rules.edition.translated`); one with a draft becomes translations.
+    Refuses where neither drafts nor translations wait (`NothingToPublish`), without a source text
+    (`SourceMissing`) and where a translation's draft has other blocks (`StructureDiffers`).
     """
     require(actor, "drafts.publish_version", chapter.review)
     # Lock the chapter, the lock for its drafts, so that two editors cannot publish one number.

@@ -46,32 +46,26 @@ def revise_translations_step(
     changes none. Takes the same few queries for any number.
     """
     require(actor, "drafts.translate", chapter.review)
-    before = {
-        row.block_key: row
-        for row in BlockTranslation.objects.filter(
-            chapter=chapter,
-            language=language,
-            block_key__in=[wording.key for wording in wordings],
-        )
-    }
-    now = timezone.now()
+    keys = [wording.key for wording in wordings]
+    rows = BlockTranslation.objects.filter(chapter=chapter, language=language, block_key__in=keys)
+    before = {row.block_key: row for row in rows}
+    by = {"provider": provider, "written_by": actor, "written_at": timezone.now()}
     made, changed, former = [], [], []
     for wording in wordings:
-        old = before.get(wording.key)
-        stored = _next(wording, old, act)
-        if old is None:
+        row = before.get(wording.key)
+        said = Translation(wording.html, _next(wording, row, act), wording.source.html)
+        if row is None:
             row = BlockTranslation(chapter=chapter, language=language, block_key=wording.key)
             made.append(row)
-        elif _says(old) == Translation(wording.html, stored, wording.source.html):
+        elif _says(row) == said:
             continue
         else:
-            row = old
             former.append(_former(row))
             row.revision += 1
             changed.append(row)
-        row.html, row.source_html = wording.html, wording.source.html
-        row.state, row.provider = stored.value, provider
-        row.written_by, row.written_at = actor, now
+        row.html, row.state, row.source_html = said.html, said.stored.value, said.source_html
+        for name, value in by.items():
+            setattr(row, name, value)
     BlockTranslation.objects.bulk_create(made)
     FormerTranslation.objects.bulk_create(former)
     if changed:

@@ -1,4 +1,10 @@
 from consult.drafts.forms.chapter_form import ChapterForm
 from consult.drafts.forms.import_form import ImportForm
+from consult.drafts.forms.translation_form import PublishesForm, TranslationForm
 
-__all__ = ["ChapterForm", "ImportForm"]
+__all__ = [
+    "ChapterForm",
+    "ImportForm",
+    "PublishesForm",
+    "TranslationForm",
+]

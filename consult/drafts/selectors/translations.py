@@ -36,7 +36,7 @@ def check_language(chapter: Chapter, language: str) -> None:
 def sources_of(chapter: Chapter) -> Sources:
     """Return the current version's blocks in the source language, in order, in one query."""
     texts = BlockText.objects.filter(
-        block__version_id=chapter.current_id, language=chapter.source_language
+        block__version=chapter.current, language=chapter.source_language
     ).order_by("block__position")
     return [
         (key, ParsedBlock(BlockKind(kind), level, html, text, attrs))
@@ -50,7 +50,7 @@ def source_block(chapter: Chapter, key: UUID) -> ParsedBlock:
     """Return one block of the current version in the source language; raises `BlockNotThere`."""
     text = (
         BlockText.objects.filter(
-            block__version_id=chapter.current_id,
+            block__version=chapter.current,
             block__key=key,
             language=chapter.source_language,
         )

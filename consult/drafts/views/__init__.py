@@ -2,5 +2,15 @@ from consult.drafts.views.chapters import add_chapter
 from consult.drafts.views.checking import check_draft, discard_draft
 from consult.drafts.views.desk import desk
 from consult.drafts.views.imports import import_text
+from consult.drafts.views.translations import choose_published, translation, translations
 
-__all__ = ["add_chapter", "check_draft", "desk", "discard_draft", "import_text"]
+__all__ = [
+    "add_chapter",
+    "check_draft",
+    "choose_published",
+    "desk",
+    "discard_draft",
+    "import_text",
+    "translation",
+    "translations",
+]

@@ -15,7 +15,7 @@ from consult.comments.selectors import discussion_of, inline_threads, tallies
 from consult.core.errors import NotThere
 from consult.core.languages import in_order
 from consult.drafts.models import Chapter, Rendering, Version
-from consult.drafts.selectors import blocks_of, contents
+from consult.drafts.selectors import blocks_of, contents, shares_of
 from consult.portal.selectors.talk import Reader, Talk, entries_for
 from consult.reviews.models import Review
 from consult.reviews.rules.window import WindowState
@@ -34,6 +34,7 @@ class ChapterPage:
     version: Version
     rendering: Rendering
     languages: list[str]
+    shares: dict[str, int]
     in_wanted_language: bool
     is_current: bool
     versions: list[int]
@@ -95,6 +96,7 @@ def chapter_page(
         version=version,
         rendering=renderings[language],
         languages=in_order(renderings, review.languages),
+        shares=shares_of(version) if len(renderings) > 1 else {},
         in_wanted_language=language in wanted,
         is_current=is_current,
         versions=[each.number for each in versions],

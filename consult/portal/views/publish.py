@@ -10,7 +10,7 @@ from consult.accounts.permissions import require_to_see
 from consult.core.errors import DomainError
 from consult.core.middleware import translated
 from consult.drafts.models import Draft
-from consult.drafts.selectors import languages_left_out
+from consult.drafts.selectors import languages_left_out, languages_to_publish
 from consult.portal.actions import publish_version
 from consult.portal.selectors.chapter import chapter_called
 
@@ -43,6 +43,7 @@ def publish(request: HttpRequest, review: str, chapter: str) -> HttpResponse:
             "drafts": drafts,
             "next_number": (found.current.number if found.current else 0) + 1,
             "left_out": languages_left_out(found),
+            "translations": languages_to_publish(found),
             "form": form,
         },
         status=status,
