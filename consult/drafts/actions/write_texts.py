@@ -43,18 +43,7 @@ def write_texts_step(
         **{language: list(map(_whole, text)) for language, text in texts.items()},
         **(translations or {}),
     }
-    rows = BlockText.objects.bulk_create(
-        BlockText(block=row, language=language, html=block.html, text=block.text)
-        for language, text in worded.items()
-        for row, block in zip(blocks, text, strict=True)
-        if block is not None
-    )
-    states = (block.state for text in worded.values() for block in text if block is not None)
-    TextState.objects.bulk_create(
-        TextState(text=row, state=state)
-        for row, state in zip(rows, states, strict=True)
-        if state is not State.REVIEWED
-    )
+    _write_words(blocks, worded)
     return Rendering.objects.bulk_create(
         Rendering(
             version=version,
@@ -71,6 +60,23 @@ def write_texts_step(
             ),
         )
         for language, text in worded.items()
+    )
+
+
+def _write_words(
+    blocks: Sequence[Block], worded: Mapping[str, Sequence[TranslatedBlock | None]]
+) -> None:
+    rows = BlockText.objects.bulk_create(
+        BlockText(block=row, language=language, html=block.html, text=block.text)
+        for language, text in worded.items()
+        for row, block in zip(blocks, text, strict=True)
+        if block is not None
+    )
+    states = (block.state for text in worded.values() for block in text if block is not None)
+    TextState.objects.bulk_create(
+        TextState(text=row, state=state)
+        for row, state in zip(rows, states, strict=True)
+        if state is not State.REVIEWED
     )
 
 
