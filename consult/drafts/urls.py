@@ -8,6 +8,7 @@ app_name = "drafts"
 urlpatterns = [
     path("editing/drafts/<uuid:draft>/", views.check_draft, name="draft"),
     path("editing/drafts/<uuid:draft>/discard/", views.discard_draft, name="discard"),
+    path("editing/drafts/<uuid:draft>/pairs/", views.pair_draft, name="pairs"),
     path("editing/<slug:review>/", views.desk, name="desk"),
     path("editing/<slug:review>/import/", views.import_text, name="import"),
     path("editing/<slug:review>/chapters/add/", views.add_chapter, name="add_chapter"),

@@ -53,10 +53,17 @@ def _text(administrator: Any, review: Any) -> dict[str, Any]:
     given = {"actor": administrator, "chapter": chapter, "language": "en"}
     import_markdown(**given, text=TEXT, source_name="highlights.md")
     version = publish_version(actor=administrator, chapter=chapter)
+    french = import_markdown(**{**given, "language": "fr"}, text=TEXT, source_name="next.fr.md")
     draft = import_markdown(**given, text=TEXT + "\nMore will follow.\n", source_name="next.md")
     block = Block.objects.filter(version=version).order_by("position").first()
     assert block is not None
-    return {"chapter": chapter, "version": version, "draft": draft.pk, "block": block.key}
+    return {
+        "chapter": chapter,
+        "version": version,
+        "draft": draft.pk,
+        "translated_draft": french.pk,
+        "block": block.key,
+    }
 
 
 def _talk(people: Mapping[str, Any], review: Any, chapter: Any) -> dict[str, Any]:

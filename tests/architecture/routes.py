@@ -66,6 +66,7 @@ ROUTES: dict[str, Route] = {
     "drafts:add_chapter": Route(only(*EDITORS), REVIEW),
     "drafts:draft": Route(only(*EDITORS), DRAFT),
     "drafts:discard": Route(only(*EDITORS, status=302), DRAFT, method="post", sent=TOKEN),
+    "drafts:pairs": Route(only(*EDITORS), {"draft": "translated_draft"}),
     "drafts:translations": Route(only(*EDITORS), TRANSLATED),
     "drafts:translation": Route(only(*EDITORS), {**TRANSLATED, "key": "block"}),
     "drafts:choose_published": Route(

@@ -45,5 +45,6 @@ EDITING = (
         act=typed(text_0="**"),
     ),
     Shown("translation, stale", EDITORS, "drafts:translation", BLOCK_STALE),
+    Shown("pairs", EDITORS, "drafts:pairs", {"draft": "translated_draft"}),
     Shown("no second factor", (BARE,), "drafts:desk", {"review": "strict"}),
 )

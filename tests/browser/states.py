@@ -40,7 +40,7 @@ def draft_words(editor: User, review: Review) -> dict[str, Any]:
 
 def translation_words(editor: User, review: Review) -> dict[str, Any]:
     """Translate two blocks of a chapter, one of them from an earlier wording; return words."""
-    from consult.drafts.actions import write_translation
+    from consult.drafts.actions import import_markdown, write_translation
     from consult.drafts.models import BlockTranslation
     from consult.drafts.selectors import blocks_of
 
@@ -58,7 +58,15 @@ def translation_words(editor: User, review: Review) -> dict[str, Any]:
         )
     saved = BlockTranslation.objects.filter(chapter=chapter, block_key=second.key)
     saved.update(source_html="An earlier wording of the introduction.")
+    draft = import_markdown(
+        actor=editor,
+        chapter=review.chapters.get(slug="highlights"),
+        language="ar",
+        text="# أبرز النقاط\n\nنص مترجم من الملف.\n",
+        source_name="highlights.ar.md",
+    )
     return {
+        "translated_draft": draft.pk,
         "translated": chapter.slug,
         "translation": "ar",
         "translated_block": first.key,

@@ -7,6 +7,7 @@ from consult.drafts.actions.import_markdown import import_markdown
 from consult.drafts.actions.make_anchor import make_anchor_step
 from consult.drafts.actions.publish_first_version import publish_first_version
 from consult.drafts.actions.publish_version import publish_version_step
+from consult.drafts.actions.take_pairs import take_pairs, take_pairs_step
 from consult.drafts.actions.write_translation import (
     write_translation,
     write_translation_step,
@@ -26,6 +27,8 @@ __all__ = [
     "make_anchor_step",
     "publish_first_version",
     "publish_version_step",
+    "take_pairs",
+    "take_pairs_step",
     "write_translation",
     "write_translation_step",
 ]

@@ -15,6 +15,11 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AlterField(
+            model_name='draft',
+            name='state',
+            field=models.CharField(choices=[('checking', 'Checking'), ('published', 'Published'), ('discarded', 'Discarded'), ('paired', 'Paired')], default='checking', max_length=10),
+        ),
         migrations.CreateModel(
             name='TextState',
             fields=[

@@ -236,6 +236,11 @@ def _listed(found: Counter[str], form: str) -> str:
     return ", ".join(form.format(name) for name in sorted(found.elements())) or "–"
 
 
+def in_order(html: str) -> str:
+    """Return the references to notes in a markup, and nothing else, by their numbers."""
+    return "".join(map(note_reference, sorted(NOTE_REFERENCE.findall(html), key=int)))
+
+
 def renumbered(translation: str, old_source: str, new_source: str) -> str:
     """Return a translation whose note references bear the numbers that the source's now bear.
 

@@ -4,7 +4,7 @@ After Gale and Church, "A Program for Aligning Sentences in Bilingual Corpora" (
 Linguistics 19, 1993): texts that translate one another have about proportional lengths, and
 dynamic programming finds the cheapest way through both in order. Blocks are larger than sentences
 and know their kind, so a block is paired with one block or with none, only with one that may
-translate it, and what they share besides words (numbers, notes, places in a table) counts too.
+translate it, and what they share besides words (numbers, the level, the cells of a row) counts too.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from consult.drafts.rules.blocks import BlockKind, ParsedBlock
+from consult.drafts.rules.blocks import NOTE_REFERENCE, BlockKind, ParsedBlock, block_text
 from consult.drafts.rules.markup import cells_of
 
 VARIANCE: Final = 6.8
@@ -95,18 +95,18 @@ class _Traits:
     length: int
     numbers: frozenset[str]
     cells: int
-    note: object
 
 
 def _traits(block: ParsedBlock) -> _Traits:
+    # A file counts its notes by itself, so their numbers say nothing.
+    words = block_text(NOTE_REFERENCE.sub("", block.html))
     return _Traits(
         kind=block.kind,
         level=block.level,
-        length=len(block.text.strip()),
+        length=len(words.strip()),
         # `int` reads the digits of every script, so ١٢ is 12.
-        numbers=frozenset(str(int(digits)) for digits in _DIGITS.findall(block.text)),
+        numbers=frozenset(str(int(digits)) for digits in _DIGITS.findall(words)),
         cells=len(cells_of(block.html)) if block.kind is BlockKind.TABLE_ROW else 0,
-        note=block.attrs.get("note"),
     )
 
 
@@ -129,7 +129,7 @@ def _cost(source: _Traits, translation: _Traits, ratio: float) -> float:
     cost = min(LENGTH_LIMIT, deviation * deviation / 2)
     if source.level != translation.level:
         cost += OTHER_LEVEL
-    if source.cells != translation.cells or source.note != translation.note:
+    if source.cells != translation.cells:
         cost += OTHER_CELLS
     if source.numbers or translation.numbers:
         shared = len(source.numbers & translation.numbers)

@@ -149,6 +149,17 @@ class TranslationChanged(DomainError):
     )
 
 
+class SourceReplaced(DomainError):
+    """A newer version was published after the page with the pairs was opened."""
+
+    code = "source_replaced"
+    status = 409
+    message = N_(
+        "A newer version of the source was published in the meantime. Load the page again: the "
+        "file is then paired with the new text."
+    )
+
+
 class TranslationActRefused(DomainError):
     """This cannot be done to a translation in this state."""
 

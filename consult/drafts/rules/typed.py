@@ -11,6 +11,8 @@ from consult.drafts.rules.markup import (
     cells_of,
     check_same_references,
     from_marks,
+    in_order,
+    renumbered,
     to_marks,
     with_cells,
 )
@@ -45,3 +47,16 @@ def fitted(source: ParsedBlock, html: str) -> str:
     clean = clean_block(replace(source, html=html)).html
     check_same_references(source.html, clean)
     return clean
+
+
+def fitted_import(source: ParsedBlock, block: ParsedBlock) -> str:
+    """Return the markup of a translated file's block as a translation of the source's block.
+
+    A file counts its notes by itself, so where it has as many references as the source their
+    numbers follow the source's, in order. A table row keeps the source's cells. Raises what
+    `with_cells` and `check_same_references` raise.
+    """
+    html = renumbered(block.html, in_order(block.html), in_order(source.html))
+    if source.kind is BlockKind.TABLE_ROW:
+        html = with_cells(source.html, cells_of(html))
+    return fitted(source, html)

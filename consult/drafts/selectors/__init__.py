@@ -6,6 +6,7 @@ from consult.drafts.selectors.checking import (
     languages_left_out,
 )
 from consult.drafts.selectors.desk import DeskRow, desk_of, drafts_in_checking
+from consult.drafts.selectors.pairing import PairRow, pairing_of
 from consult.drafts.selectors.text import (
     BlockRow,
     blocks_of,
@@ -45,6 +46,7 @@ __all__ = [
     "Checking",
     "DeskRow",
     "LanguageProgress",
+    "PairRow",
     "Translating",
     "TranslationRow",
     "VersionRow",
@@ -61,6 +63,7 @@ __all__ = [
     "former_translations",
     "languages_left_out",
     "languages_to_publish",
+    "pairing_of",
     "progress_of",
     "rendering_document",
     "shares_of",

@@ -2,6 +2,7 @@ from consult.drafts.views.chapters import add_chapter
 from consult.drafts.views.checking import check_draft, discard_draft
 from consult.drafts.views.desk import desk
 from consult.drafts.views.imports import import_text
+from consult.drafts.views.pairing import pair_draft
 from consult.drafts.views.translations import choose_published, translation, translations
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "desk",
     "discard_draft",
     "import_text",
+    "pair_draft",
     "translation",
     "translations",
 ]
