@@ -23,6 +23,11 @@ urlpatterns = [
         name="choose_published",
     ),
     path(
+        "editing/<slug:review>/<slug:chapter>/translations/<slug:language>/suggest/",
+        views.suggest,
+        name="suggest",
+    ),
+    path(
         "editing/<slug:review>/<slug:chapter>/translations/<slug:language>/<uuid:key>/",
         views.translation,
         name="translation",

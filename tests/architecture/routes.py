@@ -69,6 +69,8 @@ ROUTES: dict[str, Route] = {
     "drafts:pairs": Route(only(*EDITORS), {"draft": "translated_draft"}),
     "drafts:translations": Route(only(*EDITORS), TRANSLATED),
     "drafts:translation": Route(only(*EDITORS), {**TRANSLATED, "key": "block"}),
+    # No provider is set up, so whoever may ask is told that nothing is offered.
+    "drafts:suggest": Route(only(*EDITORS, status=409), TRANSLATED, method="post", sent=TOKEN),
     "drafts:choose_published": Route(
         only(*EDITORS, status=302),
         TRANSLATED,

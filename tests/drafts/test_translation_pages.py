@@ -162,7 +162,7 @@ def test_the_list_takes_the_same_queries_for_any_number_of_blocks(
         draft_of(text)
         publish()
         client.get(_list(review))
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(9):
             client.get(_list(review))
     assert "Page 1 of 2" in text_of(client.get(_list(review)))
 

@@ -7,6 +7,11 @@ from consult.drafts.actions.import_markdown import import_markdown
 from consult.drafts.actions.make_anchor import make_anchor_step
 from consult.drafts.actions.publish_first_version import publish_first_version
 from consult.drafts.actions.publish_version import publish_version_step
+from consult.drafts.actions.suggest_translations import (
+    suggest_translations,
+    suggest_translations_step,
+    take_suggestions,
+)
 from consult.drafts.actions.take_pairs import take_pairs, take_pairs_step
 from consult.drafts.actions.write_translation import (
     write_translation,
@@ -27,8 +32,11 @@ __all__ = [
     "make_anchor_step",
     "publish_first_version",
     "publish_version_step",
+    "suggest_translations",
+    "suggest_translations_step",
     "take_pairs",
     "take_pairs_step",
+    "take_suggestions",
     "write_translation",
     "write_translation_step",
 ]

@@ -2,6 +2,7 @@ from consult.drafts.models.anchor import Anchor, Placement
 from consult.drafts.models.block import Block, BlockText
 from consult.drafts.models.chapter import Chapter
 from consult.drafts.models.draft import Draft
+from consult.drafts.models.machine_run import MachineRun
 from consult.drafts.models.translation import (
     BlockTranslation,
     ChapterLanguage,
@@ -19,6 +20,7 @@ __all__ = [
     "ChapterLanguage",
     "Draft",
     "FormerTranslation",
+    "MachineRun",
     "Placement",
     "Rendering",
     "TextState",

@@ -25,6 +25,7 @@ from consult.drafts.selectors.translating import (
     translating,
 )
 from consult.drafts.selectors.translations import (
+    Sources,
     check_language,
     choices_of,
     languages_to_publish,
@@ -47,6 +48,7 @@ __all__ = [
     "DeskRow",
     "LanguageProgress",
     "PairRow",
+    "Sources",
     "Translating",
     "TranslationRow",
     "VersionRow",

@@ -3,7 +3,7 @@ from consult.drafts.views.checking import check_draft, discard_draft
 from consult.drafts.views.desk import desk
 from consult.drafts.views.imports import import_text
 from consult.drafts.views.pairing import pair_draft
-from consult.drafts.views.translations import choose_published, translation, translations
+from consult.drafts.views.translations import choose_published, suggest, translation, translations
 
 __all__ = [
     "add_chapter",
@@ -13,6 +13,7 @@ __all__ = [
     "discard_draft",
     "import_text",
     "pair_draft",
+    "suggest",
     "translation",
     "translations",
 ]

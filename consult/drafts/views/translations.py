@@ -20,6 +20,7 @@ from consult.core.middleware import translated
 from consult.drafts import actions
 from consult.drafts.forms import PublishesForm, TranslationForm
 from consult.drafts.models import Chapter
+from consult.drafts.registry import translation_provider
 from consult.drafts.rules.markup import to_marks
 from consult.drafts.rules.translating import Publishes, State
 from consult.drafts.rules.typed import shown_typed
@@ -69,6 +70,8 @@ def translations(request: HttpRequest, review: str, chapter: str, language: str)
             "tally": [(each, STATES[each], work.progress.by_state[each]) for each in State],
             "states": STATES,
             "kinds": KINDS,
+            "run": found.machine_runs.filter(language=language).first(),
+            "offered": translation_provider().offers(found.source_language, language),
             "form": PublishesForm(words=PUBLISHES, initial={"publishes": work.publishes.value}),
             "filter": _query(state),
             "paged": f"{_query(state)}&" if state else "?",
@@ -157,6 +160,17 @@ def choose_published(
             publishes=Publishes(form.cleaned_data["publishes"]),
         )
         messages.success(request, _("Your choice is saved. It holds from the next version on."))
+    return redirect("drafts:translations", review, chapter, language)
+
+
+@require_POST
+def suggest(request: HttpRequest, review: str, chapter: str, language: str) -> HttpResponse:
+    """Ask the machine for the translations that are missing."""
+    found = chapter_for(request, review, chapter)
+    actions.suggest_translations(actor=request.user, chapter=found, language=language)
+    messages.success(
+        request, _("The machine has begun. Load this page again to see how far it is.")
+    )
     return redirect("drafts:translations", review, chapter, language)
 
 
