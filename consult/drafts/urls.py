@@ -12,6 +12,7 @@ urlpatterns = [
     path("editing/<slug:review>/", views.desk, name="desk"),
     path("editing/<slug:review>/import/", views.import_text, name="import"),
     path("editing/<slug:review>/chapters/add/", views.add_chapter, name="add_chapter"),
+    path("editing/<slug:review>/<slug:chapter>/easy/<slug:language>/", views.easy, name="easy"),
     path(
         "editing/<slug:review>/<slug:chapter>/translations/<slug:language>/",
         views.translations,

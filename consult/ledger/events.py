@@ -140,6 +140,15 @@ _LIST = (
         },
     ),
     _event(
+        "easy_text.published.v1",
+        {
+            "chapter": Text(),
+            "number": Whole(1),
+            "edition": Whole(1),
+            "renderings": _RENDERINGS,
+        },
+    ),
+    _event(
         "comment.posted.v1",
         {
             "number": Text(),

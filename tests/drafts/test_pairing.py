@@ -45,7 +45,8 @@ def test_what_was_left_out_or_added_stands_alone_and_the_rest_still_pairs() -> N
         draw = random.Random(seed)
         gone = set(draw.sample(range(len(whole)), 4))
         kept = [index for index in range(len(whole)) if index not in gone]
-        extra = ParsedBlock(BlockKind.PARAGRAPH, 0, *["ملاحظة من المترجم " * 6] * 2)
+        note = "ملاحظة من المترجم " * 6
+        extra = ParsedBlock(BlockKind.PARAGRAPH, 0, note, note)
         place = draw.randrange(len(kept))
         translation = [whole[index] for index in kept]
         translation.insert(place, extra)

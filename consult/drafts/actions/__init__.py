@@ -5,6 +5,7 @@ from consult.drafts.actions.import_blocks import import_blocks, import_blocks_st
 from consult.drafts.actions.import_draft import import_draft
 from consult.drafts.actions.import_markdown import import_markdown
 from consult.drafts.actions.make_anchor import make_anchor_step
+from consult.drafts.actions.publish_easy_text import publish_easy_text, publish_easy_text_step
 from consult.drafts.actions.publish_first_version import publish_first_version
 from consult.drafts.actions.publish_version import publish_version_step
 from consult.drafts.actions.suggest_translations import (
@@ -13,6 +14,7 @@ from consult.drafts.actions.suggest_translations import (
     take_suggestions,
 )
 from consult.drafts.actions.take_pairs import take_pairs, take_pairs_step
+from consult.drafts.actions.write_easy_text import write_easy_text, write_easy_text_step
 from consult.drafts.actions.write_translation import (
     write_translation,
     write_translation_step,
@@ -30,6 +32,8 @@ __all__ = [
     "import_draft",
     "import_markdown",
     "make_anchor_step",
+    "publish_easy_text",
+    "publish_easy_text_step",
     "publish_first_version",
     "publish_version_step",
     "suggest_translations",
@@ -37,6 +41,8 @@ __all__ = [
     "take_pairs",
     "take_pairs_step",
     "take_suggestions",
+    "write_easy_text",
+    "write_easy_text_step",
     "write_translation",
     "write_translation_step",
 ]

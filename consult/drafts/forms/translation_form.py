@@ -57,6 +57,26 @@ class TranslationForm(forms.Form):
         return self._names[0] if name == "text" else None
 
 
+class EasyTextForm(forms.Form):
+    """Asks for an easy-to-read text in Markdown."""
+
+    revision = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    text = forms.CharField(
+        label=_("Text"),
+        max_length=LONGEST_TRANSLATION,
+        help_text=_(
+            "In Markdown: “#” before a heading, “-” before a list item, an empty line between "
+            "paragraphs."
+        ),
+    )
+
+    def __init__(self, *args: Any, language: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["text"].widget = forms.Textarea(
+            attrs={"rows": 20, "lang": language, "dir": direction(language)}
+        )
+
+
 class PublishesForm(forms.Form):
     """Asks what of a language is published."""
 

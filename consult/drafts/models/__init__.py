@@ -2,6 +2,7 @@ from consult.drafts.models.anchor import Anchor, Placement
 from consult.drafts.models.block import Block, BlockText
 from consult.drafts.models.chapter import Chapter
 from consult.drafts.models.draft import Draft
+from consult.drafts.models.easy import EasyRendering, EasyText
 from consult.drafts.models.machine_run import MachineRun
 from consult.drafts.models.translation import (
     BlockTranslation,
@@ -19,6 +20,8 @@ __all__ = [
     "Chapter",
     "ChapterLanguage",
     "Draft",
+    "EasyRendering",
+    "EasyText",
     "FormerTranslation",
     "MachineRun",
     "Placement",

@@ -68,7 +68,8 @@ def pair_blocks(source: Sequence[ParsedBlock], translation: Sequence[ParsedBlock
     for row in range(len(source) + 1):
         middle = row * len(translation) // max(1, len(source))
         start, end = max(0, middle - width), min(len(translation), middle + width)
-        line, taken = [], bytearray()
+        line: list[float] = []
+        taken = bytearray()
         for column in range(start, end + 1):
             best, step = (0.0, 0) if row == column == 0 else (math.inf, 0)
             above = column - before_start

@@ -6,6 +6,14 @@ from consult.drafts.selectors.checking import (
     languages_left_out,
 )
 from consult.drafts.selectors.desk import DeskRow, desk_of, drafts_in_checking
+from consult.drafts.selectors.easy import (
+    easy_languages,
+    easy_rendering,
+    easy_rendering_document,
+    easy_rows,
+    easy_text,
+    same_as_published,
+)
 from consult.drafts.selectors.pairing import PairRow, pairing_of
 from consult.drafts.selectors.text import (
     BlockRow,
@@ -62,12 +70,18 @@ __all__ = [
     "desk_of",
     "draft_called",
     "drafts_in_checking",
+    "easy_languages",
+    "easy_rendering",
+    "easy_rendering_document",
+    "easy_rows",
+    "easy_text",
     "former_translations",
     "languages_left_out",
     "languages_to_publish",
     "pairing_of",
     "progress_of",
     "rendering_document",
+    "same_as_published",
     "shares_of",
     "source_block",
     "sources_of",

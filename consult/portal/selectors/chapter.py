@@ -15,7 +15,7 @@ from consult.comments.selectors import discussion_of, inline_threads, tallies
 from consult.core.errors import NotThere
 from consult.core.languages import in_order
 from consult.drafts.models import Chapter, Rendering, Version
-from consult.drafts.selectors import blocks_of, contents, shares_of
+from consult.drafts.selectors import blocks_of, contents, easy_languages, shares_of
 from consult.portal.selectors.talk import Reader, Talk, entries_for
 from consult.reviews.models import Review
 from consult.reviews.rules.window import WindowState
@@ -35,6 +35,7 @@ class ChapterPage:
     rendering: Rendering
     languages: list[str]
     shares: dict[str, int]
+    easy: list[str]
     in_wanted_language: bool
     is_current: bool
     versions: list[int]
@@ -97,6 +98,7 @@ def chapter_page(
         rendering=renderings[language],
         languages=in_order(renderings, review.languages),
         shares=shares_of(version) if len(renderings) > 1 else {},
+        easy=easy_languages(chapter),
         in_wanted_language=language in wanted,
         is_current=is_current,
         versions=[each.number for each in versions],

@@ -1,5 +1,6 @@
 from consult.portal.views.chapter import chapter
 from consult.portal.views.discussion import comment, discussion
+from consult.portal.views.easy import easy
 from consult.portal.views.home import home
 from consult.portal.views.ledger import ledger
 from consult.portal.views.publish import publish
@@ -10,6 +11,7 @@ __all__ = [
     "chapter",
     "comment",
     "discussion",
+    "easy",
     "home",
     "ledger",
     "publish",
