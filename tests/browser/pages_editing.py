@@ -45,6 +45,8 @@ EDITING = (
         act=typed(text_0="**"),
     ),
     Shown("translation, stale", EDITORS, "drafts:translation", BLOCK_STALE),
+    Shown("easy-to-read text", EDITORS, "drafts:easy", TRANSLATED),
+    Shown("easy-to-read text, refused", EDITORS, "drafts:easy", TRANSLATED, act=typed(text="")),
     Shown("pairs", EDITORS, "drafts:pairs", {"draft": "translated_draft"}),
     Shown("no second factor", (BARE,), "drafts:desk", {"review": "strict"}),
 )

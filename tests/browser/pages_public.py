@@ -19,6 +19,8 @@ from tests.browser.shown import (
     Shown,
 )
 
+EASY = {"review": "review", "chapter": "translated", "language": "translation"}
+
 PUBLIC = (
     Shown("home", EVERYBODY, "portal:home"),
     Shown("review", EVERYBODY, "portal:review", REVIEW),
@@ -26,6 +28,7 @@ PUBLIC = (
     Shown("chapter", EVERYBODY, "portal:chapter", CHAPTER),
     Shown("chapter in another language", EVERYBODY, "portal:chapter", CHAPTER, "?lang=ka"),
     Shown("old version", EVERYBODY, "portal:version", VERSION),
+    Shown("easy to read", EVERYBODY, "portal:easy", EASY),
     Shown("comments on a block", EVERYBODY, "portal:block", BLOCK),
     Shown("comments on the whole", EVERYBODY, "portal:whole", CHAPTER),
     Shown("ledger", EVERYBODY, "portal:ledger", REVIEW),

@@ -40,7 +40,12 @@ def draft_words(editor: User, review: Review) -> dict[str, Any]:
 
 def translation_words(editor: User, review: Review) -> dict[str, Any]:
     """Translate two blocks of a chapter, one of them from an earlier wording; return words."""
-    from consult.drafts.actions import import_markdown, write_translation
+    from consult.drafts.actions import (
+        import_markdown,
+        publish_easy_text,
+        write_easy_text,
+        write_translation,
+    )
     from consult.drafts.models import BlockTranslation
     from consult.drafts.selectors import blocks_of
 
@@ -58,6 +63,9 @@ def translation_words(editor: User, review: Review) -> dict[str, Any]:
         )
     saved = BlockTranslation.objects.filter(chapter=chapter, block_key=second.key)
     saved.update(source_html="An earlier wording of the introduction.")
+    given = {"actor": editor, "chapter": chapter, "language": "ar"}
+    write_easy_text(**given, text="# باختصار\n\n- نص سهل.\n", seen_revision=0)
+    publish_easy_text(**given)
     draft = import_markdown(
         actor=editor,
         chapter=review.chapters.get(slug="highlights"),

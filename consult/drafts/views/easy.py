@@ -44,7 +44,7 @@ def easy(request: HttpRequest, review: str, chapter: str, language: str) -> Http
             "review": found.review,
             "chapter": found,
             "language": language,
-            "languages": found.review.languages,
+            "offered": found.review.languages,
             "published": language in easy_languages(found),
             "saved": saved,
             "form": form,

@@ -66,7 +66,7 @@ def translations(request: HttpRequest, review: str, chapter: str, language: str)
             "work": work,
             "page": page,
             "state": state,
-            "languages": target_languages(found),
+            "targets": target_languages(found),
             "tally": [(each, STATES[each], work.progress.by_state[each]) for each in State],
             "states": STATES,
             "kinds": KINDS,

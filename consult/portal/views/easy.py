@@ -24,7 +24,7 @@ def easy(request: HttpRequest, review: str, chapter: str, language: str) -> Http
             "chapter": found,
             "rendering": rendering,
             "tag": easy_tag(language),
-            "languages": easy_languages(found),
+            "offered": easy_languages(found),
             "blocks": easy_rows(rendering),
             "is_of_current": rendering.version_id == found.current_id,
             "takes_comments": window is WindowState.OPEN,
