@@ -1,5 +1,6 @@
 """The websocket addresses of all rooms."""
 
 from consult.council.routing import websocket_urlpatterns as council
+from consult.portal.routing import websocket_urlpatterns as portal
 
-websocket_urlpatterns = [*council]
+websocket_urlpatterns = [*council, *portal]

@@ -26,8 +26,8 @@ class ForbidChanges(Operation):
     names the fields that may still change, such as a link to a person who has a right to be
     forgotten. `TRUNCATE` on PostgreSQL fires no row trigger, so emptying a test database works.
 
-    SQLite drops a table's triggers when a later migration rebuilds the table, so such a
-    migration has to repeat this operation.
+    SQLite drops a table's triggers when a later migration rebuilds the table, and a new column is
+    guarded by no trigger yet, so a migration that changes the table has to repeat this operation.
     """
 
     reversible = True
@@ -88,6 +88,7 @@ def _statements(vendor: str, table: str, columns: Sequence[str]) -> Iterator[str
             f"$$ BEGIN RAISE EXCEPTION '{SENTENCE}' USING ERRCODE = 'restrict_violation'; END $$"
         )
         for name, act in (("update", f"UPDATE OF {kept}"), ("delete", "DELETE")):
+            yield f'DROP TRIGGER IF EXISTS "{table}_no_{name}" ON "{table}"'
             yield (
                 f'CREATE TRIGGER "{table}_no_{name}" BEFORE {act} ON "{table}" '
                 "FOR EACH ROW EXECUTE FUNCTION core_forbid_change()"
@@ -98,6 +99,7 @@ def _statements(vendor: str, table: str, columns: Sequence[str]) -> Iterator[str
             ("update", f"UPDATE OF {kept}", ""),
             ("delete", "DELETE", UNLESS_SWITCHED),
         ):
+            yield f'DROP TRIGGER IF EXISTS "{table}_no_{name}"'
             yield (
                 f'CREATE TRIGGER "{table}_no_{name}" BEFORE {act} ON "{table}" FOR EACH ROW'
                 f"{unless} BEGIN SELECT RAISE(ABORT, '{SENTENCE}'); END"

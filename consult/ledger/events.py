@@ -149,6 +149,19 @@ _LIST = (
         },
     ),
     _event(
+        "passage.settled.v1",
+        {
+            "chapter": Text(),
+            "version": Whole(1),
+            "number": Whole(1),
+            "verdict": OneOf(frozenset({"accepted", "placed", "removed", "undone"})),
+            "outcome": OneOf(frozenset({"unchanged", "moved", "changed", "ambiguous", "removed"})),
+            "block": Nullable(Text()),
+            "start": Nullable(Whole()),
+            "end": Nullable(Whole()),
+        },
+    ),
+    _event(
         "comment.posted.v1",
         {
             "number": Text(),

@@ -20,6 +20,17 @@ urlpatterns = [
     path("reviews/<slug:review>/<slug:chapter>/easy/<slug:language>/", views.easy, name="easy"),
     path("comments/<uuid:public_id>/", views.comment, name="comment"),
     path("editing/<slug:review>/<slug:chapter>/publish/", views.publish, name="publish"),
+    path(
+        "editing/<slug:review>/<slug:chapter>/placements/",
+        views.placements,
+        name="placements",
+    ),
+    path(
+        "editing/<slug:review>/<slug:chapter>/placements/<uuid:anchor>/",
+        views.settle,
+        name="settle",
+    ),
+    path("editing/publications/<uuid:publication>/", views.publication, name="publication"),
 ]
 
 # Opened by the token alone, under short addresses without a language prefix.

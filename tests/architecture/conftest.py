@@ -113,6 +113,43 @@ def _talk(people: Mapping[str, Any], review: Any, chapter: Any) -> dict[str, Any
     }
 
 
+def _doubt(administrator: Any, author: Any, review: Any, chapter: Any) -> dict[str, Any]:
+    """Let a passage go that somebody commented on, and a publication wait; return the words."""
+    from consult.comments.actions import post_comment
+    from consult.comments.rules.passage import Passage
+    from consult.drafts.actions import add_chapter, import_markdown
+    from consult.drafts.selectors import blocks_of
+    from consult.portal.actions import ask_to_publish, publish_version
+
+    revised = add_chapter(
+        actor=administrator,
+        review=review,
+        slug="revised",
+        position=2,
+        title={"en": "Revised"},
+        source_language="en",
+    )
+    given = {"actor": administrator, "chapter": revised, "language": "en"}
+    import_markdown(**given, text=TEXT)
+    version = publish_version(actor=administrator, chapter=revised)
+    comment = post_comment(
+        actor=author,
+        chapter=revised,
+        anchor_at=Passage(blocks_of(version, "en")[-1].key, "en"),
+        language="en",
+        body="Which half?",
+        accepted_code_version=1,
+        key=uuid.uuid4(),
+    )
+    import_markdown(**given, text=TEXT.partition("Half")[0])
+    publish_version(actor=administrator, chapter=revised)
+    return {
+        "revised": revised.slug,
+        "anchor": comment.anchor_id,
+        "publication": ask_to_publish(actor=administrator, chapter=chapter).pk,
+    }
+
+
 def _council(secretary: Any, member: Any, review: Any, version: Any) -> dict[str, Any]:
     """Put a motion to a council of one seat; return the words for it."""
     from django.utils import timezone
@@ -181,6 +218,7 @@ def world(administrator: Any, review: Any, person: Any) -> World:
             "key": uuid.uuid4(),
             **text,
             **_talk(people, review, chapter),
+            **_doubt(administrator, people[Role.PARTICIPANT], review, chapter),
             **_council(
                 people[Role.COUNCIL_SECRETARY], people[Role.COUNCIL_MEMBER], review, version
             ),

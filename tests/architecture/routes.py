@@ -61,6 +61,11 @@ ROUTES: dict[str, Route] = {
     "receipts:receipt-proof": Route(EVERYBODY, {"token": "receipt"}),
     "portal:easy": Route(EVERYBODY, {**CHAPTER, "language": "easy"}),
     "portal:publish": Route(only(*EDITORS), CHAPTER),
+    "portal:publication": Route(only(*EDITORS), {"publication": "publication"}),
+    "portal:placements": Route(only(*EDITORS), CHAPTER),
+    "portal:settle": Route(
+        only(*EDITORS), {"review": "review", "chapter": "revised", "anchor": "anchor"}
+    ),
     "reporting:bundle": Route(EVERYBODY, REVIEW),
     "drafts:desk": Route(only(*EDITORS), REVIEW),
     "drafts:import": Route(only(*EDITORS), REVIEW),

@@ -82,6 +82,46 @@ def translation_words(editor: User, review: Review) -> dict[str, Any]:
     }
 
 
+def publication_words(editor: User, review: Review) -> dict[str, Any]:
+    """Let one publication wait, one fail and one be done; return the words for them."""
+    from consult.drafts.actions import import_markdown
+    from consult.portal import tasks
+    from consult.portal.actions import ask_to_publish
+
+    def ask(slug: str, *texts: tuple[str, str]) -> Any:
+        chapter = review.chapters.get(slug=slug)
+        for language, text in texts:
+            import_markdown(actor=editor, chapter=chapter, language=language, text=text)
+        return ask_to_publish(actor=editor, chapter=chapter)
+
+    failed = ask("highlights", ("en", "# Highlights\n\nMore trees."), ("fr", "# Points forts"))
+    done = ask("means-of-implementation", ("en", "# Means of implementation\n\nMoney."))
+    for publication in (failed, done):
+        tasks.publish.func(str(publication.pk))
+    waiting = ask("introduction", ("en", "# Introduction\n\nAnother one."))
+    return {"waiting": waiting.pk, "done": done.pk, "failed": failed.pk}
+
+
+def placement_words(editor: User, review: Review, slug: str) -> dict[str, Any]:
+    """Settle one passage of a chapter and leave another in doubt; return the words for it."""
+    from consult.comments.models import Comment
+    from consult.drafts.rules.settling import Verdict
+    from consult.portal.actions import settle_passage
+
+    chapter = review.chapters.get(slug=slug)
+    comments = Comment.objects.filter(discussion__chapter=chapter, depth=0)
+    settled = comments.filter(placement="changed").first()
+    settle_passage(
+        actor=editor,
+        chapter=chapter,
+        anchor_id=settled.anchor_id,
+        verdict=Verdict.ACCEPTED,
+        version_number=2,
+        seen=0,
+    )
+    return {"anchor": comments.filter(unsettled_at__isnull=False).first().anchor_id}
+
+
 def motion_words(secretary: User, review: Review) -> dict[str, Any]:
     """Put one motion for tomorrow and one whose time is over; return the words for all four."""
     from django.utils.timezone import now

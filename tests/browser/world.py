@@ -18,6 +18,8 @@ from tests.browser.states import (
     comment_words,
     draft_words,
     motion_words,
+    placement_words,
+    publication_words,
     reset_words,
     translation_words,
 )
@@ -184,6 +186,8 @@ def build_world() -> World:
         "passkey": _secure(people[SECURED]),
         **draft_words(people[Role.EDITOR], review),
         **translation_words(people[Role.EDITOR], review),
+        **publication_words(people[Role.EDITOR], review),
+        **placement_words(people[Role.EDITOR], review, CHAPTER),
         **motion_words(people[Role.COUNCIL_SECRETARY], review),
         **cases,
         **comment_words(CHAPTER),

@@ -36,7 +36,6 @@ def a_comment(**changed: Any) -> SimpleNamespace:
         "html": "<p>Le Conseil pouvait siéger.</p>",
         "state": "published",
         "depth": 2,
-        "placement": "unchanged",
         "posted_at": datetime(2026, 5, 3, 20, 30, tzinfo=UTC),
         "refused_rule": "",
     }
@@ -161,18 +160,39 @@ def test_a_refused_comment_gives_way_to_a_note_that_names_the_rule() -> None:
 
 
 @pytest.mark.parametrize(
-    ("placement", "sentence"),
+    ("outcome", "sentence", "is_open"),
     [
-        ("changed", "Made on an earlier wording."),
-        ("removed", "Made on words that are no longer in the text."),
+        ("changed", "This comment was made on an earlier wording.", False),
+        ("removed", "This comment was made on words that are no longer in the text.", True),
     ],
 )
-def test_a_comment_on_an_earlier_wording_says_so(placement: str, sentence: str) -> None:
-    comment = a_comment(placement=placement)
-    tree = component("comment", comment=comment, zone="UTC", earlier="/versions/1/")
+def test_a_comment_on_an_earlier_wording_unfolds_it_then_and_now(
+    outcome: str, sentence: str, is_open: bool
+) -> None:
+    passage = {"before": "It is ", "after": " this year.", "language": "en", "is_passage": True}
+    wording = SimpleNamespace(
+        outcome=outcome,
+        made_on=1,
+        then=SimpleNamespace(**passage, words="very <low>"),
+        now=None if is_open else SimpleNamespace(**passage, words="low"),
+    )
+    tree = component(
+        "comment", comment=a_comment(), zone="UTC", wording=wording, earlier="/versions/1/"
+    )
 
-    note = one(tree, "//*[@class='earlier-wording']")
-    assert words(note) == f"{sentence} See that wording"
+    note = one(tree, "//details[@class='earlier-wording']")
+    assert words(one(note, "summary")) == sentence
+    assert (note.get("open") is not None) == is_open
+    quoted = [words(quote) for quote in note.xpath(".//blockquote")]
+    assert quoted == ["It is very <low> this year.", "It is low this year."][: 2 - is_open]
+    assert words(one(note, ".//dd[1]//mark")) == "very <low>"
+    assert one(note, "p/a").get("href") == "/versions/1/"
+
+
+def test_a_comment_whose_words_still_stand_says_nothing_of_earlier_ones() -> None:
+    tree = component("comment", comment=a_comment(), zone="UTC", wording=None)
+
+    assert tree.xpath("//details") == []
 
 
 @pytest.mark.parametrize("disposition", list(DISPOSITION_NAMES))

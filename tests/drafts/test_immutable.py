@@ -12,7 +12,20 @@ from django.db import IntegrityError, connection, transaction
 from consult.accounts.models import User
 from consult.core.immutable import SENTENCE, SQLITE_SWITCH
 from consult.core.models import Entry
-from consult.drafts.models import Anchor, Block, BlockText, Draft, Placement, Rendering, Version
+from consult.core.transactions import command
+from consult.drafts.actions import settle_placement_step
+from consult.drafts.models import (
+    Anchor,
+    Block,
+    BlockText,
+    Chapter,
+    Draft,
+    Placement,
+    PlacementDecision,
+    Rendering,
+    Version,
+)
+from consult.drafts.rules.settling import Verdict
 
 GUARDED: list[tuple[Any, str]] = [
     (Entry, "event"),
@@ -22,6 +35,7 @@ GUARDED: list[tuple[Any, str]] = [
     (BlockText, "html"),
     (Anchor, "language"),
     (Placement, "outcome"),
+    (PlacementDecision, "verdict"),
 ]
 TABLES = pytest.mark.parametrize(
     ("model", "field"), GUARDED, ids=[model.__name__ for model, _field in GUARDED]
@@ -30,13 +44,25 @@ TABLES = pytest.mark.parametrize(
 
 @pytest.fixture
 def published(
-    draft_of: Callable[..., Draft], publish: Callable[..., Version], mark: Callable[..., Anchor]
+    draft_of: Callable[..., Draft],
+    publish: Callable[..., Version],
+    mark: Callable[..., Anchor],
+    chapter: Chapter,
+    editor: User,
 ) -> Version:
-    """Return a second version, with an anchor placed, in a database guarded as in production."""
+    """Return a second version with an anchor placed and decided on, guarded as in production."""
     draft_of("# Water\n\nCities pay less.")
-    mark(publish(), 1, "less")
+    anchor = mark(publish(), 1, "less")
     draft_of("# Water\n\nCities pay far less.")
     version = publish()
+    command(settle_placement_step)(
+        actor=editor,
+        chapter=chapter,
+        anchor_id=anchor.pk,
+        verdict=Verdict.REMOVED,
+        version_number=2,
+        seen=0,
+    )
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute(f'DELETE FROM "{SQLITE_SWITCH}"')

@@ -131,7 +131,7 @@ def test_the_same_text_is_unchanged(text: str, data: st.DataObject) -> None:
 @settings(deadline=None)
 @given(WORDS, WORDS)
 def test_kept_runs_are_really_kept_and_rise(old: str, new: str) -> None:
-    assert "".join(tokens_of(old)) == old
+    assert "".join(tokens_of(old)) == "".join(old.split())
     old_end = new_end = 0
     for run in kept_runs(old, new):
         assert run.size > 0

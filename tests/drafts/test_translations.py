@@ -11,7 +11,7 @@ import pytest
 from consult.accounts.models import User
 from consult.accounts.rules.roles import Role
 from consult.core.errors import DomainError, NotPermitted
-from consult.drafts.actions import choose_published, write_translation
+from consult.drafts.actions import choose_published, plan_publication, write_translation
 from consult.drafts.models import (
     BlockTranslation,
     Chapter,
@@ -22,6 +22,7 @@ from consult.drafts.models import (
     Version,
 )
 from consult.drafts.rules.markup import NotesDiffer
+from consult.drafts.rules.publishing import PublicationOvertaken
 from consult.drafts.rules.refusals import (
     BlockNotThere,
     NotATranslationLanguage,
@@ -191,3 +192,22 @@ def test_an_emptied_translation_is_missing_again_and_kept(
     translate(keys[0], "Eau")
     assert translate(keys[0], "", 1).html == ""
     assert FormerTranslation.objects.get().html == "Eau"
+
+
+def test_a_plan_is_overtaken_by_a_translation_written_since(
+    keys: list[UUID],
+    translate: Callable[..., Any],
+    publish: Callable[..., Version],
+    chapter: Chapter,
+    editor: User,
+) -> None:
+    translate(keys[0], "Eau", reviewed=True)
+    choose_published(actor=editor, chapter=chapter, language="fr", publishes=Publishes.REVIEWED)
+    plan = plan_publication(actor=editor, chapter=chapter)
+    translate(keys[2], "Personne ne paie.", reviewed=True)
+
+    with pytest.raises(PublicationOvertaken):
+        publish(plan=plan)
+
+    assert Version.objects.count() == 1
+    assert publish(plan=plan_publication(actor=editor, chapter=chapter)).number == 2

@@ -113,7 +113,7 @@ def test_an_old_version_stays_as_it_was_and_takes_no_comments(
     assert old.xpath("//article[contains(@class, 'comment')]") == []
     current = page_at(client, CHAPTER)
     assert "the minutes of all seven are public" in current.text_content()
-    [earlier] = current.xpath("//*[@class='earlier-wording']/a/@href")
+    [earlier] = current.xpath("//*[@class='earlier-wording']/p/a/@href")
     assert earlier == f"{CHAPTER}versions/1/?lang=en"
     assert current.xpath("//dd/a[@aria-current='page']/text()") == ["2"]
     page_at(client, f"{CHAPTER}versions/3/", 404)

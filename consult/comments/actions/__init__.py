@@ -4,7 +4,7 @@ from consult.comments.actions.accept_submission import (
     accept_submission_step,
 )
 from consult.comments.actions.confirm_comment import confirm_comment, confirm_comment_step
-from consult.comments.actions.follow_placements import follow_placements_step
+from consult.comments.actions.follow_placements import follow_decision_step, follow_placements_step
 from consult.comments.actions.lock_discussion import lock_discussion_step
 from consult.comments.actions.post_comment import post_comment, post_comment_step
 from consult.comments.actions.send_as_guest import (
@@ -24,6 +24,7 @@ __all__ = [
     "accept_submission_step",
     "confirm_comment",
     "confirm_comment_step",
+    "follow_decision_step",
     "follow_placements_step",
     "forget_expired_step",
     "lock_discussion_step",

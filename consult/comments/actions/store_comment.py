@@ -6,7 +6,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
@@ -15,6 +15,7 @@ from django_comments_xtd.models import XtdComment
 
 from consult.accounts.models import Organisation, User
 from consult.comments.actions.accept_submission import Accepted
+from consult.comments.actions.follow_placements import count_unsettled_step
 from consult.comments.actions.take_place import Place, take_place_step
 from consult.comments.models import Comment
 from consult.comments.rules.markup import render_body
@@ -22,7 +23,9 @@ from consult.core.journal import record
 from consult.core.languages import shown
 from consult.core.numbers import next_number
 from consult.core.transactions import step
-from consult.drafts.models import Anchor, Chapter, Placement
+from consult.drafts.models import Anchor, Chapter
+from consult.drafts.selectors.passages import Place as Standing
+from consult.drafts.selectors.passages import place_in
 from consult.notices.actions import tell_step
 from moderation.actions import open_case_step
 
@@ -55,9 +58,11 @@ def store_comment_step(
     review = accepted.chapter.review
     place = take_place_step(discussion=accepted.discussion, replied_to=accepted.replied_to)
     number = f"{review.number_prefix}-{next_number(review.number_prefix):06d}"
-    comment = _comment(accepted, author, place, number, posted_at)
+    comment = _comment(accepted, author, place, number, posted_at, now)
     comment.entry_index = _record(accepted, author, comment)
     _insert(comment, place)
+    if comment.unsettled_at is not None:
+        count_unsettled_step(discussion=accepted.discussion)
     open_case_step(
         review=review,
         kind="comment",
@@ -78,16 +83,22 @@ def store_comment_step(
 
 
 def _comment(
-    accepted: Accepted, author: Author, place: Place, number: str, posted_at: datetime
+    accepted: Accepted,
+    author: Author,
+    place: Place,
+    number: str,
+    posted_at: datetime,
+    now: datetime,
 ) -> Comment:
-    block_key, placement = _standing(accepted)
+    place_now = _standing(accepted)
     return Comment(
         **_library_columns(accepted, author, place, posted_at),
         public_id=uuid4(),
         discussion=accepted.discussion,
         anchor=accepted.anchor,
-        block_key=block_key,
-        placement=placement,
+        block_key=place_now.block_key if place_now else accepted.anchor.block_key,
+        placement=place_now.outcome if place_now else UNCHANGED,
+        unsettled_at=now if place_now and place_now.is_open else None,
         replied_to=accepted.replied_to,
         path=place.path,
         depth=place.depth,
@@ -137,17 +148,16 @@ def _library_columns(
     }
 
 
-def _standing(accepted: Accepted) -> tuple[UUID | None, str]:
-    """Return the block on which the comment stands in the current version, and how it got there.
+def _standing(accepted: Accepted) -> Standing | None:
+    """Return where the comment stands in the current version, if it was anchored in another.
 
     A guest may confirm after a newer version was published: publishing has then placed the anchor.
     """
     anchor: Anchor = accepted.anchor
-    current = accepted.chapter.current_id
-    if current is None or anchor.version_id == current:
-        return anchor.block_key, UNCHANGED
-    placed = Placement.objects.filter(anchor=anchor, version_id=current).first()
-    return (placed.block_key, placed.outcome) if placed else (anchor.block_key, UNCHANGED)
+    current = accepted.chapter.current
+    if current is None or anchor.version_id == current.pk:
+        return None
+    return place_in(current, anchor)
 
 
 def _record(accepted: Accepted, author: Author, comment: Comment) -> int:

@@ -36,6 +36,10 @@ class Comment(XtdComment):
     anchor = models.ForeignKey(Anchor, on_delete=models.PROTECT, related_name="+")
     block_key = models.UUIDField(null=True)
     placement = models.CharField(max_length=10, default="unchanged")
+    unsettled_at = models.DateTimeField(
+        null=True,
+        help_text="When publishing left it to an editor to say where it stands; null once said.",
+    )
     replied_to = models.ForeignKey(
         "self", null=True, on_delete=models.PROTECT, related_name="replies"
     )
@@ -118,6 +122,11 @@ class Comment(XtdComment):
                 fields=["discussion", "rank", "path"],
                 name="comment_by_rank",
                 condition=Q(rank__isnull=False),
+            ),
+            models.Index(
+                fields=["discussion", "path"],
+                name="comment_unsettled",
+                condition=Q(unsettled_at__isnull=False),
             ),
         ]
 

@@ -9,7 +9,7 @@ from consult.comments.rules.confirmation import LinkWrong
 from consult.core.errors import NotThere
 from consult.drafts.models import Chapter
 
-_WITH = ("discussion__chapter__review", "anchor__version")
+_WITH = ("discussion__chapter__review", "discussion__chapter__current", "anchor__version")
 
 
 def receipt_of(token: str) -> Comment:

@@ -10,7 +10,7 @@ from consult.core.immutable import ForbidChanges
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('drafts', '0002_forbid_changes'),
+        ('drafts', '0003_placement_decisions'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,16 +1,38 @@
-from consult.drafts.models.anchor import Anchor, Placement
-from consult.drafts.models.block import Block, BlockText
-from consult.drafts.models.chapter import Chapter
-from consult.drafts.models.draft import Draft
-from consult.drafts.models.easy import EasyRendering, EasyText
-from consult.drafts.models.machine_run import MachineRun
+from consult.drafts.models.anchor import (
+    Anchor,
+    Placement,
+    PlacementDecision,
+)
+from consult.drafts.models.block import (
+    Block,
+    BlockText,
+)
+from consult.drafts.models.chapter import (
+    Chapter,
+)
+from consult.drafts.models.draft import (
+    Draft,
+)
+from consult.drafts.models.easy import (
+    EasyRendering,
+    EasyText,
+)
+from consult.drafts.models.machine_run import (
+    MachineRun,
+)
+from consult.drafts.models.publication import (
+    Publication,
+)
 from consult.drafts.models.translation import (
     BlockTranslation,
     ChapterLanguage,
     FormerTranslation,
     TextState,
 )
-from consult.drafts.models.version import Rendering, Version
+from consult.drafts.models.version import (
+    Rendering,
+    Version,
+)
 
 __all__ = [
     "Anchor",
@@ -25,6 +47,8 @@ __all__ = [
     "FormerTranslation",
     "MachineRun",
     "Placement",
+    "PlacementDecision",
+    "Publication",
     "Rendering",
     "TextState",
     "Version",

@@ -21,6 +21,9 @@ class Chapter(models.Model):
     current = models.ForeignKey(
         "drafts.Version", null=True, on_delete=models.PROTECT, related_name="+"
     )
+    unsettled = models.PositiveIntegerField(
+        default=0, help_text="Passages of comments that wait for an editor to say where they stand."
+    )
 
     class Meta:
         default_permissions = ()

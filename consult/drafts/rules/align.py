@@ -11,7 +11,7 @@ from typing import Final, Protocol
 
 from consult.drafts.rules.blocks import fingerprint
 from consult.drafts.rules.order import longest_rising
-from consult.drafts.rules.shingles import Shingles
+from consult.drafts.rules.resemble import resemblances
 
 CERTAIN: Final = 1000
 LIKE_IN_PLACE: Final = 400
@@ -23,9 +23,13 @@ LIKE_ELSEWHERE: Final = 600
 LIKE_OTHER_KIND: Final = 800
 """Per mille needed where a paragraph would also have become a heading, say."""
 
-CROWDED: Final = 24
-"""Blocks that may share a hash before it is taken for a stock phrase and passed over, so that
-the work stays close to linear."""
+HELD: Final = 800
+"""Per mille of the shorter of two blocks in the same place that the longer one must hold for one
+to be a part of the other: all but what is adapted at the seam."""
+
+PART: Final = 24
+"""Pieces of three characters that a part must have: fewer, such as those of a heading of one or
+two words, stand by chance in a paragraph about the same thing."""
 
 
 class BlockLike(Protocol):
@@ -45,12 +49,16 @@ class BlockLike(Protocol):
 
 
 class How(StrEnum):
-    """Why a block is taken for the successor of another."""
+    """Why a block is taken for the successor of another.
+
+    `part`: it is the largest part of one that was divided, or the one into which another went.
+    """
 
     KEY = "key"
     SAME = "same"
     MOVED = "moved"
     SIMILAR = "similar"
+    PART = "part"
     NEW = "new"
 
 
@@ -73,8 +81,9 @@ def align(
     """One match for each new block, in order; no old block is given twice.
 
     `known` maps new to old indices that are settled beforehand, by their keys. Then identical
-    blocks in the same order, identical blocks that moved, and the likest of what is left. The
-    same input gives the same result on every machine.
+    blocks in the same order, identical blocks that moved, the likest of what is left, and the
+    largest parts of blocks that were divided or merged. The same input gives the same result on
+    every machine.
     """
     return _Alignment(old, new, known or {}).matches()
 
@@ -178,30 +187,25 @@ class _Alignment:
         return gaps[::-1]
 
     def _match_similar(self) -> None:
+        """The likest of what is left, then the largest parts of what was divided or merged."""
         gaps = self._gaps()
-        old_left = [index for index in range(len(self._old)) if index not in self._taken]
-        new_left = [index for index in range(len(self._new)) if index not in self._of_new]
-        old_shingles = {index: Shingles(self._old[index].text) for index in old_left}
-        buckets: dict[int, list[int]] = defaultdict(list)
-        for index in old_left:
-            for mark in old_shingles[index].sketch():
-                buckets[mark].append(index)
-        scored: list[tuple[int, int, int, int]] = []
-        for index in new_left:
-            shingles = Shingles(self._new[index].text)
-            low, high = gaps[index]
-            near = old_left[bisect_left(old_left, low) : bisect_left(old_left, high)]
-            candidates = set(near if len(near) <= CROWDED else ())
-            for mark in shingles.sketch():
-                if len(buckets.get(mark, ())) <= CROWDED:
-                    candidates.update(buckets.get(mark, ()))
-            for candidate in candidates:
-                score = shingles.likeness(old_shingles[candidate])
-                if score >= self._needed(index, candidate, low <= candidate < high):
-                    scored.append((-score, abs(index - candidate), index, candidate))
-        for negative, _, index, candidate in sorted(scored):
+        old_left = {i: each.text for i, each in enumerate(self._old) if i not in self._taken}
+        new_left = {i: each.text for i, each in enumerate(self._new) if i not in self._of_new}
+        like: list[tuple[int, int, int, int]] = []
+        parts: list[tuple[int, int, int, int, int]] = []
+        for each in resemblances(old_left, new_left, dict(enumerate(gaps))):
+            low, high = gaps[each.new]
+            in_place, distance = low <= each.old < high, abs(each.new - each.old)
+            if each.likeness >= self._needed(each.new, each.old, in_place):
+                like.append((-each.likeness, distance, each.new, each.old))
+            elif in_place and each.shorter >= PART and each.held >= HELD:
+                parts.append((-each.common, distance, each.new, each.old, each.likeness))
+        for negative, _, index, candidate in sorted(like):
             if index not in self._of_new and candidate not in self._taken:
                 self._give(index, candidate, How.SIMILAR, -negative)
+        for _, _, index, candidate, likeness in sorted(parts):
+            if index not in self._of_new and candidate not in self._taken:
+                self._give(index, candidate, How.PART, likeness)
 
     def _needed(self, new_index: int, old_index: int, in_place: bool) -> int:
         if self._new[new_index].kind != self._old[old_index].kind:

@@ -22,6 +22,16 @@ class Quote(NamedTuple):
     suffix: str
 
 
+class Passage(NamedTuple):
+    """A marked passage: its offsets, its words and their context."""
+
+    start: int
+    end: int
+    exact: str
+    prefix: str
+    suffix: str
+
+
 class PassageMismatch(DomainError):
     """The quoted words are not what stands at the offsets, so the page showed another text."""
 

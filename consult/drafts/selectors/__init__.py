@@ -5,7 +5,11 @@ from consult.drafts.selectors.checking import (
     draft_called,
     languages_left_out,
 )
-from consult.drafts.selectors.desk import DeskRow, desk_of, drafts_in_checking
+from consult.drafts.selectors.desk import (
+    DeskRow,
+    desk_of,
+    drafts_in_checking,
+)
 from consult.drafts.selectors.easy import (
     easy_languages,
     easy_rendering,
@@ -14,7 +18,16 @@ from consult.drafts.selectors.easy import (
     easy_text,
     same_as_published,
 )
-from consult.drafts.selectors.pairing import PairRow, pairing_of
+from consult.drafts.selectors.pairing import (
+    PairRow,
+    pairing_of,
+)
+from consult.drafts.selectors.publishing import (
+    drafts_to_publish,
+    last_publication,
+    publication_called,
+    work_ahead,
+)
 from consult.drafts.selectors.text import (
     BlockRow,
     blocks_of,
@@ -34,12 +47,14 @@ from consult.drafts.selectors.translating import (
 )
 from consult.drafts.selectors.translations import (
     Sources,
+    TranslationState,
     check_language,
     choices_of,
     languages_to_publish,
     source_block,
     sources_of,
     target_languages,
+    translation_state,
     translations_of,
 )
 from consult.drafts.selectors.versions import (
@@ -59,6 +74,7 @@ __all__ = [
     "Sources",
     "Translating",
     "TranslationRow",
+    "TranslationState",
     "VersionRow",
     "blocks_of",
     "chapter_to_translate",
@@ -70,6 +86,7 @@ __all__ = [
     "desk_of",
     "draft_called",
     "drafts_in_checking",
+    "drafts_to_publish",
     "easy_languages",
     "easy_rendering",
     "easy_rendering_document",
@@ -78,8 +95,10 @@ __all__ = [
     "former_translations",
     "languages_left_out",
     "languages_to_publish",
+    "last_publication",
     "pairing_of",
     "progress_of",
+    "publication_called",
     "rendering_document",
     "same_as_published",
     "shares_of",
@@ -88,7 +107,9 @@ __all__ = [
     "target_languages",
     "texts_of",
     "translating",
+    "translation_state",
     "translations_of",
     "version_by_number",
     "versions_of",
+    "work_ahead",
 ]

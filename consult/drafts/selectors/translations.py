@@ -6,6 +6,9 @@ from collections import defaultdict
 from collections.abc import Container, Iterable
 from uuid import UUID
 
+from django.db.models import Count, Sum
+from django.db.models.functions import Coalesce
+
 from consult.drafts.models import (
     Block,
     BlockText,
@@ -90,6 +93,24 @@ def choices_of(chapter: Chapter, without: Container[str] = ()) -> dict[str, Publ
         for language, publishes in rows
         if language in offered and language not in without
     }
+
+
+TranslationState = tuple[tuple[int, int], tuple[tuple[str, str], ...]]
+
+
+def translation_state(chapter: Chapter) -> TranslationState:
+    """Return what changes with every write to the chapter's translations, in two queries.
+
+    Their number with the sum of their revisions, and what of each language is published.
+    """
+    sums = BlockTranslation.objects.filter(chapter=chapter).aggregate(
+        rows=Count("pk"), revisions=Coalesce(Sum("revision"), 0)
+    )
+    chosen = ChapterLanguage.objects.filter(chapter=chapter).order_by("language")
+    return (
+        (sums["rows"], sums["revisions"]),
+        tuple(chosen.values_list("language", "publishes")),
+    )
 
 
 def languages_to_publish(chapter: Chapter) -> list[str]:

@@ -7,6 +7,7 @@ from typing import Any
 from consult.comments.rules.states import CommentState
 from consult.comments.selectors import receipt_of
 from consult.core.errors import N_
+from consult.portal.selectors.talk import earlier_wordings
 from consult.responses.models import Answer
 from moderation.selectors import decisions_for
 
@@ -29,4 +30,5 @@ def receipt_page(token: str) -> dict[str, Any]:
         "state_name": STATE_NAMES[CommentState(comment.state)],
         "decisions": decisions_for("comment", comment.public_id),
         "answers": answers.order_by("number"),
+        "wording": earlier_wordings(chapter, [comment]).get(comment.anchor_id),
     }

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
+from uuid import UUID
 
 from django.urls import reverse
 
@@ -12,10 +13,31 @@ from consult.comments.rules.states import CommentState
 from consult.comments.selectors import ShownComment
 from consult.core.languages import shown
 from consult.drafts.models import Chapter
+from consult.drafts.selectors.passages import EARLIER, Wording, wordings
 from consult.responses.models import Answer
 from consult.responses.selectors import answers_for
 from consult.reviews.models import Review
 from moderation.selectors import rules_of
+
+
+class Standing(Protocol):
+    """A comment as far as its passage matters."""
+
+    @property
+    def anchor_id(self) -> UUID:
+        """The key of its anchor."""
+
+    @property
+    def depth(self) -> int:
+        """How far below the first comment of its thread it stands."""
+
+    @property
+    def placement(self) -> str:
+        """What became of its passage."""
+
+    @property
+    def state(self) -> str:
+        """Whether the public reads it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +50,7 @@ class Entry:
     quote: str
     quote_language: str
     earlier: str
+    wording: Wording | None
     reply: str
     respond: str
     change: str
@@ -53,11 +76,15 @@ class Reader:
 def entries_for(
     comments: Iterable[ShownComment], *, review: Review, chapter: Chapter, reader: Reader
 ) -> list[Entry]:
-    """Put the answers, rules and addresses round comments, in two queries for any number."""
+    """Put the answers, rules, addresses and earlier wordings round comments.
+
+    Two queries for any number; five more where the words of any have changed since.
+    """
     listed = list(comments)
     answers = answers_for([comment.public_id for comment in listed])
     refused = any(comment.state == CommentState.REFUSED for comment in listed)
     titles = _rule_titles(review) if refused else {}
+    earlier = earlier_wordings(chapter, listed)
     return [
         Entry(
             comment=comment,
@@ -66,6 +93,7 @@ def entries_for(
             quote=comment.quote if comment.depth == 0 else "",
             quote_language=comment.quote_language,
             earlier=_earlier(comment, review, chapter),
+            wording=earlier.get(comment.anchor_id) if comment.depth == 0 else None,
             reply=_act("comments:reply", comment) if reader.may_reply else "",
             respond=_act("responses:answer", comment) if reader.may_answer else "",
             change=_change(answers.get(comment.public_id), review, chapter),
@@ -79,9 +107,25 @@ def _rule_titles(review: Review) -> dict[tuple[int, str], str]:
     return {place: shown(rule, "title").text for place, rule in rules_of(review).items()}
 
 
+def earlier_wordings(chapter: Chapter, comments: Iterable[Standing]) -> dict[UUID, Wording]:
+    """Return by anchor how passages read then and now, where that differs: five queries at most.
+
+    Of a refused comment nothing is told but its note. A reply has the passage of its thread, and
+    may itself have been made on today's wording, so it says nothing of an earlier one.
+    """
+    anchors = {
+        comment.anchor_id
+        for comment in comments
+        if comment.placement in EARLIER
+        and comment.depth == 0
+        and comment.state != CommentState.REFUSED
+    }
+    return wordings(chapter.current, anchors) if anchors and chapter.current else {}
+
+
 def _earlier(comment: ShownComment, review: Review, chapter: Chapter) -> str:
     """Return the address of the wording on which a comment was made, if it has changed since."""
-    if comment.placement == "unchanged":
+    if comment.placement not in EARLIER:
         return ""
     address = reverse("portal:version", args=[review.slug, chapter.slug, comment.made_on])
     return f"{address}?lang={comment.quote_language}"

@@ -3,7 +3,8 @@ from consult.portal.views.discussion import comment, discussion
 from consult.portal.views.easy import easy
 from consult.portal.views.home import home
 from consult.portal.views.ledger import ledger
-from consult.portal.views.publish import publish
+from consult.portal.views.placements import placements, settle
+from consult.portal.views.publish import publication, publish
 from consult.portal.views.receipt import receipt, receipt_proof
 from consult.portal.views.review import review
 
@@ -14,8 +15,11 @@ __all__ = [
     "easy",
     "home",
     "ledger",
+    "placements",
+    "publication",
     "publish",
     "receipt",
     "receipt_proof",
     "review",
+    "settle",
 ]
