@@ -143,6 +143,15 @@ _LIST = (
         },
     ),
     _event(
+        "easy_text.published.v1",
+        {
+            "chapter": Text(),
+            "number": Whole(1),
+            "edition": Whole(1),
+            "renderings": _RENDERINGS,
+        },
+    ),
+    _event(
         "passage.settled.v1",
         {
             "chapter": Text(),

@@ -21,6 +21,7 @@ urlpatterns = [
     path("reviews/<slug:review>/<slug:chapter>/compare/", views.compare, name="compare"),
     path("reviews/<slug:review>/<slug:chapter>/blocks/<uuid:key>/", views.discussion, name="block"),
     path("reviews/<slug:review>/<slug:chapter>/comments/", views.discussion, name="whole"),
+    path("reviews/<slug:review>/<slug:chapter>/easy/<slug:language>/", views.easy, name="easy"),
     path("comments/<uuid:public_id>/", views.comment, name="comment"),
     path("editing/<slug:review>/<slug:chapter>/publish/", views.publish, name="publish"),
     path(

@@ -10,6 +10,9 @@ from consult.ledger.leaf import Leaf
 from consult.verify.log import Entry
 from consult.verify.report import Finding, at
 
+PUBLISHING = frozenset({"version.published.v1", "easy_text.published.v1"})
+"""The events that name texts which everybody may read, so the bundle holds them."""
+
 
 def check_documents(entries: Sequence[Entry], documents: Mapping[str, Any]) -> Iterator[Finding]:
     """Find renderings that are missing or altered, and documents that no entry names."""
@@ -22,7 +25,7 @@ def check_documents(entries: Sequence[Entry], documents: Mapping[str, Any]) -> I
             named.add(digest)
             if digest in altered:
                 yield entry.finding(f"the document {language} is not the one with its hash")
-            elif digest not in documents and entry.event.startswith("version.published."):
+            elif digest not in documents and entry.event in PUBLISHING:
                 yield entry.finding(f"the document {language} with its hash is not in the bundle")
     for name in documents:
         if name not in named:
@@ -32,7 +35,7 @@ def check_documents(entries: Sequence[Entry], documents: Mapping[str, Any]) -> I
 def _named_by(leaf: Leaf) -> list[tuple[str, str]]:
     """Return the documents that an entry names, as (language or kind, hash)."""
     data = leaf.data
-    if leaf.event == "version.published.v1":
+    if leaf.event in PUBLISHING:
         return [(each["language"], each["sha256"]) for each in data["renderings"]]
     if leaf.event == "code.published.v1":
         return [("code of conduct", data["sha256"])]

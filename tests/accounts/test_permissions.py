@@ -25,6 +25,8 @@ TABLE = {
     "accounts.grant_role": "administrator",
     "drafts.import_draft": "administrator editor",
     "drafts.publish_version": "administrator editor",
+    "drafts.translate": "administrator editor",
+    "drafts.settle_placement": "administrator editor",
     "moderation.publish_code": "administrator lead_moderator",
     "moderation.view_queue": "lead_moderator moderator",
     "moderation.decide": "lead_moderator moderator",

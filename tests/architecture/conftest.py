@@ -39,7 +39,12 @@ class World:
 
 def _text(administrator: Any, review: Any) -> dict[str, Any]:
     """Publish a chapter, and leave a draft of its next version; return the words for them."""
-    from consult.drafts.actions import add_chapter, import_markdown
+    from consult.drafts.actions import (
+        add_chapter,
+        import_markdown,
+        publish_easy_text,
+        write_easy_text,
+    )
     from consult.drafts.models import Block
     from consult.portal.actions import publish_version
 
@@ -54,6 +59,9 @@ def _text(administrator: Any, review: Any) -> dict[str, Any]:
     given = {"actor": administrator, "chapter": chapter, "language": "en"}
     import_markdown(**given, text=TEXT, source_name="highlights.md")
     version = publish_version(actor=administrator, chapter=chapter)
+    write_easy_text(**given, text="# In short\n\nTrees were planted.\n", seen_revision=0)
+    publish_easy_text(**given)
+    french = import_markdown(**{**given, "language": "fr"}, text=TEXT, source_name="next.fr.md")
     draft = import_markdown(**given, text=TEXT + "\nMore will follow.\n", source_name="next.md")
     block = Block.objects.filter(version=version).order_by("position").first()
     assert block is not None
@@ -61,6 +69,7 @@ def _text(administrator: Any, review: Any) -> dict[str, Any]:
         "chapter": chapter,
         "version": version,
         "draft": draft.pk,
+        "translated_draft": french.pk,
         "block": block.key,
         "picture": _unpublished_picture(chapter),
     }
@@ -221,6 +230,8 @@ def world(administrator: Any, review: Any, person: Any) -> World:
             "english": "en",
             "zero": 0,
             "merge_first": "merge 1",
+            "translation": "fr",
+            "easy": "en",
             "unknown": "unknown",
             "approve": "approve",
             "nothing": "",

@@ -34,6 +34,7 @@ CHAPTER = {"review": "review", "chapter": "chapter"}
 COPY = {**CHAPTER, "number": "number", "language": "english"}
 REPORT = {"review": "review", "language": "english"}
 DRAFT = {"draft": "draft"}
+TRANSLATED = {**CHAPTER, "language": "translation"}
 COMMENT = {"public_id": "comment"}
 CASE = {"case_id": "case"}
 MOTION = {"motion": "motion"}
@@ -69,6 +70,7 @@ ROUTES: dict[str, Route] = {
     "portal:comment": Route(ELSEWHERE, COMMENT),
     "receipts:receipt": Route(EVERYBODY, {"token": "receipt"}),
     "receipts:receipt-proof": Route(EVERYBODY, {"token": "receipt"}),
+    "portal:easy": Route(EVERYBODY, {**CHAPTER, "language": "easy"}),
     "portal:publish": Route(only(*EDITORS), CHAPTER),
     "portal:publication": Route(only(*EDITORS), {"publication": "publication"}),
     "portal:placements": Route(only(*EDITORS), CHAPTER),
@@ -99,6 +101,18 @@ ROUTES: dict[str, Route] = {
     "drafts:told": Route(only(*EDITORS), DRAFT),
     # A draft that waits is not discarded, which only those are told who may see it.
     "drafts:restore": Route(only(*EDITORS, status=409), DRAFT, method="post", sent=TOKEN),
+    "drafts:easy": Route(only(*EDITORS), {**CHAPTER, "language": "easy"}),
+    "drafts:pairs": Route(only(*EDITORS), {"draft": "translated_draft"}),
+    "drafts:translations": Route(only(*EDITORS), TRANSLATED),
+    "drafts:translation": Route(only(*EDITORS), {**TRANSLATED, "key": "block"}),
+    # No provider is set up, so whoever may ask is told that nothing is offered.
+    "drafts:suggest": Route(only(*EDITORS, status=409), TRANSLATED, method="post", sent=TOKEN),
+    "drafts:choose_published": Route(
+        only(*EDITORS, status=302),
+        TRANSLATED,
+        method="post",
+        sent={**TOKEN, "publishes": "nothing"},
+    ),
     "moderation:conduct": Route(EVERYBODY, REVIEW),
     "moderation:queue": Route(only(*MODERATORS), REVIEW),
     "moderation:case": Route(only(*MODERATORS), CASE),

@@ -7,6 +7,7 @@ from tests.browser.reach import (
     send_as_it_is,
     send_nothing,
     split_nowhere,
+    typed,
 )
 from tests.browser.shown import (
     CHAPTER,
@@ -17,6 +18,10 @@ from tests.browser.shown import (
     Shown,
 )
 from tests.browser.world import BARE
+
+TRANSLATED = {"review": "review", "chapter": "translated", "language": "translation"}
+BLOCK_TRANSLATED = {**TRANSLATED, "key": "translated_block"}
+BLOCK_STALE = {**TRANSLATED, "key": "stale_block"}
 
 EDITING = (
     Shown("editing desk", EDITORS, "drafts:desk", REVIEW),
@@ -48,6 +53,20 @@ EDITING = (
     Shown("compare a PDF, differences", EDITORS, "drafts:compare_pdf", CHAPTER, act=send_a_pdf),
     Shown("publish", EDITORS, "portal:publish", DRAFTED),
     Shown("publish, nothing", EDITORS, "portal:publish", CHAPTER),
+    Shown("translations", EDITORS, "drafts:translations", TRANSLATED),
+    Shown("translations, one state", EDITORS, "drafts:translations", TRANSLATED, "?state=missing"),
+    Shown("translation", EDITORS, "drafts:translation", BLOCK_TRANSLATED),
+    Shown(
+        "translation, refused",
+        EDITORS,
+        "drafts:translation",
+        BLOCK_TRANSLATED,
+        act=typed(text_0="**"),
+    ),
+    Shown("translation, stale", EDITORS, "drafts:translation", BLOCK_STALE),
+    Shown("easy-to-read text", EDITORS, "drafts:easy", TRANSLATED),
+    Shown("easy-to-read text, refused", EDITORS, "drafts:easy", TRANSLATED, act=typed(text="")),
+    Shown("pairs", EDITORS, "drafts:pairs", {"draft": "translated_draft"}),
     Shown("publication, waiting", EDITORS, "portal:publication", {"publication": "waiting"}),
     Shown("publication, done", EDITORS, "portal:publication", {"publication": "done"}),
     Shown("publication, failed", EDITORS, "portal:publication", {"publication": "failed"}),

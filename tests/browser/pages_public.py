@@ -20,6 +20,8 @@ from tests.browser.shown import (
     Shown,
 )
 
+EASY = {"review": "review", "chapter": "translated", "language": "translation"}
+
 PUBLIC = (
     Shown("home", EVERYBODY, "portal:home"),
     Shown("review", EVERYBODY, "portal:review", REVIEW),
@@ -29,6 +31,7 @@ PUBLIC = (
     Shown("old version", EVERYBODY, "portal:version", VERSION),
     Shown("compare", EVERYBODY, "portal:compare", CHAPTER),
     Shown("compare side by side", EVERYBODY, "portal:compare", CHAPTER, "?view=side&show=all"),
+    Shown("easy to read", EVERYBODY, "portal:easy", EASY),
     Shown("comments on a block", EVERYBODY, "portal:block", BLOCK),
     Shown("comments on the whole", EVERYBODY, "portal:whole", CHAPTER),
     Shown("ledger", EVERYBODY, "portal:ledger", REVIEW),

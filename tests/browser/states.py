@@ -68,6 +68,50 @@ def _worked_on(editor: User, chapter: Chapter) -> dict[str, Any]:
     return {"changed_draft": changed.pk, "discarded_draft": discarded.pk}
 
 
+def translation_words(editor: User, review: Review) -> dict[str, Any]:
+    """Translate two blocks of a chapter, one of them from an earlier wording; return words."""
+    from consult.drafts.actions import (
+        import_markdown,
+        publish_easy_text,
+        write_easy_text,
+        write_translation,
+    )
+    from consult.drafts.models import BlockTranslation
+    from consult.drafts.selectors import blocks_of
+
+    chapter = review.chapters.get(slug="introduction")
+    assert chapter.current is not None
+    first, second = blocks_of(chapter.current, "en")[:2]
+    for row in (first, second):
+        write_translation(
+            actor=editor,
+            chapter=chapter,
+            language="ar",
+            key=row.key,
+            typed=["نص مترجم"],
+            seen_revision=0,
+        )
+    saved = BlockTranslation.objects.filter(chapter=chapter, block_key=second.key)
+    saved.update(source_html="An earlier wording of the introduction.")
+    given = {"actor": editor, "chapter": chapter, "language": "ar"}
+    write_easy_text(**given, text="# باختصار\n\n- نص سهل.\n", seen_revision=0)
+    publish_easy_text(**given)
+    draft = import_markdown(
+        actor=editor,
+        chapter=review.chapters.get(slug="highlights"),
+        language="ar",
+        text="# أبرز النقاط\n\nنص مترجم من الملف.\n",
+        source_name="highlights.ar.md",
+    )
+    return {
+        "translated_draft": draft.pk,
+        "translated": chapter.slug,
+        "translation": "ar",
+        "translated_block": first.key,
+        "stale_block": second.key,
+    }
+
+
 def publication_words(editor: User, review: Review) -> dict[str, Any]:
     """Let one publication wait, one fail and one be done; return the words for them."""
     from consult.drafts.actions import import_markdown

@@ -21,6 +21,7 @@ from tests.browser.states import (
     placement_words,
     publication_words,
     reset_words,
+    translation_words,
 )
 
 if TYPE_CHECKING:
@@ -186,6 +187,7 @@ def build_world() -> World:
         "english": "en",
         "passkey": _secure(people[SECURED]),
         **draft_words(people[Role.EDITOR], review),
+        **translation_words(people[Role.EDITOR], review),
         **publication_words(people[Role.EDITOR], review),
         **placement_words(people[Role.EDITOR], review, CHAPTER),
         **motion_words(people[Role.COUNCIL_SECRETARY], review),

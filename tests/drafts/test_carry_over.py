@@ -103,7 +103,7 @@ def test_a_removed_passage_comes_back_only_with_its_words_and_that_is_stated(
     assert list(matches) == ["gone", "returned"]
 
 
-def test_an_anchor_in_a_language_that_is_left_out_stands_on_its_block(
+def test_an_anchor_on_a_block_that_lost_its_translation_stands_on_the_block(
     draft_of: Callable[..., Draft], publish: Callable[..., Version], mark: Callable[..., Anchor]
 ) -> None:
     draft_of("# Water\n\nCities pay less.")
@@ -114,7 +114,7 @@ def test_an_anchor_in_a_language_that_is_left_out_stands_on_its_block(
     draft_of("# Water\n\nCities pay a little less.")
     second = publish()
 
-    assert _placed(same, second) == ("unchanged", same.block_key, None, None)
+    assert _placed(same, second) == ("unchanged", same.block_key, 0, 5)
     assert _placed(changed, second) == ("changed", changed.block_key, None, None)
 
 

@@ -10,7 +10,9 @@ from django.test import Client
 from django.urls import reverse
 
 from consult.accounts.models import User
+from consult.drafts.actions import choose_published
 from consult.drafts.models import Chapter, Draft, Version
+from consult.drafts.rules.translating import Publishes
 from consult.reviews.models import Review
 from tests.drafts.conftest import text_of
 
@@ -18,19 +20,21 @@ pytestmark = pytest.mark.django_db
 
 
 def test_a_source_draft_says_which_languages_it_would_leave_out(
-    client: Client, draft_of: Callable[..., Draft], publish: Callable[..., Version]
+    client: Client, editor: User, draft_of: Callable[..., Draft], publish: Callable[..., Version]
 ) -> None:
     draft_of("# Water")
     draft_of("# L’eau", "fr")
-    publish()
+    chapter = publish().chapter
     draft = draft_of("# Waters")
+    address = reverse("drafts:draft", args=[draft.pk])
+    assert "leaves out the languages below" not in text_of(client.get(address))
+    choose_published(actor=editor, chapter=chapter, language="fr", publishes=Publishes.NOTHING)
 
     page = text_of(client.get(reverse("drafts:draft", args=[draft.pk])))
 
     assert "the next version leaves out the languages below" in page
     assert '<li lang="fr" dir="ltr">Français</li>' in page
 
-    chapter = draft.chapter
     publishing = reverse("portal:publish", args=[chapter.review.slug, chapter.slug])
     assert '<li lang="fr" dir="ltr">Français</li>' in text_of(client.get(publishing))
     draft_of("# Les eaux", "fr")

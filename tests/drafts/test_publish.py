@@ -135,7 +135,7 @@ def test_unchanged_source_carries_the_other_languages_over(
     assert blocks_of(second, "fr")[3].text == "Personne ne paye pour venir."
 
 
-def test_changed_source_leaves_out_a_translation_without_a_new_draft(
+def test_changed_source_falls_back_where_the_translation_is_of_an_earlier_wording(
     draft_of: Callable[..., Draft], publish: Callable[..., Version]
 ) -> None:
     draft_of(ENGLISH)
@@ -145,8 +145,17 @@ def test_changed_source_leaves_out_a_translation_without_a_new_draft(
     draft_of(ENGLISH.replace("two", "three"))
     second = publish()
 
-    assert list(second.renderings.values_list("language", flat=True)) == ["en"]
-    assert {row.language for row in blocks_of(second, "fr")} == {"en"}
+    assert set(second.renderings.values_list("language", flat=True)) == {"en", "fr"}
+    assert [(row.text, row.language, row.state) for row in blocks_of(second, "fr")] == [
+        ("Qui participe", "fr", ""),
+        ("Every district holds three meetings.", "en", "missing"),
+        ("Les jeunes sont consultés d’abord.", "fr", ""),
+        ("Personne ne paie pour venir.", "fr", ""),
+    ]
+    french = second.renderings.get(language="fr")
+    document = rendering_document(french)
+    assert [block.get("language") for block in document["blocks"]] == [None, "en", None, None]
+    assert hashlib.sha256(canonical_bytes(document)).hexdigest() == french.sha256
 
 
 def test_a_translation_with_other_blocks_is_refused_and_nothing_stays(

@@ -30,6 +30,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "drafts.import_draft": _EDITING,
     "drafts.publish_version": _EDITING,
     "drafts.tag_text": _EDITING,
+    "drafts.translate": _EDITING,
     "drafts.settle_placement": _EDITING,
     "moderation.publish_code": frozenset({Role.ADMINISTRATOR, Role.LEAD_MODERATOR}),
     "moderation.view_queue": _MODERATING,

@@ -11,3 +11,4 @@ from consult.config.settings.participation import *  # noqa: F403
 from consult.config.settings.security import *  # noqa: F403
 from consult.config.settings.sign_in import *  # noqa: F403
 from consult.config.settings.static_files import *  # noqa: F403
+from consult.config.settings.translation import *  # noqa: F403

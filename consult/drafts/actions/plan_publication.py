@@ -12,12 +12,19 @@ from consult.core.languages import name_of
 from consult.drafts.actions.carry_anchors import Carriage
 from consult.drafts.models import Chapter, Draft
 from consult.drafts.rules.carry import Edition
-from consult.drafts.rules.edition import Texts, compose
+from consult.drafts.rules.edition import Texts, Translated, compose, translated
 from consult.drafts.rules.keys import kept_keys
 from consult.drafts.rules.publishing import PublicationOvertaken, PublicationState
 from consult.drafts.rules.refusals import NothingToPublish
 from consult.drafts.rules.stored import restore_block
-from consult.drafts.selectors import texts_of
+from consult.drafts.selectors import (
+    TranslationState,
+    choices_of,
+    languages_to_publish,
+    texts_of,
+    translation_state,
+    translations_of,
+)
 from consult.drafts.selectors.editions import anchor_ids
 from consult.drafts.selectors.publishing import drafts_to_publish, prints_of
 
@@ -39,7 +46,8 @@ def _tell_nobody(*, state: PublicationState, done: int, total: int) -> None:
 class Plan:
     """A version as it will be written, and what it was planned on: the text in force, the drafts.
 
-    `keys` are those of the blocks, in order; `texts` hold the blocks of each language.
+    `keys` are those of the blocks, in order; `texts` hold the blocks of each language that comes
+    whole, `translations` those of the languages put together block by block.
     """
 
     base: UUID | None
@@ -47,6 +55,8 @@ class Plan:
     drafts: Mapping[UUID, Stored]
     keys: Sequence[UUID]
     texts: Texts
+    translations: Translated
+    translation_state: TranslationState
     carriage: Carriage
 
 
@@ -58,23 +68,22 @@ def plan_publication(
     expected: Mapping[str, str] | None = None,
     tell: Tell = _tell_nobody,
 ) -> Plan:
-    """Reads only. Work out the chapter's next version from its drafts in checking.
+    """Reads only. Work out the chapter's next version from its drafts and translations.
 
     `languages` narrows the drafts to these; `expected` names the drafts that must be found, with
-    the SHA-256 of each (`print_of`). Aligning the texts and carrying the anchors take seconds
-    where there are many, during which others go on writing; whoever writes the plan checks under
-    the locks that what it was made on still stands.
+    the SHA-256 of each (`print_of`). Aligning and carrying take seconds where there is much, and
+    others go on writing; the writer checks that what the plan was made on still stands.
 
-    Only an editor may. Refuses where no draft waits (`NothingToPublish`), where the drafts are not
-    those `expected` (`PublicationOvertaken`), where there is no source text (`SourceMissing`) and
-    where a translation has other blocks than the source (`StructureDiffers`).
+    Only an editor may. Refuses where neither drafts nor translations wait (`NothingToPublish`),
+    other drafts than `expected` (`PublicationOvertaken`), a chapter without source text
+    (`SourceMissing`) and a draft with other blocks than the source (`StructureDiffers`).
     """
     require(actor, "drafts.publish_version", chapter.review)
     chapter = Chapter.objects.select_related("current", "review").get(pk=chapter.pk)
     drafts = drafts_to_publish(chapter, languages)
     if expected is not None and expected != prints_of(drafts):
         raise PublicationOvertaken()
-    if not drafts:
+    if not drafts and (languages is not None or not languages_to_publish(chapter)):
         raise NothingToPublish()
     aligned = sum(len(draft.blocks) for draft in drafts)
     total = aligned + len(anchor_ids(chapter.pk))
@@ -83,9 +92,10 @@ def plan_publication(
     old_keys, old_texts = texts_of(base) if base else ([], {})
     texts = compose(source, _restored(drafts), old_texts, name_of)
     kept = kept_keys(old_texts.get(source, ()), old_keys, texts[source])
-    keys = [key or uuid4() for key in kept]
+    state, translations = _translations(chapter, texts, kept)
     tell(state=PublicationState.PREPARING, done=aligned, total=total)
-    carriage = Carriage(chapter, _edition(source, keys, texts))
+    keys = [key or uuid4() for key in kept]
+    carriage = Carriage(chapter, _edition(source, keys, texts, translations))
     carriage.catch_up(
         lambda done: tell(state=PublicationState.PREPARING, done=aligned + done, total=total)
     )
@@ -96,6 +106,8 @@ def plan_publication(
         drafts={draft.pk: draft.blocks for draft in drafts},
         keys=keys,
         texts=texts,
+        translations=translations,
+        translation_state=state,
         carriage=carriage,
     )
 
@@ -104,13 +116,27 @@ def _restored(drafts: Iterable[Draft]) -> Texts:
     return {draft.language: [restore_block(stored) for stored in draft.blocks] for draft in drafts}
 
 
-def _edition(source: str, keys: Sequence[UUID], texts: Texts) -> Edition:
+def _translations(
+    chapter: Chapter, texts: Texts, kept: Sequence[UUID | None]
+) -> tuple[TranslationState, Translated]:
+    """Put together the languages that do not come whole, and say from which translations.
+
+    Their state is read first, so that one written in between overtakes the plan.
+    """
+    state = translation_state(chapter)
+    chosen = choices_of(chapter, without=texts)
+    source = texts[chapter.source_language]
+    return state, translated(source, kept, chosen, translations_of(chapter))
+
+
+def _edition(source: str, keys: Sequence[UUID], texts: Texts, translations: Translated) -> Edition:
     return Edition(
         source_language=source,
         keys=keys,
         texts={
             (key, language): block.text
-            for language, text in texts.items()
+            for language, text in (*texts.items(), *translations.items())
             for key, block in zip(keys, text, strict=True)
+            if block is not None
         },
     )

@@ -13,10 +13,12 @@ from consult.core.realtime import publish_on_commit
 from consult.core.transactions import step
 from consult.drafts.actions.carry_anchors import write_placements_step
 from consult.drafts.actions.index_text import index_text_step
+from consult.drafts.actions.keep_texts import keep_texts_step
 from consult.drafts.actions.plan_publication import Plan, plan_publication
 from consult.drafts.actions.write_texts import write_texts_step
 from consult.drafts.models import Chapter, Draft, Rendering, Version
 from consult.drafts.rules.publishing import PublicationOvertaken
+from consult.drafts.selectors import translation_state
 
 
 @step
@@ -35,10 +37,10 @@ def publish_version_step(
     version before keeps its key, that each rendering is named by its SHA-256, and that every
     anchor of the chapter has one placement in the new version, also one made since the plan.
 
-    A language without a new draft is carried over where the source text stays as it is, and left
-    out where the source changes (`consult.drafts.rules.edition.compose`). Refuses a plan made on
-    another text in force or on other drafts (`PublicationOvertaken`), and what `plan_publication`
-    refuses.
+    A language without a new draft is put together from its block translations, as far as the
+    chapter publishes it (`rules.edition.translated`); one with a draft becomes translations.
+    Refuses a plan made on another text in force, on other drafts or other translations
+    (`PublicationOvertaken`), and what `plan_publication` refuses.
     """
     require(actor, "drafts.publish_version", chapter.review)
     # Lock the chapter, the lock for its drafts, so that two editors cannot publish one number.
@@ -54,7 +56,10 @@ def publish_version_step(
         published_at=timezone.now(),
         published_by=actor,
     )
-    renderings = write_texts_step(version=version, keys=plan.keys, texts=plan.texts)
+    renderings = write_texts_step(
+        version=version, keys=plan.keys, texts=plan.texts, translations=plan.translations
+    )
+    keep_texts_step(actor=actor, version=version, keys=plan.keys, texts=plan.texts)
     Draft.objects.filter(pk__in=plan.drafts).update(state=Draft.State.PUBLISHED)
     chapter.current = version
     chapter.save(update_fields=["current"])
@@ -66,7 +71,9 @@ def publish_version_step(
 
 
 def _still_stands(plan: Plan, chapter: Chapter) -> bool:
-    """Say whether the locked chapter has the text and the drafts that the plan was made on."""
+    """Say whether the locked chapter has the text, drafts and translations of the plan."""
+    if translation_state(chapter) != plan.translation_state:
+        return False
     waiting = Draft.objects.filter(pk__in=plan.drafts, state=Draft.State.CHECKING)
     return chapter.current_id == plan.base and dict(waiting.values_list("pk", "blocks")) == dict(
         plan.drafts

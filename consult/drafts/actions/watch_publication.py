@@ -20,6 +20,7 @@ from consult.drafts.rules.publishing import (
     is_running,
 )
 from consult.drafts.rules.refusals import NothingToPublish
+from consult.drafts.selectors import languages_to_publish
 from consult.drafts.selectors.publishing import (
     drafts_to_publish,
     prints_of,
@@ -33,7 +34,7 @@ def begin_publication_step(*, actor: Any, chapter: Chapter) -> tuple[Publication
     """Return the chapter's publication that goes on, or a new one, and whether it is new.
 
     Guarantees one at a time: asking twice begins one. One that has died (`SILENT_FOR`) is over. An
-    editor may; refuses where no draft waits (`NothingToPublish`).
+    editor may; refuses where nothing waits (`NothingToPublish`).
     """
     require(actor, "drafts.publish_version", chapter.review)
     # Lock the chapter, so that two editors who press the button at once begin one publication.
@@ -45,7 +46,7 @@ def begin_publication_step(*, actor: Any, chapter: Chapter) -> tuple[Publication
             return running, False
         _fail(running, PublicationBroken())
     drafts = drafts_to_publish(chapter)
-    if not drafts:
+    if not drafts and not languages_to_publish(chapter):
         raise NothingToPublish()
     begun = Publication.objects.create(
         chapter=chapter,

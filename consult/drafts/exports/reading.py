@@ -56,6 +56,13 @@ class _Reading:
         self._comment = gettext("Comment")
         self._missing = escape(gettext("Picture, described:"))
         self._about = gettext("on paragraph %(number)s")
+        # What a reader must know of a text in another language than the one they asked for, or
+        # of one that no person has gone over.
+        self._notes_on = {
+            "missing": gettext("Not translated yet"),
+            "machine": gettext("Translated by machine, not reviewed yet"),
+            "draft": gettext("Translation not reviewed yet"),
+        }
 
     def markup(self) -> str:
         return "\n".join(chain.from_iterable(map(self._group, group(self._rows))))
@@ -109,7 +116,16 @@ class _Reading:
         else:
             tag = "p"
         text = f"<{tag}{self._languages[row.language]}>{words}</{tag}>"
-        return f"<div{self._block(row)}>{text}{self._links(member)}{self._talk(member)}</div>"
+        return (
+            f"<div{self._block(row)}>{text}{self._state(row)}{self._links(member)}"
+            f"{self._talk(member)}</div>"
+        )
+
+    def _state(self, row: BlockRow) -> str:
+        if not row.state:
+            return ""
+        note = escape(self._notes_on[row.state])
+        return f'<p class="text-state text-state-{row.state}">{note}</p>'
 
     def _caption_id(self, row: BlockRow) -> str:
         return f' id="t-{row.key}"' if row.kind is BlockKind.CAPTION else ""
@@ -145,7 +161,7 @@ class _Reading:
             yield (
                 f"<li{self._block(row)}><p{self._languages[row.language]}>"
                 f'<span class="marker">{marker}</span> '
-                f"<span data-block-text>{row.html}</span></p>"
+                f"<span data-block-text>{row.html}</span></p>{self._state(row)}"
                 f"{self._links(item.member)}{self._talk(item.member)}"
             )
             if item.inner:
@@ -176,7 +192,8 @@ class _Reading:
         row = member.block
         return (
             f"<tr{self._block(row)} data-block-text{self._languages[row.language]}>{row.html}"
-            f'<td class="row-links" data-block-aside>{self._links(member)}</td></tr>'
+            f'<td class="row-links" data-block-aside>{self._state(row)}{self._links(member)}</td>'
+            "</tr>"
         )
 
     def _notes(self, members: Sequence[Member]) -> Iterable[str]:
@@ -199,6 +216,6 @@ class _Reading:
         return (
             f'<div{self._block(row)}><p id="note-{label}"{self._languages[row.language]}>'
             f'<span class="note-label">{label}</span> '
-            f"<span data-block-text>{row.html}</span>{back}</p>"
+            f"<span data-block-text>{row.html}</span>{back}</p>{self._state(row)}"
             f"{self._links(member)}{self._talk(member)}</div>"
         )

@@ -18,6 +18,7 @@ class Draft(models.Model):
         CHECKING = "checking"
         PUBLISHED = "published"
         DISCARDED = "discarded"
+        PAIRED = "paired"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     chapter = models.ForeignKey(Chapter, on_delete=models.CASCADE, related_name="drafts")

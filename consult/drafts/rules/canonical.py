@@ -16,13 +16,19 @@ FORMAT: Final = "consult.rendering.v1"
 
 @dataclass(frozen=True, slots=True)
 class RenderedBlock:
-    """One block as published: its key, and its sanitised markup in one language."""
+    """One block as published: its key, and its sanitised markup in one language.
+
+    `language` is set where the markup is not in the rendering's own language, since the block is
+    not translated; `state` where no person has gone over the translation ("machine", "draft").
+    """
 
     key: str
     kind: str
     level: int
     html: str
     attrs: Mapping[str, AttrValue] = field(default_factory=dict)
+    language: str = ""
+    state: str = ""
 
 
 def rendering_object(
@@ -35,7 +41,8 @@ def rendering_object(
     """The text of one version in one language as plain JSON without floats.
 
     It lists every block in reading order and nothing that a reader does not see or follow, so
-    anybody who holds the published text can work out its hash again.
+    anybody who holds the published text can work out its hash again. A block that is shown in
+    another language, or marked as not reviewed, says so; others bear neither name.
     """
     return {
         "format": FORMAT,
@@ -50,6 +57,8 @@ def rendering_object(
                 "level": block.level,
                 "html": block.html,
                 "attrs": dict(block.attrs),
+                **({"language": block.language} if block.language else {}),
+                **({"state": block.state} if block.state else {}),
             }
             for block in blocks
         ],

@@ -181,3 +181,47 @@ class NothingTagged(DomainError):
 
     code = "nothing_tagged"
     message = N_("Choose at least one paragraph, and write at least one Goal or target.")
+
+
+class NotATranslationLanguage(NotThere):
+    """The chapter is written in this language, or its review does not publish in it."""
+
+    code = "not_a_translation_language"
+
+
+class TranslationChanged(DomainError):
+    """Somebody else saved this translation after the page was opened."""
+
+    code = "translation_changed"
+    status = 409
+    message = N_(
+        "Somebody else has saved this translation in the meantime. What you typed is still in the "
+        "form, and what is saved now stands above it. Put the two together, then save again."
+    )
+
+
+class SourceReplaced(DomainError):
+    """A newer version was published after the page with the pairs was opened."""
+
+    code = "source_replaced"
+    status = 409
+    message = N_(
+        "A newer version of the source was published in the meantime. Load the page again: the "
+        "file is then paired with the new text."
+    )
+
+
+class TranslationActRefused(DomainError):
+    """This cannot be done to a translation in this state."""
+
+    code = "translation_act_refused"
+    status = 409
+    message = N_("This cannot be done to the translation as it now stands. Load the page again.")
+
+
+class TranslationEmpty(DomainError):
+    """There is no text to mark as reviewed."""
+
+    code = "translation_empty"
+    field = "text"
+    message = N_("Enter the translation before you mark it as reviewed.")

@@ -14,8 +14,10 @@ from consult.drafts.rules.blocks import BlockKind, Dropped, DroppedKind, ParsedB
 from consult.drafts.rules.editing.acts import can_merge
 from consult.drafts.rules.stored import restore_dropped
 from consult.drafts.rules.tally import Tally, tally
+from consult.drafts.rules.translating import Publishes
 from consult.drafts.selectors.changes import changes_of, redoable, removals, text_of, undoable
 from consult.drafts.selectors.text import texts_of
+from consult.drafts.selectors.translations import choices_of
 
 PAGE_SIZE = 100
 LATEST = 10
@@ -191,10 +193,10 @@ def tally_of(draft: Draft) -> Tally | None:
 
 
 def languages_left_out(chapter: Chapter) -> list[str]:
-    """Return the published languages that a new source text would leave out, in two queries.
+    """Return the published languages that a new source text would leave out, in four queries.
 
-    They have no draft in checking, and the source language has one. Empty where nothing is
-    published yet or no new source text waits.
+    They have no draft in checking, the source language has one, and no editor wants their block
+    translations published. Empty where nothing is published yet or no new source text waits.
     """
     if chapter.current is None:
         return []
@@ -204,4 +206,9 @@ def languages_left_out(chapter: Chapter) -> list[str]:
     if chapter.source_language not in waiting:
         return []
     published = chapter.current.renderings.values_list("language", flat=True)
-    return sorted(set(published) - waiting)
+    wanted = {
+        language
+        for language, publishes in choices_of(chapter).items()
+        if publishes is not Publishes.NOTHING
+    }
+    return sorted(set(published) - waiting - wanted)

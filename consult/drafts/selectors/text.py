@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Count
+
 from consult.drafts.models import Block, BlockText, Rendering, Version
 from consult.drafts.rules.blocks import (
     NOTE_REFERENCE,
@@ -20,7 +22,11 @@ from consult.drafts.rules.canonical import RenderedBlock, rendering_object
 
 @dataclass(frozen=True, slots=True)
 class BlockRow:
-    """A block as a reader sees it; `language` is the one that `html` and `text` are really in."""
+    """A block as a reader sees it; `language` is the one that `html` and `text` are really in.
+
+    `state` is "missing" where that is not the language asked for, and "machine" or "draft" where
+    nobody has gone over the translation; else it is empty.
+    """
 
     key: UUID
     position: int
@@ -30,6 +36,7 @@ class BlockRow:
     html: str
     text: str
     language: str
+    state: str = ""
 
 
 def blocks_of(version: Version, language: str) -> list[BlockRow]:
@@ -39,11 +46,14 @@ def blocks_of(version: Version, language: str) -> list[BlockRow]:
     says so.
     """
     wanted = {language, version.source_language}
-    texts: dict[int, tuple[str, str, str]] = {}
+    texts: dict[int, tuple[str, str, str, str]] = {}
     rows = BlockText.objects.filter(block__version=version, language__in=wanted)
-    for block_id, shown, html, text in rows.values_list("block_id", "language", "html", "text"):
+    for block_id, shown, html, text, unreviewed in rows.values_list(
+        "block_id", "language", "html", "text", "unreviewed__state"
+    ):
         if shown == language or block_id not in texts:
-            texts[block_id] = (html, text, shown)
+            state = (unreviewed or "") if shown == language else "missing"
+            texts[block_id] = (html, text, shown, state)
     blocks = Block.objects.filter(version=version).order_by("position")
     return [
         BlockRow(key, position, BlockKind(kind), level, attrs, *texts[pk])
@@ -51,6 +61,17 @@ def blocks_of(version: Version, language: str) -> list[BlockRow]:
             "pk", "key", "position", "kind", "level", "attrs"
         )
     ]
+
+
+def shares_of(version: Version) -> dict[str, int]:
+    """Return for each language how many per cent of the blocks are really in it, in one query."""
+    counts = dict(
+        BlockText.objects.filter(block__version=version)
+        .values_list("language")
+        .annotate(blocks=Count("pk"))
+    )
+    whole = counts.get(version.source_language, 0)
+    return {language: 100 * blocks // whole for language, blocks in counts.items() if whole}
 
 
 def contents(rows: Iterable[BlockRow]) -> list[BlockRow]:
@@ -85,18 +106,21 @@ def texts_of(version: Version) -> tuple[list[UUID], dict[str, list[ParsedBlock]]
 def rendering_document(rendering: Rendering) -> dict[str, Any]:
     """Return the canonical object whose SHA-256 names the rendering, read from the database."""
     version = rendering.version
-    rows = (
-        BlockText.objects.filter(block__version=version, language=rendering.language)
-        .order_by("block__position")
-        .values_list("block__key", "block__kind", "block__level", "html", "block__attrs")
-    )
     return rendering_object(
         version.chapter.slug,
         version.number,
         rendering.language,
         version.source_language,
         [
-            RenderedBlock(str(key), kind, level, html, attrs)
-            for key, kind, level, html, attrs in rows
+            RenderedBlock(
+                str(row.key),
+                row.kind,
+                row.level,
+                row.html,
+                row.attrs,
+                language="" if row.language == rendering.language else row.language,
+                state="" if row.state == "missing" else row.state,
+            )
+            for row in blocks_of(version, rendering.language)
         ],
     )

@@ -16,7 +16,7 @@ from consult.core.errors import NotThere
 from consult.core.languages import in_order
 from consult.drafts.models import Chapter, Rendering, Version
 from consult.drafts.rules.goals import Aim
-from consult.drafts.selectors import blocks_of, contents, tags_of
+from consult.drafts.selectors import blocks_of, contents, easy_languages, shares_of, tags_of
 from consult.portal.selectors.talk import Reader, Talk, entries_for
 from consult.reviews.models import Review
 from consult.reviews.rules.window import WindowState
@@ -35,6 +35,8 @@ class ChapterPage:
     version: Version
     rendering: Rendering
     languages: list[str]
+    shares: dict[str, int]
+    easy: list[str]
     in_wanted_language: bool
     is_current: bool
     versions: list[int]
@@ -102,6 +104,8 @@ def chapter_page(
         version=version,
         rendering=renderings[language],
         languages=in_order(renderings, review.languages),
+        shares=shares_of(version) if len(renderings) > 1 else {},
+        easy=easy_languages(chapter),
         in_wanted_language=language in wanted,
         is_current=is_current,
         versions=[each.number for each in versions],

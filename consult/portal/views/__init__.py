@@ -1,6 +1,7 @@
 from consult.portal.views.chapter import chapter
 from consult.portal.views.compare import compare
 from consult.portal.views.discussion import comment, discussion
+from consult.portal.views.easy import easy
 from consult.portal.views.goals import goal, goals
 from consult.portal.views.home import home
 from consult.portal.views.ledger import ledger
@@ -15,6 +16,7 @@ __all__ = [
     "comment",
     "compare",
     "discussion",
+    "easy",
     "goal",
     "goals",
     "home",

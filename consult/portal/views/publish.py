@@ -20,6 +20,7 @@ from consult.drafts.rules.publishing import AT_ONCE, RUNNING, PublicationState
 from consult.drafts.selectors import (
     drafts_to_publish,
     languages_left_out,
+    languages_to_publish,
     last_publication,
     work_ahead,
 )
@@ -69,6 +70,7 @@ def publish(request: HttpRequest, review: str, chapter: str) -> HttpResponse:
             "drafts": drafts,
             "next_number": (found.current.number if found.current else 0) + 1,
             "left_out": languages_left_out(found),
+            "translations": languages_to_publish(found),
             "running": last if last and last.state in RUNNING else None,
             "failed": _failed_last(found, last),
             "form": form,

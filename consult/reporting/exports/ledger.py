@@ -8,8 +8,8 @@ from django.db import transaction
 
 from consult.core.models import Log
 from consult.core.signing import public_key
-from consult.drafts.models import Rendering
-from consult.drafts.selectors import rendering_document
+from consult.drafts.models import EasyRendering, Rendering
+from consult.drafts.selectors import easy_rendering_document, rendering_document
 from consult.ledger.bundle import Opening, build_bundle
 from consult.reviews.models import Review
 
@@ -27,10 +27,18 @@ def ledger_bundle(review: Review) -> bytes:
             head=log.head,
             entries=_entries(log),
             documents=[
-                rendering_document(rendering)
-                for rendering in Rendering.objects.filter(version__chapter__review=review)
-                .select_related("version__chapter")
-                .order_by("version__published_at", "pk")
+                *(
+                    rendering_document(rendering)
+                    for rendering in Rendering.objects.filter(version__chapter__review=review)
+                    .select_related("version__chapter")
+                    .order_by("version__published_at", "pk")
+                ),
+                *(
+                    easy_rendering_document(rendering)
+                    for rendering in EasyRendering.objects.filter(version__chapter__review=review)
+                    .select_related("version__chapter")
+                    .order_by("published_at", "pk")
+                ),
             ],
         )
 
