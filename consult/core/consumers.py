@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+from abc import ABC, abstractmethod
 from typing import Any
 from uuid import UUID
 
@@ -17,7 +18,7 @@ from consult.core.realtime import hub
 NOT_ALLOWED = 4404
 
 
-class FollowingConsumer(AsyncJsonWebsocketConsumer):
+class FollowingConsumer(AsyncJsonWebsocketConsumer, ABC):
     """Sends what can be seen of a thing on connecting and at every hint that it changed.
 
     A room's consumer says which thing by `kind`, which names its group and the part of the
@@ -29,9 +30,9 @@ class FollowingConsumer(AsyncJsonWebsocketConsumer):
     kind: str
 
     @staticmethod
+    @abstractmethod
     def look(person: Any, subject_id: UUID) -> dict[str, Any]:
         """Return what `person` may see of the thing as JSON; raises a `DomainError` otherwise."""
-        raise NotImplementedError
 
     async def connect(self) -> None:
         """Follow the thing named in the address, or refuse the handshake."""
