@@ -132,8 +132,8 @@ def test_notes_at_the_foot_of_another_page_are_found() -> None:
 
 
 def test_the_arrow_back_from_a_note_is_no_difference() -> None:
-    arrow = Stream()
-    stream_of_pages([[("The note. \u21a9", 400.0)]], arrow, punctuation=True)
+    pages = [[("The note. \u21a9", 400.0)]]
+    arrow = stream_of_pages(pages, Stream(), punctuation=True)
     assert arrow.excerpt(range(len(arrow.units))) == "The note."
 
 

@@ -8,6 +8,7 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext as in_the_readers_language
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -118,5 +119,6 @@ def _reason(publication: Publication) -> str:
     kept: dict[str, Any] = publication.reason
     if publication.state != PublicationState.FAILED or not kept:
         return ""
-    sentence = _(kept["message"])
+    # The sentence was marked for translation where the refusal is declared.
+    sentence = in_the_readers_language(kept["message"])
     return sentence % kept["params"] if kept["params"] else sentence
