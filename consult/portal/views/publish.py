@@ -60,7 +60,7 @@ def publish(request: HttpRequest, review: str, chapter: str) -> HttpResponse:
                 request,
                 _("Version %(number)s is published.") % {"number": version.number},
             )
-            return redirect("portal:chapter", review, chapter)
+            return redirect(_next_page(found), review, chapter)
     last = last_publication(found)
     return render(
         request,
@@ -99,6 +99,12 @@ def publication(request: HttpRequest, publication: UUID) -> HttpResponse:
             "reason": _reason(found),
         },
     )
+
+
+def _next_page(chapter: Chapter) -> str:
+    """Return the page after publishing: the list of passages to settle, where any wait."""
+    chapter.refresh_from_db(fields=["unsettled"])
+    return "portal:placements" if chapter.unsettled else "portal:chapter"
 
 
 def _failed_last(chapter: Chapter, last: Publication | None) -> str:
