@@ -11,7 +11,13 @@ from typing import Any
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from consult.council.rules.ballot import Ballot, Choice, counting_ballots, parse_ballots
+from consult.council.rules.ballot import (
+    VOTES,
+    Ballot,
+    Choice,
+    counting_ballots,
+    parse_ballots,
+)
 from consult.council.rules.errors import TieNeverSpeaks
 from consult.council.rules.outcome import Status
 from consult.council.rules.reader import parse_rules
@@ -124,7 +130,7 @@ def cast(roll: Roll, draw: st.DrawFn, name: str) -> Ballot | None:
         return None
     seat = draw(st.sampled_from(filled))
     holder = draw(st.sampled_from(seat.people))
-    choice = draw(st.sampled_from(list(Choice)))
+    choice = draw(st.sampled_from(VOTES))
     return Ballot(name, seat.seat, holder.person, holder.rank, choice)
 
 
