@@ -12,7 +12,9 @@ from enum import StrEnum
 from typing import Any
 
 SECOND = 1_000_000
-_DURATION = re.compile(r"P(?:([0-9]{1,5})D)?(?:T(?:([0-9]{1,6})H)?(?:([0-9]{1,7})M)?(?:([0-9]{1,9})S)?)?")
+_DURATION = re.compile(
+    r"P(?:([0-9]{1,5})D)?(?:T(?:([0-9]{1,6})H)?(?:([0-9]{1,7})M)?(?:([0-9]{1,9})S)?)?"
+)
 _PARTS = (86_400, 3_600, 60, 1)
 
 

@@ -9,6 +9,13 @@ class RuleRefusal(DomainError):
     """Everything that the council's rules refuse, for whoever needs to tell it from the rest."""
 
 
+class CaseMalformed(RuleRefusal):
+    """A case holds something that would be ignored."""
+
+    code = "case_malformed"
+    message = N_("A case has no “%(name)s”.")
+
+
 class RollMalformed(RuleRefusal):
     """Data is no roll; `path` and `reason` say where and why."""
 

@@ -77,7 +77,7 @@ def _silence(roll: Roll, ballots: Sequence[Ballot], rules: Rules, silent: Silenc
         tie=None,
         counts={"everyone": votes.as_data(), "blocks": {}},
         choices={str(unit): _choices(votes, unit, rules) for unit in Unit},
-        counting=[heard.held[seat.seat].as_data() for seat in roll.seats if seat.seat in heard.held],
+        counting=[each.ballot.as_data() for each in votes.votes if each.ballot],
         silence=silence,
     )
 
