@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from consult.core.errors import N_
+from consult.council.rules.ballot import Choice
 from consult.council.rules.conduct import (
     SECOND,
     Conduct,
@@ -88,6 +89,15 @@ _QUORUM = {
     Unit.HEADS: N_("seats taking part"),
     Unit.WEIGHT: N_("weight taking part"),
 }
+_ANSWERS = (Choice.REJECT, Choice.ABSTAIN)
+_MAKING = {
+    PRESENCE: N_("present"),
+    Choice.APPROVE: N_("in favour"),
+    Choice.RESERVATIONS: N_("in favour with reservations"),
+    Choice.REJECT: N_("against"),
+    Choice.ABSTAIN: N_("abstaining"),
+    Choice.RECUSED: N_("recused"),
+}
 _ACCEPTING = {
     Unit.HEADS: N_("seats accepting the written vote"),
     Unit.WEIGHT: N_("weight accepting the written vote"),
@@ -134,10 +144,7 @@ def describe(rules: Rules) -> Sentence:
     What goes without saying is left out: that a tie is not adopted, that reservations count as
     a vote in favour, that a vote may be changed.
     """
-    if rules.silence is None:
-        sentence = _vote(rules)
-    else:
-        sentence = _silence(rules, rules.silence)
+    sentence = _vote(rules) if rules.silence is None else _silence(rules, rules.silence)
     if rules.proxies == 0:
         sentence = Sentence(N_("%(rule)s Nobody votes by proxy."), {"rule": sentence})
     elif rules.proxies is not None:
@@ -225,18 +232,39 @@ def adoption(rules: Rules) -> Sentence:
 
 def _condition(condition: Condition) -> Sentence:
     if isinstance(condition, Joined):
-        sentence = _condition(condition.parts[-1])
-        for part in reversed(condition.parts[:-1]):
-            inner = {"first": _condition(part), "second": sentence}
+        parts = [_part(part, condition.how) for part in condition.parts]
+        sentence = parts.pop()
+        for part in reversed(parts):
+            inner = {"first": part, "second": sentence}
             sentence = Sentence(_JOINED[condition.how], inner)
         return sentence
     counted = Sentence(_COUNTED[condition.count, condition.measure.unit])
     return _measure(condition.measure, counted)
 
 
+def _part(condition: Condition, how: str) -> Sentence:
+    """Return a part; "and" binds closer than "or", so an "or" within an "and" is bracketed."""
+    sentence = _condition(condition)
+    bracketed = how == "all" and isinstance(condition, Joined) and condition.how == "any"
+    return Sentence("(%(condition)s)", {"condition": sentence}) if bracketed else sentence
+
+
 def _quorum(quorum: Quorum) -> Sentence:
+    """Return the quorum, and who makes it unless that is all who vote or abstain."""
     names = _PRESENT if PRESENCE in quorum.made_by else _QUORUM
-    return _measure(quorum.measure, Sentence(names[quorum.measure.unit]))
+    counted = Sentence(names[quorum.measure.unit])
+    usual = {PRESENCE} if PRESENCE in quorum.made_by else {Choice.APPROVE, *_ANSWERS}
+    if not usual <= quorum.made_by or Choice.RECUSED in quorum.made_by:
+        named = [Sentence(_MAKING[name]) for name in _MAKING if name in quorum.made_by]
+        listed = named.pop()
+        for each in reversed(named):
+            listed = Sentence("%(first)s, %(second)s", {"first": each, "second": listed})
+        message = N_("%(counted)s (counting: %(choices)s)")
+        counted = Sentence(message, {"counted": counted, "choices": listed})
+    if not quorum.represented:
+        message = N_("%(counted)s (seats represented by a proxy not counted)")
+        counted = Sentence(message, {"counted": counted})
+    return _measure(quorum.measure, counted)
 
 
 def _measure(measure: Measure, counted: Sentence) -> Sentence:
