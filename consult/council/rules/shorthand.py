@@ -44,7 +44,7 @@ def full_roll(data: Any, opens_at: int | None) -> Any:
         if isinstance(holder, dict) and holder.get("rank") == MEMBER_RANK
     }
     for place, seat in enumerate(seats):
-        if isinstance(seat, dict) and "proxy" in seat:
+        if isinstance(seat, dict) and isinstance(seat.get("seat"), str) and "proxy" in seat:
             grants = seat.pop("proxy")
             people = _proxies(grants, opens_at, members, f"roll[{place}].proxy")
             seat["people"] = [*seat["people"], *people]
@@ -106,7 +106,9 @@ def _proxies(
             raise RollMalformed(path=path, reason=reason)
         if ("person" in grant) == ("seat" in grant):
             raise RollMalformed(path=path, reason="it names a person or a seat, and not both")
-        if "seat" in grant and grant["seat"] not in members:
+        if "seat" in grant and (
+            not isinstance(grant["seat"], str) or grant["seat"] not in members
+        ):
             reason = "it names a seat without a member; a proxy is held in person, not passed on"
             raise RollMalformed(path=path, reason=reason)
         if _holds(grant, opens_at, path):

@@ -21,6 +21,7 @@ from consult.council.rules.errors import (
 from consult.council.rules.roll import Roll
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_LAST = 253_402_300_800 * SECOND
 
 
 @dataclass(frozen=True)
@@ -83,6 +84,8 @@ def deadline(times: Times, conduct: Conduct) -> Deadline:
             what, times_extended, extended_by = "extension", times_extended + 1, extended_by + added
         if added > 0:
             at += added
+            if at >= _LAST:
+                raise ExtensionRefused(reason="it would end after the year 9999")
             steps.append({"what": what, "deadline": instant_text(at)})
     if conduct.extensions is not None and times_extended > conduct.extensions:
         raise ExtensionRefused(reason=f"the rules allow {conduct.extensions} extensions")
@@ -147,7 +150,7 @@ def outside(times: Times, at: int, cast_at: int) -> str | None:
 
 def read_instant(value: Any, path: str) -> int:
     """Read an instant: text with a zone, or whole milliseconds since 1970 (UTC)."""
-    if type(value) is int and 0 <= value < 253_402_300_800_000:
+    if type(value) is int and 0 <= value < _LAST // 1000:
         return value * (SECOND // 1000)
     if not isinstance(value, str):
         reason = "it is neither text such as 2026-05-04T09:00:00.000Z nor whole milliseconds"
@@ -159,7 +162,10 @@ def read_instant(value: Any, path: str) -> int:
         raise TimesMalformed(path=path, reason=reason) from None
     if moment.tzinfo is None:
         raise TimesMalformed(path=path, reason="a time without a zone names no instant")
-    return (moment - _EPOCH) // timedelta(microseconds=1)
+    instant = (moment - _EPOCH) // timedelta(microseconds=1)
+    if not 0 <= instant < _LAST:
+        raise TimesMalformed(path=path, reason="it is before 1970 or after 9999")
+    return instant
 
 
 def instant_text(value: int) -> str:
