@@ -158,7 +158,7 @@ def test_the_order_of_the_counting_ballots_does_not_matter(
     assert tally(roll, counting, rules) == outcome
 
 
-@settings(max_examples=250)
+@settings(max_examples=150)
 @given(votes(), sound_rules(), st.data())
 def test_a_further_yes_never_undoes_an_adoption(
     case: tuple[Roll, list[Ballot]], rules: Rules, data: st.DataObject
