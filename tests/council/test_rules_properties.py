@@ -11,7 +11,13 @@ from typing import Any
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from consult.council.rules.ballot import Ballot, Choice, counting_ballots, parse_ballots
+from consult.council.rules.ballot import (
+    VOTES,
+    Ballot,
+    Choice,
+    counting_ballots,
+    parse_ballots,
+)
 from consult.council.rules.errors import TieNeverSpeaks
 from consult.council.rules.outcome import Status
 from consult.council.rules.reader import parse_rules
@@ -31,7 +37,7 @@ OVER = st.sampled_from(["everyone", "each_block"])
 def bounds(draw: st.DrawFn, compares: tuple[str, ...], bases: tuple[str, ...]) -> dict[str, Any]:
     base = draw(st.sampled_from(bases))
     less: list[str] = []
-    if base == "entitled":
+    if base in ("entitled", "present"):
         less = draw(st.sampled_from([[], ["recused"], ["vacant"], ["recused", "vacant"]]))
     kind: dict[str, Any] = (
         {"share": draw(SHARES)} if draw(st.booleans()) else {"number": draw(st.integers(1, 4))}
@@ -46,7 +52,7 @@ def bounds(draw: st.DrawFn, compares: tuple[str, ...], bases: tuple[str, ...]) -
     }
 
 
-BASES = ("yes_no", "yes_no_abstain", "entitled")
+BASES = ("yes_no", "yes_no_abstain", "present", "entitled")
 TESTS = st.one_of(
     bounds(("more_than", "at_least"), BASES).map(lambda each: {"count": "yes", **each}),
     st.builds(
@@ -74,7 +80,7 @@ TIES = st.sampled_from([{"then": "undecided"}, {"then": "chair", "chair": "0"}])
 def quorums(draw: st.DrawFn) -> dict[str, Any] | None:
     if not draw(st.booleans()):
         return None
-    quorum = draw(bounds(("more_than", "at_least"), ("entitled",)))
+    quorum = draw(bounds(("more_than", "at_least"), ("entitled", "present")))
     made_by = {"approve", "reservations", *draw(st.sets(st.sampled_from(ALL[2:])))}
     if "recused" in quorum["less"]:
         made_by -= {"recused"}
@@ -92,6 +98,11 @@ def sound_rules(draw: st.DrawFn) -> Rules:
         "tie": draw(TIES),
         "reservations_count_as": draw(st.sampled_from(["yes", "no", "abstain"])),
     }
+    data["session"] = "live" if "present" in json.dumps(data) else "written"
+    if data["session"] == "written" and draw(st.booleans()):
+        data["choices"] = [*ALL, "object"]
+        data["accepted_by"] = draw(bounds(("more_than", "at_least"), ("entitled",)))
+        data["accepted_by"]["less"] = []
     rules = parse_rules(data)
     try:
         validate_rules(rules)
@@ -113,18 +124,19 @@ def rolls(draw: st.DrawFn) -> Roll:
                 "weight": draw(st.integers(1, 5)),
                 "block": draw(st.sampled_from(["north", "south"])),
                 "people": [{"rank": rank, "person": f"{number}-{rank}"} for rank in ranks],
+                "present": draw(st.integers(0, 4)) > 0,
             }
         )
     return parse_roll(seats)
 
 
 def cast(roll: Roll, draw: st.DrawFn, name: str) -> Ballot | None:
-    filled = [seat for seat in roll.seats if seat.people]
+    filled = [seat for seat in roll.seats if seat.people and seat.present]
     if not filled:
         return None
     seat = draw(st.sampled_from(filled))
     holder = draw(st.sampled_from(seat.people))
-    choice = draw(st.sampled_from(list(Choice)))
+    choice = draw(st.sampled_from(VOTES))
     return Ballot(name, seat.seat, holder.person, holder.rank, choice)
 
 
@@ -146,7 +158,7 @@ def test_the_order_of_the_counting_ballots_does_not_matter(
     assert tally(roll, counting, rules) == outcome
 
 
-@settings(max_examples=250)
+@settings(max_examples=150)
 @given(votes(), sound_rules(), st.data())
 def test_a_further_yes_never_undoes_an_adoption(
     case: tuple[Roll, list[Ballot]], rules: Rules, data: st.DataObject
@@ -158,6 +170,7 @@ def test_a_further_yes_never_undoes_an_adoption(
         seat
         for seat in roll.seats
         if seat.people
+        and seat.present
         and (
             seat.seat not in counting
             or counting[seat.seat].choice in (Choice.REJECT, Choice.ABSTAIN)
@@ -202,8 +215,9 @@ def test_a_count_never_exceeds_its_base_and_each_comparison_is_true(
     roll, ballots = case
     outcome = tally(roll, ballots, rules)
     found = comparisons(outcome.passes)
-    if outcome.quorum is not None:
-        found += comparisons(outcome.quorum)
+    for more in (outcome.quorum, outcome.acceptance):
+        if more is not None:
+            found += comparisons(more)
     for each in found:
         whole = sum(1 if each["unit"] == "heads" else seat.weight for seat in roll.seats)
         assert 0 <= each["of"] <= whole
@@ -262,3 +276,59 @@ def test_heads_and_weight_never_mix(
         then = after["everyone"] if scope == "everyone" else after["blocks"][scope]
         assert then["heads"] == sums["heads"]
         assert then["weight"] == {name: value * factor for name, value in sums["weight"].items()}
+
+
+@st.composite
+def silences(draw: st.DrawFn) -> tuple[Roll, list[Ballot], Rules]:
+    """Draw a silence procedure; who withdraws has objected before."""
+    roll = draw(rolls())
+    silence = {
+        "broken_by": draw(st.integers(1, 3)),
+        "withdrawal_restores": draw(st.booleans()),
+    }
+    rules = parse_rules(
+        {
+            "v": 1,
+            "procedure": "silence",
+            "choices": ["object", "withdraw"],
+            "silence": silence,
+        }
+    )
+    ballots: list[Ballot] = []
+    for number in range(draw(st.integers(0, 8))):
+        ballot = cast(roll, draw, f"b{number}")
+        if ballot is not None:
+            objected = any(each.seat == ballot.seat for each in ballots)
+            choice = draw(st.sampled_from(["object", "withdraw"] if objected else ["object"]))
+            ballots.append(dataclasses.replace(ballot, choice=Choice(choice)))
+    return roll, ballots, rules
+
+
+@given(silences())
+def test_silence_is_recounted_and_broken_by_what_stands(
+    case: tuple[Roll, list[Ballot], Rules],
+) -> None:
+    roll, ballots, rules = case
+    outcome = tally(roll, ballots, rules)
+    stored = json.loads(json.dumps([roll.as_data(), rules.as_data()]))
+    again = tally(parse_roll(stored[0]), ballots, parse_rules(stored[1]))
+    assert again.as_data() == outcome.as_data()
+    assert rules.silence is not None
+    assert outcome.silence is not None
+    standing = len(outcome.silence["standing"])
+    assert 0 <= outcome.passes["value"] == standing <= outcome.passes["of"]
+    assert (outcome.status is Status.SILENCE_BROKEN) == (standing >= rules.silence.broken_by)
+    assert not outcome.adopted or any(seat.people for seat in roll.seats)
+
+
+@given(silences(), st.data())
+def test_a_further_objection_never_adopts(
+    case: tuple[Roll, list[Ballot], Rules], data: st.DataObject
+) -> None:
+    roll, ballots, rules = case
+    more = cast(roll, data.draw, "more")
+    assume(more is not None)
+    assert more is not None
+    objection = dataclasses.replace(more, choice=Choice.OBJECT)
+    if tally(roll, ballots, rules).status is Status.SILENCE_BROKEN:
+        assert tally(roll, [*ballots, objection], rules).status is Status.SILENCE_BROKEN
