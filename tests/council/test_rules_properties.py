@@ -12,7 +12,6 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from consult.council.rules.ballot import (
-    VOTES,
     Ballot,
     Choice,
     counting_ballots,
@@ -27,6 +26,7 @@ from consult.council.rules.tally import tally
 from consult.council.rules.validation import validate_rules
 from consult.ledger.canonical import canonical_bytes, parse_canonical
 from tests.council.rules_cases import ALL, MAJORITY
+from tests.council.rules_strategies import cast, rolls
 
 SHARES = st.sampled_from(["1/3", "1/2", "2/3", "55/100", "3/4"])
 UNITS = st.sampled_from(["heads", "weight"])
@@ -110,34 +110,6 @@ def sound_rules(draw: st.DrawFn) -> Rules:
         rules = parse_rules({**data, "tie": {"then": "rejected"}})
         validate_rules(rules)
     return rules
-
-
-@st.composite
-def rolls(draw: st.DrawFn) -> Roll:
-    seats = []
-    for number in range(draw(st.integers(0, 7))):
-        filled = draw(st.integers(0, 5)) > 0
-        ranks = (0, 1, 100) if filled else ()
-        seats.append(
-            {
-                "seat": str(number),
-                "weight": draw(st.integers(1, 5)),
-                "block": draw(st.sampled_from(["north", "south"])),
-                "people": [{"rank": rank, "person": f"{number}-{rank}"} for rank in ranks],
-                "present": draw(st.integers(0, 4)) > 0,
-            }
-        )
-    return parse_roll(seats)
-
-
-def cast(roll: Roll, draw: st.DrawFn, name: str) -> Ballot | None:
-    filled = [seat for seat in roll.seats if seat.people and seat.present]
-    if not filled:
-        return None
-    seat = draw(st.sampled_from(filled))
-    holder = draw(st.sampled_from(seat.people))
-    choice = draw(st.sampled_from(VOTES))
-    return Ballot(name, seat.seat, holder.person, holder.rank, choice)
 
 
 @st.composite
@@ -276,59 +248,3 @@ def test_heads_and_weight_never_mix(
         then = after["everyone"] if scope == "everyone" else after["blocks"][scope]
         assert then["heads"] == sums["heads"]
         assert then["weight"] == {name: value * factor for name, value in sums["weight"].items()}
-
-
-@st.composite
-def silences(draw: st.DrawFn) -> tuple[Roll, list[Ballot], Rules]:
-    """Draw a silence procedure; who withdraws has objected before."""
-    roll = draw(rolls())
-    silence = {
-        "broken_by": draw(st.integers(1, 3)),
-        "withdrawal_restores": draw(st.booleans()),
-    }
-    rules = parse_rules(
-        {
-            "v": 1,
-            "procedure": "silence",
-            "choices": ["object", "withdraw"],
-            "silence": silence,
-        }
-    )
-    ballots: list[Ballot] = []
-    for number in range(draw(st.integers(0, 8))):
-        ballot = cast(roll, draw, f"b{number}")
-        if ballot is not None:
-            objected = any(each.seat == ballot.seat for each in ballots)
-            choice = draw(st.sampled_from(["object", "withdraw"] if objected else ["object"]))
-            ballots.append(dataclasses.replace(ballot, choice=Choice(choice)))
-    return roll, ballots, rules
-
-
-@given(silences())
-def test_silence_is_recounted_and_broken_by_what_stands(
-    case: tuple[Roll, list[Ballot], Rules],
-) -> None:
-    roll, ballots, rules = case
-    outcome = tally(roll, ballots, rules)
-    stored = json.loads(json.dumps([roll.as_data(), rules.as_data()]))
-    again = tally(parse_roll(stored[0]), ballots, parse_rules(stored[1]))
-    assert again.as_data() == outcome.as_data()
-    assert rules.silence is not None
-    assert outcome.silence is not None
-    standing = len(outcome.silence["standing"])
-    assert 0 <= outcome.passes["value"] == standing <= outcome.passes["of"]
-    assert (outcome.status is Status.SILENCE_BROKEN) == (standing >= rules.silence.broken_by)
-    assert not outcome.adopted or any(seat.people for seat in roll.seats)
-
-
-@given(silences(), st.data())
-def test_a_further_objection_never_adopts(
-    case: tuple[Roll, list[Ballot], Rules], data: st.DataObject
-) -> None:
-    roll, ballots, rules = case
-    more = cast(roll, data.draw, "more")
-    assume(more is not None)
-    assert more is not None
-    objection = dataclasses.replace(more, choice=Choice.OBJECT)
-    if tally(roll, ballots, rules).status is Status.SILENCE_BROKEN:
-        assert tally(roll, [*ballots, objection], rules).status is Status.SILENCE_BROKEN

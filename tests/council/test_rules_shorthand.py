@@ -16,6 +16,7 @@ from consult.council.rules.case import decide, read_case
 from consult.council.rules.errors import RuleRefusal
 from tests.council.rules_cases import MAJORITY
 
+ODD: list[Any] = [None, True, -1, 1.5, 10**30, "", "object", [], {}, [[]], [{}]]
 TABLE = Path(__file__).with_name("worked_cases.jsonl")
 FULL = {
     "roll": [
@@ -106,7 +107,7 @@ def places(node: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
 def test_any_value_anywhere_is_taken_or_refused_but_never_fails(line: str) -> None:
     case = {name: value for name, value in json.loads(line).items() if name != "expected"}
     for path in list(places(case))[1:]:
-        for odd in (None, True, -1, 1.5, 10**30, "", "object", [], {}, [[]], [{}]):
+        for odd in ODD:
             changed = copy.deepcopy(case)
             holder = changed
             for key in path[:-1]:
