@@ -1,4 +1,4 @@
-from moderation.selectors.case import CasePage, case_called, case_page, decisions_for
+from moderation.selectors.case import CasePage, case_called, case_page, decisions_for, latest_decision
 from moderation.selectors.conduct import (
     code_in_force,
     code_version,
@@ -18,6 +18,7 @@ __all__ = [
     "code_version",
     "code_versions",
     "decisions_for",
+    "latest_decision",
     "queue_page",
     "rules_of",
     "texts_by_language",

@@ -46,7 +46,14 @@ def case_page(case: Case, person: Any, now: datetime) -> CasePage:
     )
 
 
+def latest_decision(case: Case) -> Decision | None:
+    """Return the decision that counts, with its rule and code, or None before the first."""
+    decisions = case.decisions.select_related("rule__conduct", "appeal")
+    return decisions.order_by("-number").first()
+
+
 def decisions_for(kind: str, subject_id: UUID) -> list[Decision]:
     """Return the decisions on a text, first to last, with rule, code and moderator: one query."""
     decisions = Decision.objects.filter(case__kind=kind, case__subject_id=subject_id)
-    return list(decisions.select_related("case", "rule__conduct", "moderator").order_by("number"))
+    found = decisions.select_related("case", "rule__conduct", "moderator", "appeal")
+    return list(found.order_by("number"))
