@@ -94,7 +94,12 @@ def require_appealable(
         raise AppealTooLate()
 
 
+def took_part(person: UUID, deciders: Collection[UUID], appellant: UUID | None) -> bool:
+    """Say whether a person decided on the case before or is the one who appeals."""
+    return person in deciders or person == appellant
+
+
 def require_no_part(person: UUID, deciders: Collection[UUID], appellant: UUID | None) -> None:
-    """Raise `TookPart` if a person decided on the case before or is the one who appeals."""
-    if person in deciders or person == appellant:
+    """Raise `TookPart` unless a person may answer the appeal."""
+    if took_part(person, deciders, appellant):
         raise TookPart()

@@ -16,7 +16,9 @@ from consult.core.journal import publish_openings
 from consult.core.search import forget_step
 from consult.core.transactions import step
 
-_SHOWN = ("state", "refused_rule", "refused_code_version", "shown_at", "rank")
+_SHOWN = (
+    "state", "refused_rule", "refused_code_version", "shown_at", "rank", "times_shown_anew",
+)  # fmt: skip
 
 
 @step
@@ -30,7 +32,7 @@ def publish_comment_step(*, public_id: UUID, now: datetime) -> Comment:
     comment = _comment(public_id)
     if comment.state == CommentState.PUBLISHED:
         return comment
-    _first_shown(comment, now)
+    _shown_now(comment, now)
     comment.state = CommentState.PUBLISHED
     comment.is_public = True
     comment.refused_rule, comment.refused_code_version = "", None
@@ -52,7 +54,7 @@ def refuse_comment_step(
     """
     comment = _comment(public_id)
     was_published = comment.state == CommentState.PUBLISHED
-    _first_shown(comment, now)
+    _shown_now(comment, now)
     comment.state = CommentState.REFUSED
     comment.is_public = False
     comment.refused_rule = rule_code
@@ -75,9 +77,13 @@ def _comment(public_id: UUID) -> Comment:
     return Comment.objects.select_related("discussion__chapter__review").get(public_id=public_id)
 
 
-def _first_shown(comment: Comment, now: datetime) -> None:
-    """Count a comment that was never shown, and rank it among what its block shows."""
+def _shown_now(comment: Comment, now: datetime) -> None:
+    """Count a comment that was never shown, and rank it among what its block shows.
+
+    One that was shown before keeps its place, and counts how often that changed.
+    """
     if comment.shown_at is not None:
+        comment.times_shown_anew += 1
         return
     comment.shown_at = now
     Discussion.objects.filter(pk=comment.discussion_id).update(shown=F("shown") + 1)

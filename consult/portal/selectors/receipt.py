@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.timezone import now
+
 from consult.comments.rules.states import CommentState
 from consult.comments.selectors import receipt_of
 from consult.core.errors import N_
 from consult.portal.selectors.talk import earlier_wordings
 from consult.responses.models import Answer
-from moderation.selectors import decisions_for
+from moderation.rules.appealing import Party
+from moderation.selectors import case_about, history_of, may_appeal
 
 STATE_NAMES = {
     CommentState.PENDING: N_("Waiting for a moderator"),
@@ -22,13 +25,16 @@ def receipt_page(token: str) -> dict[str, Any]:
     """Return the comment, its decisions and its answers; raise `NotThere` for a wrong token."""
     comment = receipt_of(token)
     chapter = comment.discussion.chapter
+    case = case_about("comment", comment.public_id)
     answers = Answer.objects.filter(comment=comment).select_related("changed__version")
     return {
         "comment": comment,
         "chapter": chapter,
         "review": chapter.review,
         "state_name": STATE_NAMES[CommentState(comment.state)],
-        "decisions": decisions_for("comment", comment.public_id),
+        "case": case,
+        "history": history_of("comment", comment.public_id),
+        "may_appeal": may_appeal(case, Party.AUTHOR, now()),
         "answers": answers.order_by("number"),
         "wording": earlier_wordings(chapter, [comment]).get(comment.anchor_id),
     }

@@ -53,6 +53,8 @@ class Entry:
     wording: Wording | None
     reply: str
     respond: str
+    report: str
+    decisions: str
     change: str
 
 
@@ -96,6 +98,8 @@ def entries_for(
             wording=earlier.get(comment.anchor_id) if comment.depth == 0 else None,
             reply=_act("comments:reply", comment) if reader.may_reply else "",
             respond=_act("responses:answer", comment) if reader.may_answer else "",
+            report=_objection("moderation:report", comment) if _is_published(comment) else "",
+            decisions=_objection("moderation:history", comment) if _has_history(comment) else "",
             change=_change(answers.get(comment.public_id), review, chapter),
         )
         for comment in listed
@@ -141,8 +145,19 @@ def _change(answer: Answer | None, review: Review, chapter: Chapter) -> str:
     return f"{address}?lang={changed.language}#b-{changed.block_key}"
 
 
+def _is_published(comment: ShownComment) -> bool:
+    return comment.state == CommentState.PUBLISHED
+
+
+def _has_history(comment: ShownComment) -> bool:
+    """Say whether more than "published" is to be told of the decisions on a comment."""
+    return comment.state == CommentState.REFUSED or comment.times_shown_anew > 0
+
+
+def _objection(name: str, comment: ShownComment) -> str:
+    return reverse(name, args=["comment", comment.public_id])
+
+
 def _act(name: str, comment: ShownComment) -> str:
     """Return the address of something that can be done with a published comment."""
-    if comment.state != CommentState.PUBLISHED:
-        return ""
-    return reverse(name, args=[comment.public_id])
+    return reverse(name, args=[comment.public_id]) if _is_published(comment) else ""
