@@ -158,7 +158,7 @@ class Refuse(Operation):
             schema_editor.execute(f'{head} EXECUTE FUNCTION "{self.name}"()', params=None)
             return
         schema_editor.execute(
-            f"{head} BEGIN SELECT RAISE(ABORT, '{self.sentence}') WHERE {self.when}; END",  # noqa: S608
+            f"{head} BEGIN SELECT RAISE(ABORT, '{self.sentence}') WHERE {self.when}; END",
             params=None,
         )
 

@@ -35,7 +35,10 @@ from moderation.selectors import case_called, code_in_force, latest_decision
 
 @dataclass(frozen=True, slots=True)
 class _Judged:
-    """What a decision stands on: the one before it, the appeal that it answers, the code."""
+    """What a decision stands on: the one before it, the appeal that it answers, the code.
+
+    `source` is what made a moderator look, as the statement of reasons names it.
+    """
 
     case: Case
     verdict: Verdict
@@ -43,13 +46,7 @@ class _Judged:
     before: Decision | None
     appeal: Appeal | None
     code: CodeOfConduct
-
-    @property
-    def source(self) -> str:
-        """Return what made a moderator look, for the statement of reasons."""
-        if self.appeal is not None:
-            return "appeal"
-        return "report" if self.case.state == CaseState.REPORTED else "own_initiative"
+    source: str
 
     @property
     def answers_author(self) -> bool:
@@ -124,12 +121,11 @@ def _judged(actor: Any, case: Case, verdict: Verdict) -> _Judged:
         deciders = set(case.decisions.values_list("moderator_key", flat=True))
         require_no_part(actor.pk, deciders, appeal.appellant_id)
     effect = effect_of(verdict, Effect(before.effect) if before else None)
-    return _Judged(case, verdict, effect, before, appeal, code)
+    source = "report" if case.state == CaseState.REPORTED else "own_initiative"
+    return _Judged(case, verdict, effect, before, appeal, code, "appeal" if appeal else source)
 
 
-def _write(
-    actor: Any, judged: _Judged, rule: Rule | None, reason: str, at: datetime
-) -> Decision:
+def _write(actor: Any, judged: _Judged, rule: Rule | None, reason: str, at: datetime) -> Decision:
     case, before = judged.case, judged.before
     return Decision.objects.create(
         case=case,

@@ -33,7 +33,7 @@ def pairs(table: dict[str, str]) -> str:
 
 
 def same(one: str, other: str) -> str:
-    """Return a comparison under which two nulls are equal, which both databases read."""
+    """Return a comparison under which two nulls are equal; only for WHERE, since it may be null."""
     return f"({one} = {other} OR {one} IS NULL AND {other} IS NULL)"
 
 
@@ -79,7 +79,7 @@ JUDGE = """NEW.appeal_id IS NOT NULL AND (
 )"""
 
 KEPT = " OR ".join(
-    f"NOT {same(f'NEW.{column}', f'OLD.{column}')}"
+    f"NEW.{column} <> OLD.{column} OR (NEW.{column} IS NULL) <> (OLD.{column} IS NULL)"
     for column in ("review_id", "kind", "subject_id", "author_id", "organisation_id")
 )
 

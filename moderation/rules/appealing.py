@@ -9,8 +9,8 @@ from typing import Final
 from uuid import UUID
 
 from consult.core.errors import DomainError, N_
-from moderation.rules.states import CaseState, Effect, Move, after
 from moderation.rules.statement import APPEAL_WITHIN
+from moderation.rules.states import CaseState, Effect, Move, after
 
 APPEAL_MAX: Final = 4_000
 ANSWER_DAYS: Final = 14

@@ -1,4 +1,10 @@
-from moderation.selectors.case import CasePage, case_called, case_page, decisions_for, latest_decision
+from moderation.selectors.case import (
+    CasePage,
+    case_called,
+    case_page,
+    decisions_for,
+    latest_decision,
+)
 from moderation.selectors.conduct import (
     code_in_force,
     code_version,

@@ -25,8 +25,8 @@ from moderation.rules.appealing import (
     TookPart,
 )
 from moderation.rules.judging import ReasonMissing
-from moderation.rules.states import MoveNotLegal, Verdict
 from moderation.rules.statement import APPEAL_WITHIN
+from moderation.rules.states import MoveNotLegal, Verdict
 from tests.comments.scene import case_of, last_leaf, nothing_happens, openings
 
 WHY = "“Fool” ridicules a person."
@@ -107,7 +107,9 @@ def test_upheld_text_stays_away_and_nobody_decides_again(
     appeal(refused)
     with nothing_happens(), pytest.raises(ReasonMissing):
         judge(refused, actor=other, verdict=Verdict.UPHOLD)
-    decision = judge(refused, actor=other, verdict=Verdict.UPHOLD, explanation="It is aimed at Ann.")
+    decision = judge(
+        refused, actor=other, verdict=Verdict.UPHOLD, explanation="It is aimed at Ann."
+    )
     assert (decision.rule.code, decision.statement["appeal"]) == ("R1", None)
     refused.refresh_from_db()
     assert (refused.state, case_of(refused).state) == ("refused", "upheld")
@@ -212,7 +214,7 @@ def test_page_of_an_appeal_costs_the_same(
 ) -> None:
     address = f"/en/appeals/{case_of(refused).pk}/{refused.receipt_token}/"
     client.get(address)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         client.get(address)
     assert client.get(f"/en/appeals/{case_of(refused).pk}/nothing/").status_code == 404
 

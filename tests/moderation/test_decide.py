@@ -7,14 +7,13 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from django.utils import timezone
 
 from consult.accounts.rules.roles import Role
 from consult.comments.models import Comment
 from consult.core.errors import KeyReused, NotPermitted, NotThere, SecondFactorMissing
 from consult.core.models import OutgoingMail
 from moderation.actions import claim_case
-from moderation.models import Case, Decision
+from moderation.models import Case
 from moderation.rules.judging import (
     ExplanationMissing,
     ExplanationTooLong,

@@ -1,4 +1,4 @@
-"""The one table of legal moves: every pair of state and move, and the same table in the database."""
+"""The one table of legal moves: every pair, and the same table in the database."""
 
 from __future__ import annotations
 
