@@ -79,8 +79,9 @@ class DecisionForm(forms.Form):
         seen_version: int,
         withholds: Collection[Verdict] = (Verdict.REJECT,),
         reasoned: bool = False,
+        ids: str = "id_%s",
     ) -> None:
-        super().__init__(data)
+        super().__init__(data, auto_id=ids)
         self.current_version = seen_version
         # Who publishes for the first time is asked for neither; who refuses for both at once.
         refusing = not data or data.get("verdict") in {str(verdict) for verdict in withholds}

@@ -35,6 +35,7 @@ from moderation.rules.reporting import TooManyReports
 from moderation.rules.states import CaseState, Verdict
 from moderation.selectors import (
     CasePage,
+    Offer,
     appellants_page,
     case_about,
     case_called,
@@ -117,7 +118,7 @@ def decide(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Decide a case. Refused, the page shows the case as it is now and keeps what was typed."""
     found = _seen(request, case_id)
     page = case_page(found, request.user, now())
-    form = _form(page, request.POST)
+    form = _form(page, request.POST, page.offer_called(request.POST.get("verdict", "")))
     if not form.is_valid():
         return _case(request, found, form, 400)
     said = form.cleaned_data
@@ -153,22 +154,29 @@ def _case(
     request: HttpRequest, found: Case, form: DecisionForm | None = None, status: int = 200
 ) -> HttpResponse:
     page = case_page(found, request.user, now())
+    asked = form.data.get("verdict") if form else None
     context = {
         "review": found.review,
         "page": page,
         "subject": subjects_of([found])[found.pk],
         "form": form or _form(page, None),
+        # Each verdict has a form of its own; what was typed stays in the one that was sent.
+        "offers": [
+            (offer, form if form and offer.name == asked else _form(page, None, offer))
+            for offer in page.offered
+        ],
     }
     return render(request, "moderation/case.html", context, status=status)
 
 
-def _form(page: CasePage, data: Any) -> DecisionForm:
+def _form(page: CasePage, data: Any, offer: Offer | None = None) -> DecisionForm:
     return DecisionForm(
         data,
         rules=page.rules,
         seen_version=page.case.version,
         withholds=page.withholds,
         reasoned=page.is_later,
+        ids="id_%s" if offer is None or offer.withholds else f"id_{offer.name}_%s",
     )
 
 

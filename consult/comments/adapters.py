@@ -71,7 +71,7 @@ class CommentSubjects:
             )
 
     def opens(self, subject_id: UUID, token: str) -> bool:
-        """Say whether a receipt's token belongs to this comment, and so its holder is the author."""
+        """Say whether a token is that of the comment's receipt, which only its author holds."""
         return Comment.objects.filter(public_id=subject_id, receipt_token=token).exists()
 
     def address(self, case: Case) -> Addressee:

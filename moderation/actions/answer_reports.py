@@ -16,7 +16,7 @@ def answer_reports_step(*, case: Case, decision: Decision) -> int:
     """
     waiting = list(case.reports.filter(answered_by=0).select_related("reporter"))
     appeal = decision.appeal
-    if appeal is not None and appeal.party == Party.REPORTER:
+    if appeal is not None and appeal.party == Party.REPORTER and appeal.report_id is not None:
         again = case.reports.filter(pk=appeal.report_id).exclude(answered_by=0)
         waiting += list(again.select_related("reporter"))
     if not waiting:

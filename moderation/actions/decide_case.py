@@ -53,6 +53,12 @@ class _Judged:
         """Say whether the author's own appeal is answered, after which none is left."""
         return self.appeal is not None and self.appeal.party == Party.AUTHOR
 
+    @property
+    def concerns_author(self) -> bool:
+        """Say whether the author is told: of what changes, and of the answer to an own appeal."""
+        changed = self.before is None or self.before.effect != self.effect
+        return changed or self.answers_author
+
 
 @step
 def decide_case_step(
@@ -87,30 +93,29 @@ def decide_case_step(
         case = lock_case_step(actor=actor, case_id=case_id, now=at)
         if case.version != seen_version:
             raise StaleDecision()
-        state = after(CaseState(case.state), verdict)
         judged = _judged(actor, case, verdict)
         rule = _cited(judged, rule_code, reason)
         decision = _write(actor, judged, rule, reason, at)
-        case.state = state
+        case.state = after(CaseState(case.state), verdict)
         case.version += 1
         case.claimed_by = case.claimed_until = None
         case.save(update_fields=["state", "version", "claimed_by", "claimed_until"])
         handler_for(case.kind).apply(case, decision)
-        changed = judged.before is None or judged.before.effect != decision.effect
-        if changed or judged.answers_author:
+        if judged.concerns_author:
             explain_to_author_step(case=case, decision=decision)
         answer_reports_step(case=case, decision=decision)
         _record(actor, judged, decision)
         return str(decision.pk)
 
-    body = {"case": str(case_id), "seen": seen_version, "verdict": str(verdict)}
-    body |= {"rule": rule_code, "explanation": reason}
+    body = {"case": str(case_id), "seen": seen_version, "verdict": str(verdict), "rule": rule_code}
+    body["explanation"] = reason
     made = once(scope=f"decide:{actor.pk.hex}", key=key, body=body, make=make)
     return Decision.objects.select_related("case", "rule").get(pk=made)
 
 
 def _judged(actor: Any, case: Case, verdict: Verdict) -> _Judged:
     """Read what the decision stands on; refuse an answer to an appeal by who took part."""
+    after(CaseState(case.state), verdict)
     code = code_in_force(case.review)
     if code is None:
         raise NoCodeInForce()

@@ -18,7 +18,7 @@ from consult.core.journal import record
 from consult.core.text import clean_line, clean_text
 from consult.core.transactions import command, step
 from consult.notices.actions import tell_step
-from moderation.models import Case, Report, Rule
+from moderation.models import Case, Decision, Report, Rule
 from moderation.registry import handler_for
 from moderation.rules.judging import NoCodeInForce
 from moderation.rules.reporting import (
@@ -74,27 +74,11 @@ def file_report_step(
         decision = latest_decision(case)
         if decision is None or decision.effect != Effect.PUBLISH:
             raise NotPublishedNow()
-        rule = _rule(found, rule_code)
-        digest = _digest(case)
-        muted = is_muted(
-            is_safety=rule is None, was_cleared=rule is not None and was_cleared(case, rule, digest)
-        )
-        report = Report.objects.create(
-            case=case,
-            rule=rule,
-            is_safety=rule is None,
-            is_muted=muted,
-            text_sha256=digest,
-            explanation=said,
-            reporter=person,
-            reporter_key=person.pk if person else None,
-            email="" if person else address,
-            page_language=page_language,
-            token=secrets.token_urlsafe(TOKEN_BYTES),
-            answered_by=decision.number if muted else 0,
-            filed_at=at,
-        )
-        if not muted:
+        report = _report(case, _rule(found, rule_code), person, address)
+        report.explanation, report.page_language, report.filed_at = said, page_language, at
+        _mute(report, decision)
+        report.save(force_insert=True)
+        if not report.is_muted:
             _reopen(case)
         _acknowledge(found, report, person, address)
         _record(found, report)
@@ -140,6 +124,28 @@ def _rule(case: Case, rule_code: str) -> Rule | None:
     if rule is None:
         raise ReportRuleMissing()
     return rule
+
+
+def _report(case: Case, rule: Rule | None, person: Any, address: str) -> Report:
+    """Return a report that is not yet stored, by an account or by a guest."""
+    return Report(
+        case=case,
+        rule=rule,
+        text_sha256=_digest(case),
+        reporter=person,
+        reporter_key=person.pk if person else None,
+        email="" if person else address,
+        token=secrets.token_urlsafe(TOKEN_BYTES),
+    )
+
+
+def _mute(report: Report, decision: Decision) -> None:
+    """Mark a report of a risk, or answer one of what was cleared with what was decided."""
+    rule = report.rule
+    report.is_safety = rule is None
+    cleared = rule is not None and was_cleared(report.case, rule, report.text_sha256)
+    report.is_muted = is_muted(is_safety=report.is_safety, was_cleared=cleared)
+    report.answered_by = decision.number if report.is_muted else 0
 
 
 def _digest(case: Case) -> str:

@@ -1,5 +1,6 @@
 from moderation.selectors.case import (
     CasePage,
+    Offer,
     case_called,
     case_page,
     decisions_for,
@@ -28,6 +29,7 @@ from moderation.selectors.queue import QueuePage, QueueRow, queue_page
 __all__ = [
     "CasePage",
     "Happening",
+    "Offer",
     "QueuePage",
     "QueueRow",
     "appellants_page",

@@ -68,6 +68,10 @@ class CasePage:
         """Return what can be decided as the case stands."""
         return [Offer(str(verdict), verdict in self.withholds) for verdict in self.verdicts]
 
+    def offer_called(self, name: str) -> Offer | None:
+        """Return the verdict of that name, if it can be decided now."""
+        return next((offer for offer in self.offered if offer.name == name), None)
+
     @property
     def is_later(self) -> bool:
         """Say whether the next decision supersedes one, and so has to give its reason."""

@@ -63,7 +63,7 @@ def test_database_knows_the_same_table() -> None:
     verdicts: dict[str, set[str]] = defaultdict(set)
     for (state, move), to in MOVES.items():
         moves[state].add(to)
-        if move in set(Verdict):
+        if str(move) in {str(verdict) for verdict in Verdict}:
             verdicts[state].add(move)
     assert {state: set(to.split()) for state, to in guards.LEGAL.items()} == moves
     assert {state: set(said.split()) for state, said in guards.VERDICTS.items()} == verdicts
