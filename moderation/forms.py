@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 from uuid import uuid4
 
@@ -13,13 +13,22 @@ from django.utils.translation import gettext_lazy as _
 from consult.core.errors import DomainError
 from consult.core.languages import name_of, shown
 from moderation.models import Rule
+from moderation.rules.appealing import AppealTextMissing
 from moderation.rules.judging import ExplanationMissing, RuleMissing
+from moderation.rules.reporting import SAFETY, ReportAddressWrong, ReportRuleMissing
 from moderation.rules.states import CaseState, Verdict
 
 STATE_NAMES = {
     CaseState.PENDING: _("Waiting"),
+    CaseState.REPORTED: _("Reported"),
+    CaseState.APPEALED: _("Appealed"),
+    CaseState.CHANGES_REQUESTED: _("Changes requested"),
+    CaseState.ESCALATED: _("With a lead moderator"),
     CaseState.APPROVED: _("Published"),
     CaseState.REJECTED: _("Not published"),
+    CaseState.DUPLICATE: _("Part of a campaign"),
+    CaseState.UPHELD: _("Upheld on appeal"),
+    CaseState.OVERTURNED: _("Overturned on appeal"),
 }
 
 
@@ -41,7 +50,11 @@ class QueueForm(forms.Form):
 
 
 class DecisionForm(forms.Form):
-    """Approve, or reject with a rule and an explanation."""
+    """Approve, or reject with a rule and an explanation; or answer an appeal.
+
+    `withholds` are the verdicts after which the public sees the text no longer and which choose
+    the rule; `reasoned` says whether every verdict needs a reason, as all but a first one do.
+    """
 
     verdict = forms.ChoiceField(
         choices=[(verdict.value, verdict.value) for verdict in Verdict], widget=forms.HiddenInput
@@ -58,12 +71,21 @@ class DecisionForm(forms.Form):
     seen_version = forms.IntegerField(widget=forms.HiddenInput)
     key = forms.UUIDField(widget=forms.HiddenInput)
 
-    def __init__(self, data: Any, *, rules: Sequence[Rule], seen_version: int) -> None:
-        super().__init__(data)
+    def __init__(
+        self,
+        data: Any,
+        *,
+        rules: Sequence[Rule],
+        seen_version: int,
+        withholds: Collection[Verdict] = (Verdict.REJECT,),
+        reasoned: bool = False,
+        ids: str = "id_%s",
+    ) -> None:
+        super().__init__(data, auto_id=ids)
         self.current_version = seen_version
-        # Whoever publishes is asked for neither; the other form on the page needs both at once.
-        refusing = not data or data.get("verdict") != Verdict.APPROVE
-        self.fields["explanation"].required = refusing
+        # Who publishes for the first time is asked for neither; who refuses for both at once.
+        refusing = not data or data.get("verdict") in {str(verdict) for verdict in withholds}
+        self.fields["explanation"].required = refusing or reasoned
         self.fields["rule"] = forms.ChoiceField(
             label=_("Which rule does the text break?"),
             choices=[(rule.code, f"{rule.code} {shown(rule, 'title')}") for rule in rules],
@@ -82,4 +104,59 @@ class DecisionForm(forms.Form):
         """Show a refusal beside its field, and ask again for all that a rejection needs."""
         for name in ("rule", "explanation"):
             self.fields[name].required = True
+        self.add_error(error.field if error.field in self.fields else None, sentence)
+
+
+class ReportForm(forms.Form):
+    """What a published text is reported for, and where a guest wants the answer."""
+
+    explanation = forms.CharField(
+        label=_("Which words, and why?"),
+        widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
+        required=False,
+    )
+    email = forms.EmailField(
+        label=_("Your e-mail address"),
+        help_text=_("Only for the answer. It is shown to nobody."),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        required=False,
+        error_messages={"invalid": _(ReportAddressWrong.message)},
+    )
+    key = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, data: Any, *, rules: Sequence[Rule], guest: bool) -> None:
+        super().__init__(data, initial={"key": uuid4()})
+        self.fields["rule"] = forms.ChoiceField(
+            label=_("What is wrong with the text?"),
+            choices=[
+                *((rule.code, f"{rule.code} {shown(rule, 'title')}") for rule in rules),
+                (SAFETY, gettext("Somebody is at risk because of this text")),
+            ],
+            widget=forms.RadioSelect,
+            error_messages={"required": gettext(ReportRuleMissing.message)},
+        )
+        if not guest:
+            del self.fields["email"]
+        self.order_fields(["rule", "explanation", "email"])
+
+    def refuse(self, error: DomainError, sentence: str) -> None:
+        """Show a refusal beside its field."""
+        self.add_error(error.field if error.field in self.fields else None, sentence)
+
+
+class AppealForm(forms.Form):
+    """What somebody says against a decision."""
+
+    text = forms.CharField(
+        label=_("What should be looked at again, and why?"),
+        widget=forms.Textarea(attrs={"rows": 8, "dir": "auto"}),
+        error_messages={"required": _(AppealTextMissing.message)},
+    )
+    key = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, data: Any) -> None:
+        super().__init__(data, initial={"key": uuid4()})
+
+    def refuse(self, error: DomainError, sentence: str) -> None:
+        """Show a refusal beside its field."""
         self.add_error(error.field if error.field in self.fields else None, sentence)

@@ -57,6 +57,9 @@ class SubjectHandler(Protocol):
     def apply(self, case: Case, decision: Decision) -> None:
         """Carry out a decision inside its transaction."""
 
+    def opens(self, subject_id: UUID, token: str) -> bool:
+        """Say whether a token is the key to the author's receipt for this text."""
+
     def address(self, case: Case) -> Addressee:
         """Return whom to tell about the decision."""
 

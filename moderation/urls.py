@@ -7,6 +7,10 @@ from moderation import views
 app_name = "moderation"
 urlpatterns = [
     path("reviews/<slug:review>/code-of-conduct/", views.conduct, name="conduct"),
+    path("report/<slug:kind>/<uuid:subject_id>/", views.report, name="report"),
+    path("decisions/<slug:kind>/<uuid:subject_id>/", views.history, name="history"),
+    path("reports/<str:token>/", views.report_receipt, name="report-receipt"),
+    path("appeals/<uuid:case_id>/<str:token>/", views.appeal, name="appeal"),
     path("moderation/cases/<uuid:case_id>/", views.case, name="case"),
     path("moderation/cases/<uuid:case_id>/claim/", views.claim, name="claim"),
     path("moderation/cases/<uuid:case_id>/release/", views.release, name="release"),

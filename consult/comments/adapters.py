@@ -17,7 +17,7 @@ from consult.comments.models import Comment, Suggestion
 from consult.core.languages import shown
 from moderation.models import Case, Decision
 from moderation.registry import Addressee, Subject
-from moderation.rules.states import Verdict
+from moderation.rules.states import Effect
 
 KIND = "comment"
 
@@ -58,9 +58,9 @@ class CommentSubjects:
         lock_discussion_step(chapter_id=chapter_id)
 
     def apply(self, case: Case, decision: Decision) -> None:
-        """Show the comment, or the note that it was refused."""
+        """Show the comment, or the note that it was refused, whatever was shown before."""
         at: datetime = decision.decided_at
-        if decision.verdict == Verdict.APPROVE:
+        if decision.effect == Effect.PUBLISH:
             publish_comment_step(public_id=case.subject_id, now=at)
         elif decision.rule is not None:
             refuse_comment_step(
@@ -69,6 +69,10 @@ class CommentSubjects:
                 code_version=decision.rule.conduct.version,
                 now=at,
             )
+
+    def opens(self, subject_id: UUID, token: str) -> bool:
+        """Say whether a token is that of the comment's receipt, which only its author holds."""
+        return Comment.objects.filter(public_id=subject_id, receipt_token=token).exists()
 
     def address(self, case: Case) -> Addressee:
         """Return whom to tell: the account's address as it is now, or the guest's."""

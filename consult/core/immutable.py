@@ -106,3 +106,74 @@ def _statements(vendor: str, table: str, columns: Sequence[str]) -> Iterator[str
             )
     else:
         raise ImproperlyConfigured(f"There are no triggers for {vendor}.")
+
+
+class Refuse(Operation):
+    """Let the database refuse a row where a condition over other rows holds.
+
+    For what no check constraint can say, since those see one row only. `when` is SQL that both
+    databases read, over `NEW` and, on an update, `OLD`; `act` is `INSERT` or `UPDATE`. On SQLite
+    a migration that rebuilds the table, or one named in `when`, has to drop the trigger first and
+    repeat this operation afterwards.
+    """
+
+    reversible = True
+    reduces_to_sql = True
+
+    def __init__(self, model_name: str, name: str, *, act: str, when: str, sentence: str) -> None:
+        self.model_name = model_name
+        self.name = name
+        self.act = act
+        self.when = when
+        self.sentence = sentence
+
+    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
+        """Return the arguments, so that a squashed migration can repeat them."""
+        said = {"act": self.act, "when": self.when, "sentence": self.sentence}
+        return type(self).__name__, [self.model_name, self.name], said
+
+    def state_forwards(self, app_label: str, state: ProjectState) -> None:
+        """Change nothing in what Django knows of the model."""
+
+    def database_forwards(
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
+    ) -> None:
+        """Make the trigger."""
+        table = to_state.apps.get_model(app_label, self.model_name)._meta.db_table
+        vendor = schema_editor.connection.vendor
+        if vendor not in ("postgresql", "sqlite"):
+            raise ImproperlyConfigured(f"There are no triggers for {vendor}.")
+        head = f'CREATE TRIGGER "{self.name}" BEFORE {self.act} ON "{table}" FOR EACH ROW'
+        if vendor == "postgresql":
+            schema_editor.execute(
+                f'CREATE OR REPLACE FUNCTION "{self.name}"() RETURNS trigger LANGUAGE plpgsql AS '
+                f"$$ BEGIN IF {self.when} THEN RAISE EXCEPTION '{self.sentence}' "
+                "USING ERRCODE = 'restrict_violation'; END IF; RETURN NEW; END $$",
+                params=None,
+            )
+            schema_editor.execute(f'{head} EXECUTE FUNCTION "{self.name}"()', params=None)
+            return
+        schema_editor.execute(
+            f"{head} BEGIN SELECT RAISE(ABORT, '{self.sentence}') WHERE {self.when}; END",
+            params=None,
+        )
+
+    def database_backwards(
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
+    ) -> None:
+        """Take the trigger away."""
+        table = from_state.apps.get_model(app_label, self.model_name)._meta.db_table
+        on = f' ON "{table}"' if schema_editor.connection.vendor == "postgresql" else ""
+        schema_editor.execute(f'DROP TRIGGER IF EXISTS "{self.name}"{on}', params=None)
+
+    def describe(self) -> str:
+        """Say what the operation does."""
+        return f"Let the database say of {self.model_name}: {self.sentence}"

@@ -76,8 +76,12 @@ def record(
 
 
 @step
-def publish_openings(log_id: int, *, subjects: Iterable[str], field: str) -> None:
+def publish_openings(
+    log_id: int, *, subjects: Iterable[str], field: str, public: bool = True
+) -> None:
     """Let the bundle show, from this transaction on, one committed field of what it is about.
+
+    With `public` false the bundle shows it no longer; whoever has an older bundle has the text.
 
     `subjects` are the references under which the entries were recorded. The entries never change:
     they committed to the value, and the bundle now gives salt and value with them. What has been
@@ -89,7 +93,7 @@ def publish_openings(log_id: int, *, subjects: Iterable[str], field: str) -> Non
             entry__log_id=log_id,
             entry__subject__in=names[first : first + _SUBJECTS_AT_ONCE],
             field=field,
-        ).update(public=True)
+        ).update(public=public)
 
 
 def _grow(log: Log, leaf: bytes) -> bytes:

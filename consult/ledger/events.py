@@ -70,7 +70,9 @@ class EventType:
 
 
 _CHOICE = OneOf(frozenset({"approve", "reservations", "reject", "abstain", "recused"}))
-_DECISION = OneOf(frozenset({"approve", "reject"}))
+_DECISION = OneOf(frozenset({"approve", "reject", "uphold", "overturn"}))
+_EFFECT = OneOf(frozenset({"publish", "withhold"}))
+_SOURCE = OneOf(frozenset({"own_initiative", "report", "appeal"}))
 _DISPOSITION = OneOf(
     frozenset({"accepted", "partly_accepted", "not_accepted", "noted", "outside_scope"})
 )
@@ -192,8 +194,34 @@ _LIST = (
             "code_version": Whole(1),
             "decision_number": Whole(1),
             "supersedes": Nullable(Whole(1)),
+            "effect": _EFFECT,
+            "source": _SOURCE,
         },
         {"explanation": Text(empty=True), "statement": Data()},
+        optional=frozenset({"effect", "source"}),
+    ),
+    _event(
+        "case.reported.v1",
+        {
+            "case": Text(),
+            "number": Text(),
+            "rule": Nullable(Text()),
+            "code_version": Nullable(Whole(1)),
+            "safety": Flag(),
+            "muted": Flag(),
+        },
+        {"explanation": Text(empty=True)},
+    ),
+    _event(
+        "case.appealed.v1",
+        {
+            "case": Text(),
+            "number": Text(),
+            "decision_number": Whole(1),
+            "party": OneOf(frozenset({"author", "reporter"})),
+            "due_at": Instant(),
+        },
+        {"text": Text()},
     ),
     _event(
         "comment.answered.v1",

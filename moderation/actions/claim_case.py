@@ -12,7 +12,7 @@ from consult.core.transactions import command, step
 from moderation.actions.lock_case import lock_case_step
 from moderation.models import Case
 from moderation.rules.judging import LEASE
-from moderation.rules.states import CaseState, MoveNotLegal
+from moderation.rules.states import WAITING, MoveNotLegal
 
 
 @step
@@ -24,7 +24,7 @@ def claim_case_step(*, actor: Any, case_id: UUID, now: datetime | None = None) -
     """
     at = now or timezone.now()
     case = lock_case_step(actor=actor, case_id=case_id, now=at)
-    if case.state != CaseState.PENDING:
+    if case.state not in WAITING:
         raise MoveNotLegal()
     case.claimed_by, case.claimed_until = actor, at + LEASE
     case.version += 1

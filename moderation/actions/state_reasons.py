@@ -5,17 +5,25 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
-
 from consult.core.transactions import step
 from consult.notices.actions import tell_step
 from moderation.models import Case, Decision, Rule
 from moderation.registry import handler_for
+from moderation.rules.appealing import Party
 from moderation.rules.statement import CitedRule, statement_of_reasons
 from moderation.selectors import texts_by_language
 
 
-def reasons_for(case: Case, rule: Rule | None, explanation: str, at: datetime) -> dict[str, Any]:
+def reasons_for(
+    case: Case,
+    rule: Rule | None,
+    explanation: str,
+    at: datetime,
+    *,
+    was_published: bool,
+    source: str,
+    appealable: bool,
+) -> dict[str, Any]:
     """Reads only. Return the statement of reasons for a decision that is being made."""
     return statement_of_reasons(
         number=case.number,
@@ -24,7 +32,9 @@ def reasons_for(case: Case, rule: Rule | None, explanation: str, at: datetime) -
         decided_at=at,
         rule=_cited(rule) if rule else None,
         explanation=explanation,
-        appeal_to=settings.DEFAULT_FROM_EMAIL,
+        was_published=was_published,
+        source=source,
+        appealable=appealable,
     )
 
 
@@ -49,7 +59,7 @@ def explain_to_author_step(*, case: Case, decision: Decision) -> None:
     tell_step(
         to=addressee.email,
         language=addressee.language,
-        template="moderation/mail/rejected" if decision.rule else "moderation/mail/approved",
+        template=f"moderation/mail/{_letter(decision)}",
         context={
             "case": case,
             "decision": decision,
@@ -57,3 +67,10 @@ def explain_to_author_step(*, case: Case, decision: Decision) -> None:
             "addressee": addressee,
         },
     )
+
+
+def _letter(decision: Decision) -> str:
+    """Return the name of the mail: an appeal of the author's own is answered as such."""
+    if decision.appeal is not None and decision.appeal.party == Party.AUTHOR:
+        return "appeal_answered"
+    return "rejected" if decision.rule else "approved"

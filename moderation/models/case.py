@@ -23,7 +23,7 @@ class Case(models.Model):
     author_id = models.UUIDField(null=True)
     organisation_id = models.UUIDField(null=True)
     state = models.CharField(
-        max_length=10,
+        max_length=20,
         choices=[(state.value, state.value) for state in CaseState],
         default=CaseState.PENDING,
     )

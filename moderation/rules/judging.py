@@ -69,6 +69,14 @@ class ExplanationMissing(DomainError):
     message = N_("Explain to the author which words break the rule, and why.")
 
 
+class ReasonMissing(DomainError):
+    """Whatever changes or confirms an earlier decision, or answers an appeal, gives its reason."""
+
+    code = "reason_missing"
+    field = "explanation"
+    message = N_("Give the reason of your decision in your own words.")
+
+
 class ExplanationTooLong(DomainError):
     """The explanation is longer than a statement of reasons may be; lengths count code points."""
 

@@ -29,20 +29,23 @@ def statement_of_reasons(
     decided_at: datetime,
     rule: CitedRule | None,
     explanation: str,
-    appeal_to: str,
+    was_published: bool = False,
+    source: str = "own_initiative",
+    appealable: bool = True,
 ) -> dict[str, Any]:
     """Return the statement as plain JSON, complete in itself and in no language of the interface.
 
-    `measure`: what was done and for how long; `facts`: what was looked at; `source`: every text is
-    read before it is published, so always own initiative and never a report; `automation`: none,
-    people find and people decide; `ground`: the rule and why it was broken; `appeal`: free, to
-    whom and until when. Without a rule nothing is restricted, and ground and appeal are null.
+    `measure`: what was done and for how long; `facts`: what was looked at; `source`: a report,
+    an appeal, or own initiative, since moderators read every text; `automation`: none, people find
+    and people decide; `ground`: the rule and why it was broken; `appeal`: free, where and until
+    when, null where this is the answer to the author's own appeal. Without a rule nothing is
+    restricted, and ground and appeal are null.
     """
     return {
         "measure": {
-            "act": "not_published" if rule else "published",
+            "act": _act(was_published) if rule else "published",
             "territory": "everywhere",
-            "lasts": "until_changed_on_appeal" if rule else "until_changed",
+            "lasts": "until_changed_on_appeal" if rule and appealable else "until_changed",
         },
         "facts": {
             "number": number,
@@ -50,20 +53,24 @@ def statement_of_reasons(
             "received_at": _instant(opened_at),
             "decided_at": _instant(decided_at),
         },
-        "source": "own_initiative",
+        "source": source,
         "automation": {"detection": "none", "decision": "none"},
         "ground": _ground(rule, explanation) if rule else None,
         "appeal": (
             {
                 "free": True,
                 "decided_by": "another_moderator",
-                "to": appeal_to,
+                "to": "receipt_page",
                 "until": (decided_at + APPEAL_WITHIN).astimezone(UTC).date().isoformat(),
             }
-            if rule
+            if rule and appealable
             else None
         ),
     }
+
+
+def _act(was_published: bool) -> str:
+    return "withdrawn" if was_published else "not_published"
 
 
 def _ground(rule: CitedRule, explanation: str) -> dict[str, Any]:

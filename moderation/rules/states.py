@@ -1,27 +1,94 @@
-"""The states of a case and the moves between them."""
+"""The states of a case and the moves between them: the one table that everything asks."""
 
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Final
 
 from consult.core.errors import DomainError, N_
 
 
 class CaseState(StrEnum):
+    """Where a case stands. What the public sees is the effect of its latest decision."""
+
     PENDING = "pending"
+    REPORTED = "reported"
+    CHANGES_REQUESTED = "changes_requested"
+    ESCALATED = "escalated"
     APPROVED = "approved"
     REJECTED = "rejected"
+    DUPLICATE = "duplicate"
+    APPEALED = "appealed"
+    UPHELD = "upheld"
+    OVERTURNED = "overturned"
+
+
+class Move(StrEnum):
+    """What moves a case: what moderators do, what authors do, and what others do."""
+
+    APPROVE = "approve"
+    REJECT = "reject"
+    REQUEST_CHANGES = "request_changes"
+    ESCALATE = "escalate"
+    MERGE = "merge"
+    UPHOLD = "uphold"
+    OVERTURN = "overturn"
+    RESUBMIT = "resubmit"
+    REPORT = "report"
+    APPEAL = "appeal"
 
 
 class Verdict(StrEnum):
+    """The moves that are decisions: each has a moderator, a statement of reasons and a notice."""
+
     APPROVE = "approve"
     REJECT = "reject"
+    UPHOLD = "uphold"
+    OVERTURN = "overturn"
 
 
-MOVES: dict[tuple[CaseState, Verdict], CaseState] = {
-    (CaseState.PENDING, Verdict.APPROVE): CaseState.APPROVED,
-    (CaseState.PENDING, Verdict.REJECT): CaseState.REJECTED,
+class Effect(StrEnum):
+    """What a decision means for the public: the text is shown, or a note in its place."""
+
+    PUBLISH = "publish"
+    WITHHOLD = "withhold"
+
+
+_S, _M = CaseState, Move
+
+MOVES: Final[dict[tuple[CaseState, Move], CaseState]] = {
+    (_S.PENDING, _M.APPROVE): _S.APPROVED,
+    (_S.PENDING, _M.REJECT): _S.REJECTED,
+    (_S.PENDING, _M.REQUEST_CHANGES): _S.CHANGES_REQUESTED,
+    (_S.PENDING, _M.ESCALATE): _S.ESCALATED,
+    (_S.PENDING, _M.MERGE): _S.DUPLICATE,
+    (_S.REPORTED, _M.APPROVE): _S.APPROVED,
+    (_S.REPORTED, _M.REJECT): _S.REJECTED,
+    (_S.REPORTED, _M.REQUEST_CHANGES): _S.CHANGES_REQUESTED,
+    (_S.REPORTED, _M.ESCALATE): _S.ESCALATED,
+    (_S.CHANGES_REQUESTED, _M.RESUBMIT): _S.PENDING,
+    (_S.CHANGES_REQUESTED, _M.REJECT): _S.REJECTED,
+    (_S.CHANGES_REQUESTED, _M.APPEAL): _S.APPEALED,
+    (_S.ESCALATED, _M.APPROVE): _S.APPROVED,
+    (_S.ESCALATED, _M.REJECT): _S.REJECTED,
+    (_S.ESCALATED, _M.REQUEST_CHANGES): _S.CHANGES_REQUESTED,
+    (_S.APPROVED, _M.REJECT): _S.REJECTED,
+    (_S.APPROVED, _M.REPORT): _S.REPORTED,
+    (_S.APPROVED, _M.APPEAL): _S.APPEALED,
+    (_S.REJECTED, _M.APPROVE): _S.APPROVED,
+    (_S.REJECTED, _M.APPEAL): _S.APPEALED,
+    (_S.DUPLICATE, _M.APPROVE): _S.APPROVED,
+    (_S.DUPLICATE, _M.REPORT): _S.REPORTED,
+    (_S.APPEALED, _M.UPHOLD): _S.UPHELD,
+    (_S.APPEALED, _M.OVERTURN): _S.OVERTURNED,
+    # What an appeal has settled is opened again by a new report, or where it took a text away.
+    (_S.UPHELD, _M.REPORT): _S.REPORTED,
+    (_S.OVERTURNED, _M.REPORT): _S.REPORTED,
+    (_S.OVERTURNED, _M.APPEAL): _S.APPEALED,
 }
+
+WAITING: Final = frozenset({_S.PENDING, _S.REPORTED, _S.ESCALATED, _S.APPEALED})
+"""The states in which a moderator owes somebody a decision."""
 
 
 class MoveNotLegal(DomainError):
@@ -32,9 +99,27 @@ class MoveNotLegal(DomainError):
     message = N_("This case has already been decided. Reload it to see the decision.")
 
 
-def after(state: CaseState, verdict: Verdict) -> CaseState:
-    """Return the state that a verdict leads to; raise `MoveNotLegal` where it leads nowhere."""
+def after(state: CaseState, move: Move | Verdict) -> CaseState:
+    """Return the state that a move leads to; raise `MoveNotLegal` where it leads nowhere."""
     try:
-        return MOVES[state, verdict]
+        return MOVES[state, Move(move)]
     except KeyError:
         raise MoveNotLegal() from None
+
+
+def verdicts_in(state: CaseState) -> list[Verdict]:
+    """Return what a moderator can decide in a state, in the order of `Verdict`."""
+    return [verdict for verdict in Verdict if (state, Move(verdict)) in MOVES]
+
+
+def effect_of(verdict: Verdict, appealed: Effect | None = None) -> Effect:
+    """Return what a decision means for the public; `appealed` is the effect appealed against."""
+    if verdict is Verdict.APPROVE:
+        return Effect.PUBLISH
+    if verdict is Verdict.REJECT:
+        return Effect.WITHHOLD
+    if appealed is None:
+        raise MoveNotLegal()
+    if verdict is Verdict.UPHOLD:
+        return appealed
+    return Effect.WITHHOLD if appealed is Effect.PUBLISH else Effect.PUBLISH

@@ -8,9 +8,28 @@ from typing import Any
 from uuid import UUID
 
 from consult.core.errors import NotThere
-from moderation.models import Case, CodeOfConduct, Decision, Rule
+from moderation.models import Appeal, Case, CodeOfConduct, Decision, Report, Rule
+from moderation.rules.appealing import took_part
+from moderation.rules.states import (
+    WAITING,
+    CaseState,
+    Effect,
+    Verdict,
+    effect_of,
+    verdicts_in,
+)
 from moderation.selectors.conduct import code_in_force
 from moderation.selectors.queue import holder, own_case
+
+MOST_REPORTS_SHOWN = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A verdict on the page, and whether it takes the text from the public, citing a rule."""
+
+    name: str
+    withholds: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +42,45 @@ class CasePage:
     rules: list[Rule]
     held_by: Any
     is_own: bool
+    verdicts: list[Verdict]
+    withholds: list[Verdict]
+    reports: list[Report]
+    appeals: list[Appeal]
+    took_part: bool
+
+    @property
+    def appeal(self) -> Appeal | None:
+        """Return the appeal that waits for its answer, if one does."""
+        return self.appeals[-1] if self.case.state == CaseState.APPEALED else None
+
+    @property
+    def is_waiting(self) -> bool:
+        """Say whether a moderator owes a decision."""
+        return self.case.state in WAITING
+
+    @property
+    def is_published(self) -> bool:
+        """Say whether the public sees the text by the decision that counts."""
+        return bool(self.decisions) and self.decisions[-1].effect == Effect.PUBLISH
+
+    @property
+    def offered(self) -> list[Offer]:
+        """Return what can be decided as the case stands."""
+        return [Offer(str(verdict), verdict in self.withholds) for verdict in self.verdicts]
+
+    def offer_called(self, name: str) -> Offer | None:
+        """Return the verdict of that name, if it can be decided now."""
+        return next((offer for offer in self.offered if offer.name == name), None)
+
+    @property
+    def is_later(self) -> bool:
+        """Say whether the next decision supersedes one, and so has to give its reason."""
+        return bool(self.decisions)
+
+    @property
+    def may_decide(self) -> bool:
+        """Say whether the reader may decide the case as it stands."""
+        return bool(self.verdicts) and not self.is_own and not self.took_part
 
 
 def case_called(case_id: UUID) -> Case:
@@ -34,19 +92,43 @@ def case_called(case_id: UUID) -> Case:
 
 
 def case_page(case: Case, person: Any, now: datetime) -> CasePage:
-    """Return what the page of a case shows, in three queries."""
+    """Return what the page of a case shows, in five queries."""
     code = code_in_force(case.review)
+    decisions = decisions_for(case.kind, case.subject_id)
+    verdicts = verdicts_in(CaseState(case.state))
+    before = Effect(decisions[-1].effect) if decisions else None
+    appeals = list(case.appeals.order_by("filed_at"))
+    reports = case.reports.select_related("rule").order_by("-filed_at")[:MOST_REPORTS_SHOWN]
     return CasePage(
         case=case,
-        decisions=decisions_for(case.kind, case.subject_id),
+        decisions=decisions,
         code=code,
         rules=list(code.rules.all()) if code else [],
         held_by=holder(case, now),
         is_own=own_case(case, person),
+        verdicts=verdicts,
+        withholds=[
+            verdict
+            for verdict in verdicts
+            if verdict is not Verdict.UPHOLD and effect_of(verdict, before) is Effect.WITHHOLD
+        ],
+        reports=list(reports),
+        appeals=appeals,
+        took_part=case.state == CaseState.APPEALED
+        and took_part(
+            person.pk, {one.moderator_key for one in decisions}, appeals[-1].appellant_id
+        ),
     )
+
+
+def latest_decision(case: Case) -> Decision | None:
+    """Return the decision that counts, with its rule and code, or None before the first."""
+    decisions = case.decisions.select_related("rule__conduct", "appeal")
+    return decisions.order_by("-number").first()
 
 
 def decisions_for(kind: str, subject_id: UUID) -> list[Decision]:
     """Return the decisions on a text, first to last, with rule, code and moderator: one query."""
     decisions = Decision.objects.filter(case__kind=kind, case__subject_id=subject_id)
-    return list(decisions.select_related("case", "rule__conduct", "moderator").order_by("number"))
+    found = decisions.select_related("case", "rule__conduct", "moderator", "appeal")
+    return list(found.order_by("number"))

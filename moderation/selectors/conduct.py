@@ -41,6 +41,11 @@ def rules_of(review: Review) -> dict[tuple[int, str], Rule]:
     return {(rule.conduct.version, rule.code): rule for rule in rules}
 
 
+def rules_in(code: CodeOfConduct | None) -> list[Rule]:
+    """Return the rules of a version in their order; none before the first is published."""
+    return list(code.rules.all()) if code else []
+
+
 def texts_by_language(instance: Any, field: str) -> dict[str, str]:
     """Return what a translated field says in each language in which it says anything."""
     texts = {

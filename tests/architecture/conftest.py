@@ -91,7 +91,7 @@ def _talk(people: Mapping[str, Any], review: Any, chapter: Any) -> dict[str, Any
     """Post a comment that is published, one that waits, and a guest's; return words for them."""
     from consult.comments.actions import post_comment, send_as_guest
     from consult.comments.permissions import confirmation_token
-    from moderation.actions import decide_case
+    from moderation.actions import decide_case, file_report
     from moderation.rules.states import Verdict
 
     code = publish_code_of(review, people[Role.LEAD_MODERATOR])
@@ -118,8 +118,19 @@ def _talk(people: Mapping[str, Any], review: Any, chapter: Any) -> dict[str, Any
     unconfirmed = send_as_guest(
         name="Gita Guest", email="gita@example.org", body="And water?", key=uuid.uuid4(), **sent
     )
+    report = file_report(
+        actor=author,
+        kind="comment",
+        subject_id=comment.public_id,
+        rule_code="R1",
+        page_language="en",
+        key=uuid.uuid4(),
+    )
     return {
         "comment": comment.public_id,
+        "comment_kind": "comment",
+        "decided_case": report.case_id,
+        "report_receipt": report.token,
         "receipt": comment.receipt_token,
         "case": case_of(waiting).pk,
         "case_version": case_of(waiting).version,

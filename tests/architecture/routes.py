@@ -37,6 +37,7 @@ DRAFT = {"draft": "draft"}
 TRANSLATED = {**CHAPTER, "language": "translation"}
 COMMENT = {"public_id": "comment"}
 CASE = {"case_id": "case"}
+SUBJECT = {"kind": "comment_kind", "subject_id": "comment"}
 MOTION = {"motion": "motion"}
 # A copy that a task makes is announced to whoever asks first, and everybody is told where the
 # system's libraries for PDF are missing.
@@ -119,6 +120,10 @@ ROUTES: dict[str, Route] = {
     "moderation:claim": Route(only(*MODERATORS, status=302), CASE, method="post", sent=TOKEN),
     "moderation:release": Route(only(*MODERATORS, status=302), CASE, method="post", sent=TOKEN),
     "moderation:decide": Route(only(*MODERATORS, status=302), CASE, method="post", sent=DECISION),
+    "moderation:report": Route(EVERYBODY, SUBJECT),
+    "moderation:history": Route(EVERYBODY, SUBJECT),
+    "moderation:report-receipt": Route(EVERYBODY, {"token": "report_receipt"}),
+    "moderation:appeal": Route(EVERYBODY, {"case_id": "decided_case", "token": "receipt"}),
     "comments:write": Route(EVERYBODY, CHAPTER),
     "comments:reply": Route(EVERYBODY, COMMENT),
     "comments:sent": Route(EVERYBODY),

@@ -45,6 +45,33 @@ PUBLIC = (
     Shown("conduct", EVERYBODY, "moderation:conduct", REVIEW),
     Shown("conduct, old", EVERYBODY, "moderation:conduct", QUIET, "?version=1"),
     Shown(
+        "report",
+        EVERYBODY,
+        "moderation:report",
+        {"kind": "comment_kind", "subject_id": "reported_comment"},
+    ),
+    Shown(
+        "report, refused",
+        EVERYBODY,
+        "moderation:report",
+        {"kind": "comment_kind", "subject_id": "reported_comment"},
+        act=send_nothing,
+    ),
+    Shown("report, sent", EVERYBODY, "moderation:report-receipt", {"token": "report_receipt"}),
+    Shown(
+        "decisions",
+        EVERYBODY,
+        "moderation:history",
+        {"kind": "comment_kind", "subject_id": "refused_comment"},
+    ),
+    Shown(
+        "appeal",
+        EVERYBODY,
+        "moderation:appeal",
+        {"case_id": "case_to_appeal", "token": "receipt_to_appeal"},
+    ),
+    Shown("receipt, appealed", EVERYBODY, "receipts:receipt", {"token": "receipt_appealed"}),
+    Shown(
         "copy to wait for",
         EVERYBODY,
         "portal:review",

@@ -32,6 +32,8 @@ MODERATION = (
     Shown("case, held", (CLAIMANT,), "moderation:case", {"case_id": "claimed_case"}),
     Shown("case, approved", MODERATORS, "moderation:case", {"case_id": "approved_case"}),
     Shown("case, rejected", MODERATORS, "moderation:case", {"case_id": "rejected_case"}),
+    Shown("case, reported", MODERATORS, "moderation:case", {"case_id": "reported_case"}),
+    Shown("case, appealed", MODERATORS, "moderation:case", {"case_id": "appealed_case"}),
 )
 
 ANSWERING = (

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from consult.accounts.rules.roles import Role
+from tests.browser.objections import objection_words
 from tests.browser.states import (
     case_words,
     comment_words,
@@ -193,6 +194,7 @@ def build_world() -> World:
         **motion_words(people[Role.COUNCIL_SECRETARY], review),
         **cases,
         **comment_words(CHAPTER),
+        **objection_words(),
         **reset_words(people[Role.PARTICIPANT]),
         "broken_person": "unknown",
         "broken_key": "unknown",

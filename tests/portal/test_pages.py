@@ -79,14 +79,15 @@ def test_a_comment_stands_beside_its_block_once_it_is_published(
     [note] = words(page, f"{beside}//*[@class='refused-note']")
     assert note == (
         f"{refused.number} This comment is not shown. It breaks rule R1 of the code of conduct: "
-        "No insults Read the code of conduct"
+        f"No insults Read the code of conduct Decisions {refused.number}"
     )
     text = page.text_content()
     assert "Name them." in text
     assert "fools" not in text.lower()
     assert "Nobody has read" not in text
     assert page.xpath(f"{beside}//*[@class='comment-acts']/a/@href") == [
-        f"/en/comments/{published.public_id}/reply/"
+        f"/en/comments/{published.public_id}/reply/",
+        f"/en/report/comment/{published.public_id}/",
     ]
 
 
@@ -242,7 +243,8 @@ def test_a_closed_window_offers_nothing_and_keeps_a_late_text(
     )
     page = page_at(client, CHAPTER)
     assert "Comments were taken until" in page.text_content()
-    assert page.xpath("//a[contains(@href, '/comment/') or contains(@href, '/reply/')]") == []
+    writing = "contains(@href, '/introduction/comment/') or contains(@href, '/reply/')"
+    assert page.xpath(f"//a[{writing}]") == []
     assert len(page.xpath("//article[contains(@class, 'comment')]")) == 1
     assert page_at(client, f"{CHAPTER}comment/").xpath("//textarea") == []
     typed = {

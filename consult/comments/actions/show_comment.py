@@ -10,25 +10,35 @@ from django.db.models import F
 from consult.comments.actions.index_comments import index_comment_step
 from consult.comments.models import BlockTally, Comment, Discussion
 from consult.comments.rules.paths import SEGMENT, root_of
+from consult.comments.rules.searchable import COMMENT
 from consult.comments.rules.states import CommentState, inline_rank
 from consult.core.journal import publish_openings
+from consult.core.search import forget_step
 from consult.core.transactions import step
+
+_SHOWN = (
+    "state", "refused_rule", "refused_code_version", "shown_at", "rank", "times_shown_anew",
+)  # fmt: skip
 
 
 @step
 def publish_comment_step(*, public_id: UUID, now: datetime) -> Comment:
-    """Show a pending comment's text to everybody, and open the text's commitment in the ledger.
+    """Show a comment's text to everybody, and open the text's commitment in the ledger.
 
-    The caller holds the discussion's lock. The entry itself never changes: its text was committed
-    to when it was posted, and from now on the bundle gives salt and text with it.
+    It takes the place of the note, where the comment had been refused; a published one stays as it
+    is. The caller holds the discussion's lock. The entry itself never changes: its text was
+    committed to when it was posted, and from now on the bundle gives salt and text with it.
     """
-    comment = _first_shown(public_id, now)
+    comment = _comment(public_id)
+    if comment.state == CommentState.PUBLISHED:
+        return comment
+    _shown_now(comment, now)
     comment.state = CommentState.PUBLISHED
     comment.is_public = True
-    comment.save(update_fields=["state", "is_public", "shown_at", "rank"])
+    comment.refused_rule, comment.refused_code_version = "", None
+    comment.save(update_fields=[*_SHOWN, "is_public"])
     chapter = comment.discussion.chapter
-    for field in ("text", "suggestion"):
-        publish_openings(chapter.review.log_id, subjects=[comment.reference], field=field)
+    _open_texts(comment, chapter.review.log_id, public=True)
     index_comment_step(comment=comment, chapter=chapter)
     return comment
 
@@ -37,23 +47,44 @@ def publish_comment_step(*, public_id: UUID, now: datetime) -> Comment:
 def refuse_comment_step(
     *, public_id: UUID, rule_code: str, code_version: int, now: datetime
 ) -> Comment:
-    """Put a note that names the rule in the place of a pending comment; its text stays unseen.
+    """Put a note that names the rule in the place of a comment; its text is seen no longer.
 
-    The caller holds the discussion's lock.
+    What was published leaves the search and the bundle with it; replies, counts and places stay,
+    since the note stands where the text stood. The caller holds the discussion's lock.
     """
-    comment = _first_shown(public_id, now)
+    comment = _comment(public_id)
+    was_published = comment.state == CommentState.PUBLISHED
+    _shown_now(comment, now)
     comment.state = CommentState.REFUSED
+    comment.is_public = False
     comment.refused_rule = rule_code
     comment.refused_code_version = code_version
-    comment.save(
-        update_fields=["state", "refused_rule", "refused_code_version", "shown_at", "rank"]
-    )
+    comment.save(update_fields=[*_SHOWN, "is_public"])
+    if was_published:
+        chapter = comment.discussion.chapter
+        _open_texts(comment, chapter.review.log_id, public=False)
+        forget_step(kind=COMMENT, within=str(chapter.pk), subject=str(comment.public_id))
     return comment
 
 
-def _first_shown(public_id: UUID, now: datetime) -> Comment:
-    """Read the comment under the lock, count it, and rank it among what its block shows."""
-    comment = Comment.objects.select_related("discussion__chapter__review").get(public_id=public_id)
+def _open_texts(comment: Comment, log_id: int, *, public: bool) -> None:
+    for field in ("text", "suggestion"):
+        publish_openings(log_id, subjects=[comment.reference], field=field, public=public)
+
+
+def _comment(public_id: UUID) -> Comment:
+    """Read the comment again under the lock."""
+    return Comment.objects.select_related("discussion__chapter__review").get(public_id=public_id)
+
+
+def _shown_now(comment: Comment, now: datetime) -> None:
+    """Count a comment that was never shown, and rank it among what its block shows.
+
+    One that was shown before keeps its place, and counts how often that changed.
+    """
+    if comment.shown_at is not None:
+        comment.times_shown_anew += 1
+        return
     comment.shown_at = now
     Discussion.objects.filter(pk=comment.discussion_id).update(shown=F("shown") + 1)
     tally, _new = BlockTally.objects.get_or_create(
@@ -66,7 +97,6 @@ def _first_shown(public_id: UUID, now: datetime) -> Comment:
     else:
         comment.rank = _rank_of_reply(comment)
     tally.save(update_fields=["shown", "threads"])
-    return comment
 
 
 def _rank_of_reply(comment: Comment) -> int | None:

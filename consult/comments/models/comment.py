@@ -84,6 +84,10 @@ class Comment(XtdComment):
     )
     refused_rule = models.CharField(max_length=12, blank=True)
     refused_code_version = models.PositiveSmallIntegerField(null=True)
+    times_shown_anew = models.PositiveSmallIntegerField(
+        default=0,
+        help_text="How often a later decision showed the text or the note in the other's place.",
+    )
     posted_at = models.DateTimeField()
     entry_index = models.PositiveBigIntegerField(help_text="Its entry in the review's log.")
 

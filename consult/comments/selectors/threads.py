@@ -18,7 +18,7 @@ _COLUMNS = (
     "public_id", "number", "state", "path", "depth", "block_key", "placement", "author_name",
     "organisation_name", "language", "html", "posted_at", "refused_rule", "refused_code_version",
     "replies_shown", "replied_to__public_id", "replied_to__number", "anchor__exact",
-    "anchor__language", "anchor__version__number", "anchor_id",
+    "anchor__language", "anchor__version__number", "anchor_id", "times_shown_anew",
 )  # fmt: skip
 
 
@@ -51,6 +51,7 @@ class ShownComment:
     quote_language: str
     made_on: int
     anchor_id: UUID
+    times_shown_anew: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.timezone import now
+
 from consult.comments.rules.states import CommentState
 from consult.comments.selectors import receipt_of
 from consult.core.errors import N_
 from consult.portal.selectors.talk import changed_address, compared_address, earlier_wordings
 from consult.responses.models import Answer
-from moderation.selectors import decisions_for
+from moderation.rules.appealing import Party
+from moderation.selectors import case_about, history_of, may_appeal
 
 STATE_NAMES = {
     CommentState.PENDING: N_("Waiting for a moderator"),
@@ -22,6 +25,7 @@ def receipt_page(token: str) -> dict[str, Any]:
     """Return the comment, its decisions and its answers; raise `NotThere` for a wrong token."""
     comment = receipt_of(token)
     chapter = comment.discussion.chapter
+    case = case_about("comment", comment.public_id)
     answers = Answer.objects.filter(comment=comment).select_related("changed__version")
     wording = earlier_wordings(chapter, [comment]).get(comment.anchor_id)
     made_on = comment.anchor.version.number
@@ -30,7 +34,9 @@ def receipt_page(token: str) -> dict[str, Any]:
         "chapter": chapter,
         "review": chapter.review,
         "state_name": STATE_NAMES[CommentState(comment.state)],
-        "decisions": decisions_for("comment", comment.public_id),
+        "case": case,
+        "history": history_of("comment", comment.public_id),
+        "may_appeal": may_appeal(case, Party.AUTHOR, now()),
         "answers": [
             (answer, changed_address(answer, chapter, made_on))
             for answer in answers.order_by("number")

@@ -55,6 +55,8 @@ class Entry:
     compared: str
     reply: str
     respond: str
+    report: str
+    decisions: str
     change: str
 
 
@@ -99,6 +101,8 @@ def entries_for(
             compared=compared_address(chapter, _wording(comment, earlier)),
             reply=_act("comments:reply", comment) if reader.may_reply else "",
             respond=_act("responses:answer", comment) if reader.may_answer else "",
+            report=_objection("moderation:report", comment) if _is_published(comment) else "",
+            decisions=_objection("moderation:history", comment) if _has_history(comment) else "",
             change=changed_address(answers.get(comment.public_id), chapter, comment.made_on),
         )
         for comment in listed
@@ -173,8 +177,19 @@ def compared_address(chapter: Chapter, wording: Wording | None) -> str:
     )
 
 
+def _is_published(comment: ShownComment) -> bool:
+    return comment.state == CommentState.PUBLISHED
+
+
+def _has_history(comment: ShownComment) -> bool:
+    """Say whether more than "published" is to be told of the decisions on a comment."""
+    return comment.state == CommentState.REFUSED or comment.times_shown_anew > 0
+
+
+def _objection(name: str, comment: ShownComment) -> str:
+    return reverse(name, args=["comment", comment.public_id])
+
+
 def _act(name: str, comment: ShownComment) -> str:
     """Return the address of something that can be done with a published comment."""
-    if comment.state != CommentState.PUBLISHED:
-        return ""
-    return reverse(name, args=[comment.public_id])
+    return reverse(name, args=[comment.public_id]) if _is_published(comment) else ""
