@@ -6,9 +6,18 @@ from moderation.selectors.conduct import (
     rules_of,
     texts_by_language,
 )
-from moderation.selectors.queue import QueuePage, QueueRow, queue_page
+from moderation.selectors.queue import (
+    COUNTED_TO,
+    QueuePage,
+    QueueRow,
+    count_new,
+    next_case,
+    queue_page,
+    ticked_rows,
+)
 
 __all__ = [
+    "COUNTED_TO",
     "CasePage",
     "QueuePage",
     "QueueRow",
@@ -17,8 +26,11 @@ __all__ = [
     "code_in_force",
     "code_version",
     "code_versions",
+    "count_new",
     "decisions_for",
+    "next_case",
     "queue_page",
     "rules_of",
     "texts_by_language",
+    "ticked_rows",
 ]

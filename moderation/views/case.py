@@ -1,11 +1,11 @@
-"""The public code of conduct, the moderators' queue, and one case."""
+"""The public code of conduct, and one case."""
 
 from __future__ import annotations
 
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
@@ -16,11 +16,12 @@ from consult.core.errors import DomainError, NotThere
 from consult.core.middleware import translated
 from consult.reviews.selectors import review_called
 from moderation.actions import claim_case, decide_case, release_case
-from moderation.forms import DecisionForm, QueueForm
+from moderation.forms import DecisionForm
 from moderation.models import Case
 from moderation.registry import subjects_of
-from moderation.rules.states import CaseState, Verdict
-from moderation.selectors import case_called, case_page, code_version, code_versions, queue_page
+from moderation.rules.states import Verdict
+from moderation.selectors import case_called, case_page, code_version, code_versions
+from moderation.views.queue import narrowing, onward
 
 
 def conduct(request: HttpRequest, review: str) -> HttpResponse:
@@ -33,33 +34,6 @@ def conduct(request: HttpRequest, review: str) -> HttpResponse:
     code = code_version(versions, int(asked) if asked else None)
     context = {"review": found, "versions": versions, "code": code}
     return render(request, "moderation/conduct.html", context)
-
-
-def queue(request: HttpRequest, review: str) -> HttpResponse:
-    """List the cases, oldest first; the address keeps state, language and page."""
-    found = review_called(review)
-    require_to_see(request.user, "moderation.view_queue", found)
-    state = request.GET.get("state", "")
-    language = request.GET.get("language", "")
-    waiting = queue_page(
-        person=request.user,
-        review=found,
-        state=CaseState(state) if state in set(CaseState) else CaseState.PENDING,
-        language=language,
-        number=request.GET.get("page"),
-        now=now(),
-    )
-    form = QueueForm(request.GET, languages=waiting.languages)
-    kept = request.GET.copy()
-    kept.pop("page", None)
-    context = {
-        "review": found,
-        "queue": waiting,
-        "subjects": subjects_of([row.case for row in waiting.rows]),
-        "filters": form,
-        "address": f"?{kept.urlencode()}&" if kept else "?",
-    }
-    return render(request, "moderation/queue.html", context)
 
 
 def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
@@ -80,7 +54,7 @@ def release(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Give a case back."""
     found = _seen(request, case_id)
     release_case(actor=request.user, case_id=case_id)
-    return redirect("moderation:queue", found.review.slug)
+    return onward(request, found, stay=True)
 
 
 @require_POST
@@ -110,7 +84,7 @@ def decide(request: HttpRequest, case_id: UUID) -> HttpResponse:
     messages.success(
         request, _("%(number)s is decided. The author is told.") % {"number": decision.case.number}
     )
-    return redirect("moderation:queue", found.review.slug)
+    return onward(request, found)
 
 
 def _seen(request: HttpRequest, case_id: UUID) -> Case:
@@ -124,10 +98,15 @@ def _case(
     request: HttpRequest, found: Case, form: DecisionForm | None = None, status: int = 200
 ) -> HttpResponse:
     page = case_page(found, request.user, now())
+    form = form or DecisionForm(None, rules=page.rules, seen_version=found.version)
+    asked = request.POST if request.method == "POST" else request.GET
+    if "queue" in asked:
+        # Whoever came from the queue goes on to its next case.
+        form.kept = {"queue": narrowing(QueryDict(asked["queue"])).address, "next": "case"}
     context = {
         "review": found.review,
         "page": page,
         "subject": subjects_of([found])[found.pk],
-        "form": form or DecisionForm(None, rules=page.rules, seen_version=found.version),
+        "form": form,
     }
     return render(request, "moderation/case.html", context, status=status)
