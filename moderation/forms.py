@@ -39,9 +39,6 @@ class QueueForm(forms.Form):
         choices=[("", _("Everybody’s")), *HOLDER_NAMES.items()],
         required=False,
     )
-    language = forms.MultipleChoiceField(
-        label=_("Languages that you read"), widget=forms.CheckboxSelectMultiple, required=False
-    )
     overdue = forms.BooleanField(label=_("Only what is overdue"), required=False)
     kind = forms.CharField(widget=forms.HiddenInput, required=False)
 
@@ -50,12 +47,18 @@ class QueueForm(forms.Form):
             initial={
                 "state": narrowed.state,
                 "holder": narrowed.holder or "",
-                "language": list(narrowed.languages),
                 "overdue": narrowed.overdue,
                 "kind": narrowed.kind,
             }
         )
-        self.fields["language"].choices = [(code, name_of(code)) for code in languages]
+        self.fields["language"] = forms.MultipleChoiceField(
+            label=_("Languages that you read"),
+            choices=[(code, name_of(code)) for code in languages],
+            widget=forms.CheckboxSelectMultiple,
+            initial=list(narrowed.languages),
+            required=False,
+        )
+        self.order_fields(["state", "holder", "language", "overdue"])
 
 
 class DecisionForm(forms.Form):

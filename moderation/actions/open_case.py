@@ -26,7 +26,8 @@ def open_case_step(
 ) -> Case:
     """Put a text before the moderators; one case a text, in the transaction that stores it.
 
-    Moderators whose queue is open are told that something came in. Raises `UnknownKind` for a kind that nothing handles, since nobody could judge it.
+    Moderators whose queue is open are told that something came in. Raises `UnknownKind` for a
+    kind that nothing handles, since nobody could judge it.
     """
     handler_for(kind)
     publish_on_commit(f"queue:{review.slug}", {"opened": 1})

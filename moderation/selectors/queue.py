@@ -74,9 +74,8 @@ def queue_page(
     """
     cases = _narrowed(person, review, narrowed, now)
     count = cases.order_by().values("pk")[: COUNTED_TO + 1].count()
-    start = (
-        Case.objects.filter(review=review, pk=before or after).first() if before or after else None
-    )
+    asked = before or after
+    start = Case.objects.filter(review=review, pk=asked).first() if asked else None
     ordered = cases.select_related("claimed_by").order_by(*ORDER)
     backwards = start is not None and before is not None
     if start is not None:

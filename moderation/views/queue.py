@@ -89,7 +89,7 @@ def onward(request: HttpRequest, passed: Case, *, stay: bool = False) -> HttpRes
     list_query = QueryDict(narrowed.address, mutable=True)
     for name in ("before", "after"):
         if _case_in(kept.get(name, "")):
-            list_query[name] = kept[name]
+            list_query[name] = str(kept[name])
     query = f"?{list_query.urlencode()}" if list_query else ""
     return redirect(f"{address}{query}#{f'case-{following}' if following else 'queue-end'}")
 

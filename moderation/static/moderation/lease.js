@@ -7,6 +7,7 @@ const leases = new Map();
 function send(lease, address, keepalive = false) {
   const body = new FormData();
   body.set("csrfmiddlewaretoken", lease.place.querySelector("[name=csrfmiddlewaretoken]").value);
+  body.set("seen_version", lease.place.dataset.version);
   return fetch(address, { method: "POST", body, keepalive, redirect: "manual" });
 }
 
@@ -27,9 +28,8 @@ async function renew(lease) {
   try {
     const answer = await send(lease, lease.place.dataset.renew);
     const said = await answer.json();
-    const moved = answer.ok && String(said.version) !== lease.place.dataset.version;
     lease.held = answer.ok;
-    tell(lease, moved ? lease.place.closest("[data-moved]")?.dataset.moved : said.sentence);
+    tell(lease, said.sentence);
     offerReturn(lease, answer.ok);
   } catch {
     // The network is away for a moment; the next key tries again.
