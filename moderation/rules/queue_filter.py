@@ -31,8 +31,8 @@ class QueueFilter:
     overdue: bool = False
 
     @property
-    def address(self) -> str:
-        """Return the query that keeps this narrowing, without its question mark."""
+    def pairs(self) -> list[tuple[str, str]]:
+        """Return the names and values that keep this narrowing in an address or a form."""
         said: list[tuple[str, str]] = []
         if self.state is not CaseState.PENDING:
             said.append(("state", self.state))
@@ -43,7 +43,12 @@ class QueueFilter:
             said.append(("holder", self.holder))
         if self.overdue:
             said.append(("overdue", "on"))
-        return urlencode(said)
+        return said
+
+    @property
+    def address(self) -> str:
+        """Return the query that keeps this narrowing, without its question mark."""
+        return urlencode(self.pairs)
 
 
 def filter_in(said: Mapping[str, Sequence[str]]) -> QueueFilter:

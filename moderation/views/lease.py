@@ -23,7 +23,8 @@ def renew(request: HttpRequest, case_id: UUID) -> JsonResponse:
     """Take the case on, or keep it longer; answers with a sentence about that.
 
     `seen_version` is the version that the page shows, so that a stale page is told before a
-    decision is typed. A refusal answers with its status and sentence: somebody else holds it, or it is decided.
+    decision is typed. A refusal answers with its status and sentence: somebody else holds it, or
+    it is decided.
     """
     found = case_called(case_id)
     require_to_see(request.user, "moderation.view_queue", found.review)

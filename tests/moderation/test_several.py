@@ -62,7 +62,7 @@ def test_all_are_refused_with_one_rule_and_each_author_is_told(post: Any, ask: A
     said |= {"rule": "R2", "explanation": "It offers goods."}
     for _time in range(2):
         # Sent twice, it is decided once.
-        assert client.post(f"{QUEUE}several/", said).url == QUEUE
+        assert client.post(f"{QUEUE}several/?language=en", said).url == f"{QUEUE}?language=en"
     assert Decision.objects.filter(verdict="reject").count() == 2
     assert OutgoingMail.objects.count() == mails + 2
     assert "2 cases are decided." in client.get(QUEUE).content.decode()
