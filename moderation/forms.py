@@ -15,6 +15,7 @@ from consult.core.languages import name_of, shown
 from moderation.models import Rule
 from moderation.rules.appealing import AppealTextMissing
 from moderation.rules.judging import ExplanationMissing, RuleMissing
+from moderation.rules.queue_filter import Holder, QueueFilter
 from moderation.rules.reporting import SAFETY, ReportAddressWrong, ReportRuleMissing
 from moderation.rules.states import CaseState, Verdict
 
@@ -32,21 +33,41 @@ STATE_NAMES = {
 }
 
 
+HOLDER_NAMES = {
+    Holder.FREE: _("Cases that nobody holds"),
+    Holder.MINE: _("Cases that I hold"),
+}
+
+
 class QueueForm(forms.Form):
-    """State and language, read from the address; what makes no sense narrows nothing."""
+    """What narrows the queue, filled with the narrowing that the address asks for."""
 
     state = forms.ChoiceField(label=_("State"), choices=list(STATE_NAMES.items()), required=False)
+    holder = forms.ChoiceField(
+        label=_("Who works on it"),
+        choices=[("", _("Everybody’s")), *HOLDER_NAMES.items()],
+        required=False,
+    )
+    overdue = forms.BooleanField(label=_("Only what is overdue"), required=False)
+    kind = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, data: Any, *, languages: Sequence[str]) -> None:
-        super().__init__(data)
-        self.fields["language"] = forms.ChoiceField(
-            label=_("Language"),
-            choices=[
-                ("", gettext("All languages")),
-                *((code, name_of(code)) for code in languages),
-            ],
+    def __init__(self, narrowed: QueueFilter, *, languages: Sequence[str]) -> None:
+        super().__init__(
+            initial={
+                "state": narrowed.state,
+                "holder": narrowed.holder or "",
+                "overdue": narrowed.overdue,
+                "kind": narrowed.kind,
+            }
+        )
+        self.fields["language"] = forms.MultipleChoiceField(
+            label=_("Languages that you read"),
+            choices=[(code, name_of(code)) for code in languages],
+            widget=forms.CheckboxSelectMultiple,
+            initial=list(narrowed.languages),
             required=False,
         )
+        self.order_fields(["state", "holder", "language", "overdue"])
 
 
 class DecisionForm(forms.Form):
@@ -83,6 +104,7 @@ class DecisionForm(forms.Form):
     ) -> None:
         super().__init__(data, auto_id=ids)
         self.current_version = seen_version
+        self.kept: dict[str, str] = {}
         # Who publishes for the first time is asked for neither; who refuses for both at once.
         refusing = not data or data.get("verdict") in {str(verdict) for verdict in withholds}
         self.fields["explanation"].required = refusing or reasoned
@@ -98,13 +120,26 @@ class DecisionForm(forms.Form):
     @property
     def unseen(self) -> dict[str, str]:
         """Return the hidden fields for the next sending, which is about the case as it is now."""
-        return {"seen_version": str(self.current_version), "key": str(uuid4())}
+        return {"seen_version": str(self.current_version), "key": str(uuid4()), **self.kept}
 
     def refuse(self, error: DomainError, sentence: str) -> None:
         """Show a refusal beside its field, and ask again for all that a rejection needs."""
         for name in ("rule", "explanation"):
             self.fields[name].required = True
         self.add_error(error.field if error.field in self.fields else None, sentence)
+
+
+class SeveralForm(DecisionForm):
+    """One verdict for several cases, whose versions stand beside it."""
+
+    def __init__(self, data: Any, *, rules: Sequence[Rule]) -> None:
+        super().__init__(data, rules=rules, seen_version=0)
+        del self.fields["seen_version"]
+
+    @property
+    def unseen(self) -> dict[str, str]:
+        """Return the hidden fields for the next sending."""
+        return {"key": str(uuid4())}
 
 
 class ReportForm(forms.Form):

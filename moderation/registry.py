@@ -17,7 +17,8 @@ class Subject:
     """What a moderator sees of a text. `html` is sanitised; `original` is as it was typed.
 
     `passage` are the words it is about, `thread_title` where it stands, `in_reply_to` the number
-    of what it answers, each empty where there is none; `url` is a page that shows its context.
+    of what it answers and `reply_html` its sanitised text in `reply_language`, each empty where
+    there is none; `url` is a page that shows its context.
     """
 
     html: str
@@ -31,6 +32,8 @@ class Subject:
     in_reply_to: str
     posted_at: datetime
     url: str
+    reply_html: str = ""
+    reply_language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,8 @@ class CommentSubjects:
             in_reply_to=comment.replied_to.number if comment.replied_to else "",
             posted_at=comment.posted_at,
             url=_address(comment),
+            reply_html=comment.replied_to.html if comment.replied_to else "",
+            reply_language=comment.replied_to.language if comment.replied_to else "",
         )
 
     def lock(self, subject_id: UUID) -> None:

@@ -19,7 +19,8 @@ from moderation.rules.states import WAITING, MoveNotLegal
 def claim_case_step(*, actor: Any, case_id: UUID, now: datetime | None = None) -> Case:
     """Keep a waiting case for `actor` for `LEASE`; claiming it again begins the time anew.
 
-    Others see who has it and get `CaseTaken`. Raises `MoveNotLegal` for a decided case and what
+    A claim says who is reading and leaves the case's version alone, so no decision goes stale by
+    it. Others see who has it and get `CaseTaken`. Raises `MoveNotLegal` for a decided case and what
     `lock_case_step` raises.
     """
     at = now or timezone.now()
@@ -27,8 +28,7 @@ def claim_case_step(*, actor: Any, case_id: UUID, now: datetime | None = None) -
     if case.state not in WAITING:
         raise MoveNotLegal()
     case.claimed_by, case.claimed_until = actor, at + LEASE
-    case.version += 1
-    case.save(update_fields=["claimed_by", "claimed_until", "version"])
+    case.save(update_fields=["claimed_by", "claimed_until"])
     return case
 
 
@@ -41,8 +41,7 @@ def release_case_step(*, actor: Any, case_id: UUID, now: datetime | None = None)
     case = lock_case_step(actor=actor, case_id=case_id, now=now or timezone.now())
     if case.claimed_by is not None:
         case.claimed_by = case.claimed_until = None
-        case.version += 1
-        case.save(update_fields=["claimed_by", "claimed_until", "version"])
+        case.save(update_fields=["claimed_by", "claimed_until"])
     return case
 
 

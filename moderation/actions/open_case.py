@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
+from consult.core.realtime import publish_on_commit
 from consult.core.transactions import step
 from consult.reviews.models import Review
 from moderation.models import Case
@@ -25,9 +26,11 @@ def open_case_step(
 ) -> Case:
     """Put a text before the moderators; one case a text, in the transaction that stores it.
 
-    Raises `UnknownKind` for a kind that nothing handles, since nobody could judge it.
+    Moderators whose queue is open are told that something came in. Raises `UnknownKind` for a
+    kind that nothing handles, since nobody could judge it.
     """
     handler_for(kind)
+    publish_on_commit(f"queue:{review.slug}", {"opened": 1})
     return Case.objects.create(
         review=review,
         kind=kind,

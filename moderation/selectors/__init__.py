@@ -24,9 +24,18 @@ from moderation.selectors.objections import (
     reportable_case,
     was_cleared,
 )
-from moderation.selectors.queue import QueuePage, QueueRow, queue_page
+from moderation.selectors.queue import (
+    COUNTED_TO,
+    QueuePage,
+    QueueRow,
+    count_new,
+    next_case,
+    queue_page,
+    ticked_rows,
+)
 
 __all__ = [
+    "COUNTED_TO",
     "CasePage",
     "Happening",
     "Offer",
@@ -39,15 +48,18 @@ __all__ = [
     "code_in_force",
     "code_version",
     "code_versions",
+    "count_new",
     "decisions_for",
     "history_of",
     "latest_decision",
     "may_appeal",
+    "next_case",
     "queue_page",
     "report_called",
     "reportable_case",
     "rules_in",
     "rules_of",
     "texts_by_language",
+    "ticked_rows",
     "was_cleared",
 ]

@@ -1,56 +1,125 @@
-"""The moderators' queue: what waits, oldest first."""
+"""The moderators' queue: what waits, the most urgent first.
+
+Every case has the same time promised to it, so the oldest is the one whose promise ends first.
+Pages go on from a case and counts end at `COUNTED_TO`, so that a long queue costs what a short
+one does.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
-from django.core.paginator import Page, Paginator
+from django.db.models import Q, QuerySet
 
 from consult.reviews.models import Review
 from moderation.models import Case
 from moderation.rules.judging import is_held, is_own
+from moderation.rules.promise import PROMISED, due_at, is_overdue
+from moderation.rules.queue_filter import Holder, QueueFilter
 from moderation.rules.states import CaseState
 
 PAGE_SIZE = 25
+COUNTED_TO = 200
+ORDER = ("opened_at", "pk")
 
 
 @dataclass(frozen=True, slots=True)
 class QueueRow:
-    """A case, who holds it at the moment, and whether the reader may not judge it."""
+    """A case with its due date, who holds it at the moment, and what the reader may do with it.
+
+    `can_decide` is false for one's own texts, those that somebody else holds, and decided ones.
+    """
 
     case: Case
     held_by: Any
     is_own: bool
+    due_at: datetime
+    is_overdue: bool
+    can_decide: bool
 
 
 @dataclass(frozen=True, slots=True)
 class QueuePage:
-    """One page of the queue and the languages that it could be narrowed to."""
+    """One page of the queue. `count` ends at one more than `COUNTED_TO`.
+
+    `before` and `after` are the cases that the neighbouring pages go on from, None at an end.
+    """
 
     rows: list[QueueRow]
-    page: Page[Case]
-    languages: list[str]
+    count: int
+    before: UUID | None
+    after: UUID | None
+
+    @property
+    def is_counted(self) -> bool:
+        """Say whether `count` is the whole number."""
+        return self.count <= COUNTED_TO
 
 
 def queue_page(
-    *, person: Any, review: Review, state: CaseState, language: str, number: Any, now: datetime
+    *,
+    person: Any,
+    review: Review,
+    narrowed: QueueFilter,
+    now: datetime,
+    before: UUID | None = None,
+    after: UUID | None = None,
 ) -> QueuePage:
-    """Return a page of the cases in a state, oldest first, in three queries whatever they are.
+    """Return the page that follows the case `after` or ends with the one before `before`.
 
-    `language` narrows to one language, "" does not; a page number that is none counts as the
-    nearest.
+    Two queries, one more where it goes on from a case; a case that is none means the first page.
     """
-    cases = Case.objects.filter(review=review, state=state)
-    languages = sorted(cases.order_by().values_list("language", flat=True).distinct())
-    if language:
-        cases = cases.filter(language=language)
-    ordered = cases.select_related("claimed_by").order_by("opened_at", "pk")
-    page = Paginator(ordered, PAGE_SIZE).get_page(number)
-    found = list(page.object_list)
-    rows = [QueueRow(case, holder(case, now), own_case(case, person)) for case in found]
-    return QueuePage(rows, page, languages)
+    cases = _narrowed(person, review, narrowed, now)
+    count = cases.order_by().values("pk")[: COUNTED_TO + 1].count()
+    asked = before or after
+    start = Case.objects.filter(review=review, pk=asked).first() if asked else None
+    ordered = cases.select_related("claimed_by").order_by(*ORDER)
+    backwards = start is not None and before is not None
+    if start is not None:
+        ordered = ordered.filter(_earlier(start) if backwards else _later(start))
+    if backwards:
+        ordered = ordered.reverse()
+    found = list(ordered[: PAGE_SIZE + 1])
+    more, found = len(found) > PAGE_SIZE, found[:PAGE_SIZE]
+    if backwards:
+        found.reverse()
+    has_before = more if backwards else start is not None
+    has_after = True if backwards else more
+    return QueuePage(
+        rows=[_row(case, person, now) for case in found],
+        count=count,
+        before=found[0].pk if found and has_before else None,
+        after=found[-1].pk if found and has_after else None,
+    )
+
+
+def next_case(
+    *, person: Any, review: Review, narrowed: QueueFilter, passed: Case, now: datetime
+) -> UUID | None:
+    """Return the next case after one that the person may decide, else the first; None if none."""
+    cases = _narrowed(person, review, narrowed, now).filter(_open_to(person, now)).order_by(*ORDER)
+    others = cases.exclude(pk=passed.pk).values_list("pk", flat=True)
+    return others.filter(_later(passed)).first() or others.first()
+
+
+def count_new(
+    *, person: Any, review: Review, narrowed: QueueFilter, since: datetime, now: datetime
+) -> int:
+    """Return how many cases have come in after `since`, up to one more than `COUNTED_TO`."""
+    cases = _narrowed(person, review, narrowed, now).filter(opened_at__gt=since)
+    return cases.values("pk")[: COUNTED_TO + 1].count()
+
+
+def ticked_rows(*, person: Any, review: Review, ids: list[UUID], now: datetime) -> list[QueueRow]:
+    """Return these cases of the review in the queue's order, one query; unknown ones are left out.
+
+    At most a page of them, since nobody can tick more.
+    """
+    cases = Case.objects.filter(review=review, pk__in=ids[:PAGE_SIZE])
+    return [_row(case, person, now) for case in cases.select_related("claimed_by").order_by(*ORDER)]
 
 
 def holder(case: Case, now: datetime) -> Any:
@@ -61,3 +130,56 @@ def holder(case: Case, now: datetime) -> Any:
 def own_case(case: Case, person: Any) -> bool:
     """Say whether the text comes from the person or from their organisation."""
     return is_own(case.author_id, case.organisation_id, person.pk, person.organisation_id)
+
+
+def _row(case: Case, person: Any, now: datetime) -> QueueRow:
+    held_by, own = holder(case, now), own_case(case, person)
+    waits = case.state == CaseState.PENDING
+    return QueueRow(
+        case=case,
+        held_by=held_by,
+        is_own=own,
+        due_at=due_at(case.opened_at),
+        is_overdue=waits and is_overdue(case.opened_at, now),
+        can_decide=waits and not own and held_by in (None, person),
+    )
+
+
+def _narrowed(
+    person: Any, review: Review, narrowed: QueueFilter, now: datetime
+) -> QuerySet[Case, Case]:
+    cases = Case.objects.filter(review=review, state=narrowed.state)
+    if narrowed.languages:
+        cases = cases.filter(language__in=narrowed.languages)
+    if narrowed.kind:
+        cases = cases.filter(kind=narrowed.kind)
+    if narrowed.overdue:
+        cases = cases.filter(opened_at__lt=now - PROMISED)
+    if narrowed.holder is Holder.FREE:
+        cases = cases.filter(_free(now))
+    elif narrowed.holder is Holder.MINE:
+        cases = cases.filter(claimed_by=person, claimed_until__gt=now)
+    return cases
+
+
+def _free(now: datetime) -> Q:
+    return Q(claimed_by=None) | Q(claimed_until=None) | Q(claimed_until__lte=now)
+
+
+def _open_to(person: Any, now: datetime) -> Q:
+    """Return what holds for the cases that the person may decide."""
+    allowed = (_free(now) | Q(claimed_by=person)) & ~Q(author_id=person.pk)
+    if person.organisation_id is not None:
+        allowed &= ~Q(organisation_id=person.organisation_id)
+    return allowed
+
+
+def _later(case: Case) -> Q:
+    """Return what holds for the cases after one; the first condition lets the index serve."""
+    tied = Q(opened_at=case.opened_at, pk__gt=case.pk)
+    return Q(opened_at__gte=case.opened_at) & (Q(opened_at__gt=case.opened_at) | tied)
+
+
+def _earlier(case: Case) -> Q:
+    tied = Q(opened_at=case.opened_at, pk__lt=case.pk)
+    return Q(opened_at__lte=case.opened_at) & (Q(opened_at__lt=case.opened_at) | tied)

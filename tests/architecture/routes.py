@@ -118,6 +118,8 @@ ROUTES: dict[str, Route] = {
     "moderation:queue": Route(only(*MODERATORS), REVIEW),
     "moderation:case": Route(only(*MODERATORS), CASE),
     "moderation:claim": Route(only(*MODERATORS, status=302), CASE, method="post", sent=TOKEN),
+    "moderation:renew": Route(only(*MODERATORS), CASE, method="post", sent=TOKEN),
+    "moderation:several": Route(only(*MODERATORS), REVIEW),
     "moderation:release": Route(only(*MODERATORS, status=302), CASE, method="post", sent=TOKEN),
     "moderation:decide": Route(only(*MODERATORS, status=302), CASE, method="post", sent=DECISION),
     "moderation:report": Route(EVERYBODY, SUBJECT),

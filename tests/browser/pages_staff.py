@@ -19,6 +19,8 @@ MODERATION = (
     Shown("queue", MODERATORS, "moderation:queue", REVIEW),
     Shown("queue, decided", MODERATORS, "moderation:queue", REVIEW, "?state=approved"),
     Shown("queue, empty", MODERATORS, "moderation:queue", QUIET),
+    Shown("queue, narrowed", MODERATORS, "moderation:queue", REVIEW, "?language=fr&overdue=on"),
+    Shown("several", MODERATORS, "moderation:several", REVIEW),
     Shown("case", MODERATORS, "moderation:case", {"case_id": "case"}),
     Shown(
         "case, refused",

@@ -23,8 +23,8 @@ class Line:
             application,
             {
                 "type": "websocket",
-                "path": path,
-                "query_string": b"",
+                "path": path.partition("?")[0],
+                "query_string": path.partition("?")[2].encode(),
                 "headers": [(b"cookie", cookies.encode()), (b"origin", origin.encode())],
                 "subprotocols": [],
             },

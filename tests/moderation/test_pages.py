@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.utils import timezone
 from lxml import html
 
 from consult.accounts.rules.roles import Role
 from consult.comments.models import Comment
-from moderation.actions import claim_case
-from moderation.models import Case, Decision
+from moderation.models import Decision
 from tests.comments.scene import case_of, nothing_happens, require_errors
 
 QUEUE = "/en/moderation/vnr-2026/"
-
-
-def _numbers(response: Any) -> list[str]:
-    tree = html.fromstring(response.content.decode())
-    return [link.text_content() for link in tree.xpath("//main//h2/a")]
 
 
 def _hidden(response: Any, verdict: str) -> dict[str, str]:
@@ -31,56 +23,6 @@ def _hidden(response: Any, verdict: str) -> dict[str, str]:
         if fields.get("verdict") == verdict:
             return {name: fields[name] for name in ("verdict", "seen_version", "key")}
     raise AssertionError(f"The page has no form to {verdict}.")
-
-
-@pytest.mark.parametrize("count", [1, 3, 20])
-def test_queue_costs_the_same_whatever_waits(
-    post: Any, signed_in: Any, moderator: Any, count: int, django_assert_num_queries: Any
-) -> None:
-    for number in range(count):
-        post(f"Text {number}")
-    client = signed_in(moderator)
-    client.get(QUEUE)
-    with django_assert_num_queries(9):
-        response = client.get(QUEUE)
-    assert len(_numbers(response)) == count
-
-
-def test_queue_is_oldest_first_and_narrowed_by_its_address(
-    post: Any, judge: Any, signed_in: Any, moderator: Any
-) -> None:
-    first, second, third = post("One"), post("Deux", language="fr"), post("Three")
-    Case.objects.filter(subject_id=third.public_id).update(
-        opened_at=timezone.now() - timedelta(days=1)
-    )
-    judge(first)
-    client = signed_in(moderator)
-    assert _numbers(client.get(QUEUE)) == [third.number, second.number]
-    assert _numbers(client.get(QUEUE + "?language=fr")) == [second.number]
-    assert _numbers(client.get(QUEUE + "?state=approved")) == [first.number]
-    assert _numbers(client.get(QUEUE + "?state=nonsense&page=99")) == [
-        third.number,
-        second.number,
-    ]
-
-
-def test_queue_turns_pages_and_keeps_the_filter(post: Any, signed_in: Any, moderator: Any) -> None:
-    for number in range(26):
-        post(f"Text {number}")
-    response = signed_in(moderator).get(QUEUE + "?language=en")
-    assert len(_numbers(response)) == 25
-    assert "?language=en&amp;page=2" in response.content.decode()
-    rest = signed_in(moderator).get(QUEUE + "?language=en&page=2")
-    assert _numbers(rest) == ["VNR26-000026"]
-
-
-def test_queue_shows_who_holds_a_case(
-    post: Any, signed_in: Any, moderator: Any, person: Any
-) -> None:
-    other = person(Role.MODERATOR, name="Otto <Other>")
-    claim_case(actor=other, case_id=case_of(post()).pk)
-    page = signed_in(moderator).get(QUEUE).content.decode()
-    assert "Claimed by Otto &lt;Other&gt;" in page
 
 
 @pytest.mark.parametrize("role", [None, Role.EDITOR, Role.COUNCIL_MEMBER, Role.PARTICIPANT])

@@ -1,0 +1,68 @@
+"""What narrows the queue, as its address says it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from urllib.parse import urlencode
+
+from moderation.rules.states import CaseState
+
+LONGEST = 20
+MOST_LANGUAGES = 20
+
+
+class Holder(StrEnum):
+    """Who works on a case: nobody at the moment, or the reader."""
+
+    FREE = "free"
+    MINE = "mine"
+
+
+@dataclass(frozen=True, slots=True)
+class QueueFilter:
+    """The narrowing of a queue; no language, no kind and no holder narrow nothing."""
+
+    state: CaseState = CaseState.PENDING
+    languages: tuple[str, ...] = ()
+    kind: str = ""
+    holder: Holder | None = None
+    overdue: bool = False
+
+    @property
+    def pairs(self) -> list[tuple[str, str]]:
+        """Return the names and values that keep this narrowing in an address or a form."""
+        said: list[tuple[str, str]] = []
+        if self.state is not CaseState.PENDING:
+            said.append(("state", self.state))
+        said += [("language", code) for code in self.languages]
+        if self.kind:
+            said.append(("kind", self.kind))
+        if self.holder:
+            said.append(("holder", self.holder))
+        if self.overdue:
+            said.append(("overdue", "on"))
+        return said
+
+    @property
+    def address(self) -> str:
+        """Return the query that keeps this narrowing, without its question mark."""
+        return urlencode(self.pairs)
+
+
+def filter_in(said: Mapping[str, Sequence[str]]) -> QueueFilter:
+    """Read a narrowing from an address by the names in it; what makes no sense narrows nothing."""
+    state, holder = _last(said, "state"), _last(said, "holder")
+    languages = dict.fromkeys(code for code in said.get("language", ()) if 0 < len(code) <= LONGEST)
+    return QueueFilter(
+        state=CaseState(state) if state in set(CaseState) else CaseState.PENDING,
+        languages=tuple(languages)[:MOST_LANGUAGES],
+        kind=_last(said, "kind")[:LONGEST],
+        holder=Holder(holder) if holder in set(Holder) else None,
+        overdue=bool(_last(said, "overdue")),
+    )
+
+
+def _last(said: Mapping[str, Sequence[str]], name: str) -> str:
+    return (said.get(name) or [""])[-1]
