@@ -7,17 +7,12 @@ and approves the comments through the real actions, and asks for the page as a g
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
-import statistics
-import time
 import uuid
 from pathlib import Path
-from typing import Any
 
 from benchmarks.ground import lay, open_consultation
-
-ROUNDS = 9
+from benchmarks.page_time import page_time
 
 
 def main() -> None:
@@ -29,7 +24,15 @@ def main() -> None:
     options = parser.parse_args()
     lay()
     blocks = _publish(options.file, options.language, options.comments)
-    print(json.dumps({"blocks": blocks, "comments": options.comments, **_measure()}))
+    print(
+        json.dumps(
+            {
+                "blocks": blocks,
+                "comments": options.comments,
+                **page_time("/en/reviews/benchmark/chapter/"),
+            }
+        )
+    )
 
 
 def _publish(file: Path, language: str, comments: int) -> int:
@@ -80,36 +83,6 @@ def _publish(file: Path, language: str, comments: int) -> int:
             key=uuid.uuid4(),
         )
     return len(rows)
-
-
-def _measure() -> dict[str, float | int]:
-    from django.db import connection
-    from django.test import Client
-
-    client = Client(headers={"host": "127.0.0.1"})
-    address = "/en/reviews/benchmark/chapter/"
-    queries: list[str] = []
-
-    def note(execute: Any, sql: str, *rest: Any) -> Any:
-        queries.append(sql)
-        return execute(sql, *rest)
-
-    client.get(address)
-    with connection.execute_wrapper(note):
-        page = client.get(address)
-    times = []
-    for _round in range(ROUNDS):
-        begun = time.perf_counter()
-        client.get(address)
-        times.append((time.perf_counter() - begun) * 1000)
-    return {
-        "status": page.status_code,
-        "queries": len(queries),
-        "median_ms": round(statistics.median(times), 1),
-        "worst_ms": round(max(times), 1),
-        "bytes": len(page.content),
-        "bytes_compressed": len(gzip.compress(page.content)),
-    }
 
 
 if __name__ == "__main__":

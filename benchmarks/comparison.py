@@ -7,16 +7,14 @@ it again with 200 paragraphs edited, 20 moved and 10 removed, and asks for the p
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
-import statistics
 import time
 from pathlib import Path
 from typing import Any
 
 from benchmarks.ground import lay, open_consultation
+from benchmarks.page_time import page_time
 
-ROUNDS = 9
 EDITED, MOVED, REMOVED = 200, 20, 10
 
 
@@ -29,7 +27,7 @@ def main() -> None:
     lay()
     blocks = _publish_twice(options.file, options.language)
     address = f"/en/reviews/benchmark/chapter/compare/?from=1&to=2&language={options.language}"
-    views = {name: _measure(address + more) for name, more in VIEWS.items()}
+    views = {name: page_time(address + more) for name, more in VIEWS.items()}
     print(json.dumps({"blocks": blocks, **_rules(options.language), **views}))
 
 
@@ -102,34 +100,6 @@ def _rules(language: str) -> dict[str, Any]:
     return {
         "compare_ms": round((time.perf_counter() - begun) * 1000, 1),
         "summary": asdict(summary_of(rows)),
-    }
-
-
-def _measure(address: str) -> dict[str, float | int]:
-    from django.db import connection
-    from django.test import Client
-
-    client = Client(headers={"host": "127.0.0.1"})
-    queries: list[str] = []
-
-    def note(execute: Any, sql: str, *rest: Any) -> Any:
-        queries.append(sql)
-        return execute(sql, *rest)
-
-    client.get(address)
-    with connection.execute_wrapper(note):
-        page = client.get(address)
-    times = []
-    for _round in range(ROUNDS):
-        begun = time.perf_counter()
-        client.get(address)
-        times.append((time.perf_counter() - begun) * 1000)
-    return {
-        "status": page.status_code,
-        "queries": len(queries),
-        "median_ms": round(statistics.median(times), 1),
-        "bytes": len(page.content),
-        "bytes_compressed": len(gzip.compress(page.content)),
     }
 
 

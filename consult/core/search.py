@@ -62,10 +62,12 @@ def configuration_of(language: str) -> str:
     return CONFIGURATIONS.get(language.partition("-")[0], SIMPLE)
 
 
-@step
-def index_step(texts: Iterable[Searchable]) -> int:
-    """Put texts into the index; return their number. One that is there already is refused."""
-    rows = [
+def prepared(texts: Iterable[Searchable]) -> list[SearchEntry]:
+    """Return the entries for texts, their words folded; nothing is stored.
+
+    Folding a long text takes a moment, so that who publishes one does it before the transaction.
+    """
+    return [
         SearchEntry(
             kind=text.kind,
             scope=text.scope,
@@ -78,7 +80,12 @@ def index_step(texts: Iterable[Searchable]) -> int:
         )
         for text in texts
     ]
-    return len(SearchEntry.objects.bulk_create(rows, batch_size=BATCH))
+
+
+@step
+def index_step(entries: Sequence[SearchEntry]) -> int:
+    """Put prepared texts into the index; return how many. One that is there already is refused."""
+    return len(SearchEntry.objects.bulk_create(entries, batch_size=BATCH))
 
 
 @step

@@ -25,6 +25,7 @@ TABLE = {
     "accounts.grant_role": "administrator",
     "drafts.import_draft": "administrator editor",
     "drafts.publish_version": "administrator editor",
+    "drafts.tag_text": "administrator editor",
     "drafts.translate": "administrator editor",
     "drafts.settle_placement": "administrator editor",
     "moderation.publish_code": "administrator lead_moderator",

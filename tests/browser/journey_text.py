@@ -60,7 +60,7 @@ def import_and_check(journey: Journey, page: Page, path: Path) -> None:
     page.locator("main a", has_text="Import a text").first.click()
     page.get_by_label("Chapter", exact=True).select_option(SLUG)
     page.get_by_label("Language of the text").select_option(journey.language)
-    page.get_by_label("Word file").set_input_files(path)
+    page.get_by_label("File", exact=True).set_input_files(path)
     page.get_by_role("button", name="Import and check").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Check a draft")
     shown = bare(page.locator(".check-list").inner_text())

@@ -128,7 +128,7 @@ def publication_words(editor: User, review: Review) -> dict[str, Any]:
     done = ask("means-of-implementation", ("en", "# Means of implementation\n\nMoney."))
     for publication in (failed, done):
         tasks.publish.func(str(publication.pk))
-    waiting = ask("introduction", ("en", "# Introduction\n\nAnother one."))
+    waiting = ask("conclusion-and-next-steps", ("en", "# Conclusion\n\nAnother one."))
     return {"waiting": waiting.pk, "done": done.pk, "failed": failed.pk}
 
 

@@ -48,7 +48,7 @@ def in_arabic(world: World, settings: Any, tmp_path: Path) -> World:  # noqa: F8
     editor = world.visitors["editor"]
     for language, text in (("en", ENGLISH), ("ar", ARABIC)):
         import_markdown(actor=editor, chapter=chapter, language=language, text=text)
-    publish_version(actor=editor, chapter=chapter)
+    publish_version(actor=editor, chapter=chapter, languages=["en", "ar"])
     return world
 
 

@@ -104,7 +104,7 @@ def test_the_banner_links_the_rooms_that_a_role_opens_and_no_other(
         )
         return [words(link) for link in html.fromstring(markup).xpath("//li/a")]
 
-    everybody = ["Chapters", "Code of conduct", "Ledger"]
+    everybody = ["Chapters", "Goals", "Search", "Code of conduct", "Ledger"]
     with translation.override("en"):
         assert rooms(person(Role.MODERATOR)) == [*everybody, "Moderation"]
         assert rooms(person(Role.MODERATOR, second_factor=False)) == everybody

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from consult.core.search import Hit, Searchable, forget_step, index_step, search
+from consult.core.search import Hit, Searchable, forget_step, index_step, prepared, search
 from consult.core.transactions import command
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -30,8 +30,10 @@ def _found(query: str, *, scope: str = "here", languages: str = "en fr zh-hans k
 def indexed() -> None:
     index = command(index_step)
     index(
-        Searchable("text", "here", "chapter", subject, language, text)
-        for subject, (language, text) in TEXTS.items()
+        prepared(
+            Searchable("text", "here", "chapter", subject, language, text)
+            for subject, (language, text) in TEXTS.items()
+        )
     )
 
 

@@ -13,8 +13,10 @@ CHOICES = {
     "n": "reject",
     "a": "abstain",
     "r": "recused",
+    "o": "object",
+    "x": "withdraw",
 }
-ALL = list(CHOICES.values())
+ALL = ["approve", "reservations", "reject", "abstain", "recused"]
 RANKS = {"": 0, "1": 1, "2": 2, "p": PROXY_RANK}
 
 

@@ -66,7 +66,7 @@ def test_a_rule_about_blocks_is_offered_where_every_seat_belongs_to_one(
 ) -> None:
     client = signed_in(council.secretary)
     address = reverse("council:put", args=[review.slug])
-    in_blocks = "Two thirds of all votes, and a majority in each block"
+    in_blocks = "Two thirds of the votes for and against, and a majority in each block"
     assert in_blocks not in words(client.get(address))
     first, *others = Seat.objects.filter(institution__review=review)
     for seat in others:

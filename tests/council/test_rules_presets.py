@@ -9,7 +9,7 @@ from consult.council.rules.reader import parse_rules
 from consult.council.rules.sentence import describe
 from consult.council.rules.tally import tally
 from consult.council.rules.validation import validate_rules
-from tests.council.rules_cases import MAJORITY, ballots, roll, rules
+from tests.council.rules_cases import MAJORITY, ballots, bound, roll, rules, yes
 
 CHAIR = {"then": "chair", "chair": "A"}
 
@@ -24,11 +24,22 @@ def test_every_preset_is_sound_and_names_its_source(name: str) -> None:
     assert preset.source
     many = roll(" ".join(f"{letter}@{'ns'[n % 2]}" for n, letter in enumerate("ABCDEFGH")))
     validate_rules(read, many)
-    against = " ".join(f"{letter}:n" for letter in "ABCDEFGH")
+    against = " ".join(f"{letter}:{'n' if preset.plain_vote else 'o'}" for letter in "ABCDEFGH")
     assert not tally(many, ballots(against), read).adopted
 
 
 SENTENCES = {
+    "written_vote_accepted": (
+        "Adopted if this holds — votes in favour: more than 1/2 of all seats on the roll. "
+        "There is no quorum. The written vote must be accepted — seats accepting the written "
+        "vote: at least 1/1 of all seats on the roll."
+    ),
+    "silence_72_hours": (
+        "Adopted unless a seat objects before the deadline. An objection counts even if it is "
+        "withdrawn. If silence is broken, the text is not adopted. Shortest time from opening to "
+        "deadline: 72 h. An outage extends the deadline by its length. How seats voted is shown "
+        "only after the close."
+    ),
     "simple_majority": (
         "Adopted if this holds — votes in favour: more than 1/2 of the votes for and against. "
         "Quorum — seats taking part: more than 1/2 of all seats on the roll."
@@ -71,4 +82,37 @@ def test_a_sentence_is_translated_from_the_inside_out() -> None:
     tied = describe(parse_rules(rules(MAJORITY, tie=CHAIR)))
     assert tied.render(lambda text: catalogue[text]) == (
         "Adopté si — voix pour : plus de 1/2 des voix pour et contre. Égalité : A."
+    )
+
+
+FIRST, SECOND, THIRD = (yes("at_least", number) for number in (1, 2, 3))
+
+
+def test_and_binds_closer_than_or_in_a_sentence() -> None:
+    either = describe(parse_rules(rules({"any": [FIRST, {"all": [SECOND, THIRD]}]}))).render()
+    both = describe(parse_rules(rules({"all": [{"any": [FIRST, SECOND]}, THIRD]}))).render()
+    one, two, three = (f"votes in favour: at least {number}" for number in (1, 2, 3))
+    assert f"— either {one}; or else {two}; and also {three}. " in either
+    assert f"— (either {one}; or else {two}); and also {three}. " in both
+
+
+def test_what_is_unusual_about_a_rule_set_is_said() -> None:
+    made_by = ["approve", "reservations", "reject"]
+    data = rules(
+        MAJORITY,
+        reservations_count_as="abstain",
+        revote=False,
+        proxies=2,
+        quorum=bound("at_least", 3, made_by=made_by, represented=False),
+        conduct={"minimum_notice": "PT90M", "extensions": 0, "results": "while_open"},
+    )
+    assert describe(parse_rules(data)).render() == (
+        "Adopted if this holds — votes in favour: more than 1/2 of the votes for and against. "
+        "Quorum — seats taking part (counting: in favour, in favour with reservations, against) "
+        "(seats represented by a proxy not counted): at least 3. "
+        "Approving with reservations counts as an abstention. Each person votes once. "
+        "Most seats for which one person may be the proxy: 2. "
+        "Shortest time from notice to opening: 1 h 30 min. The deadline cannot be extended. "
+        "An outage extends the deadline by its length. How seats voted is shown while voting is "
+        "open."
     )

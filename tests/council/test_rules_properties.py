@@ -11,7 +11,12 @@ from typing import Any
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from consult.council.rules.ballot import Ballot, Choice, counting_ballots, parse_ballots
+from consult.council.rules.ballot import (
+    Ballot,
+    Choice,
+    counting_ballots,
+    parse_ballots,
+)
 from consult.council.rules.errors import TieNeverSpeaks
 from consult.council.rules.outcome import Status
 from consult.council.rules.reader import parse_rules
@@ -21,6 +26,7 @@ from consult.council.rules.tally import tally
 from consult.council.rules.validation import validate_rules
 from consult.ledger.canonical import canonical_bytes, parse_canonical
 from tests.council.rules_cases import ALL, MAJORITY
+from tests.council.rules_strategies import cast, rolls
 
 SHARES = st.sampled_from(["1/3", "1/2", "2/3", "55/100", "3/4"])
 UNITS = st.sampled_from(["heads", "weight"])
@@ -31,7 +37,7 @@ OVER = st.sampled_from(["everyone", "each_block"])
 def bounds(draw: st.DrawFn, compares: tuple[str, ...], bases: tuple[str, ...]) -> dict[str, Any]:
     base = draw(st.sampled_from(bases))
     less: list[str] = []
-    if base == "entitled":
+    if base in ("entitled", "present"):
         less = draw(st.sampled_from([[], ["recused"], ["vacant"], ["recused", "vacant"]]))
     kind: dict[str, Any] = (
         {"share": draw(SHARES)} if draw(st.booleans()) else {"number": draw(st.integers(1, 4))}
@@ -46,7 +52,7 @@ def bounds(draw: st.DrawFn, compares: tuple[str, ...], bases: tuple[str, ...]) -
     }
 
 
-BASES = ("yes_no", "yes_no_abstain", "entitled")
+BASES = ("yes_no", "yes_no_abstain", "present", "entitled")
 TESTS = st.one_of(
     bounds(("more_than", "at_least"), BASES).map(lambda each: {"count": "yes", **each}),
     st.builds(
@@ -74,7 +80,7 @@ TIES = st.sampled_from([{"then": "undecided"}, {"then": "chair", "chair": "0"}])
 def quorums(draw: st.DrawFn) -> dict[str, Any] | None:
     if not draw(st.booleans()):
         return None
-    quorum = draw(bounds(("more_than", "at_least"), ("entitled",)))
+    quorum = draw(bounds(("more_than", "at_least"), ("entitled", "present")))
     made_by = {"approve", "reservations", *draw(st.sets(st.sampled_from(ALL[2:])))}
     if "recused" in quorum["less"]:
         made_by -= {"recused"}
@@ -92,6 +98,11 @@ def sound_rules(draw: st.DrawFn) -> Rules:
         "tie": draw(TIES),
         "reservations_count_as": draw(st.sampled_from(["yes", "no", "abstain"])),
     }
+    data["session"] = "live" if "present" in json.dumps(data) else "written"
+    if data["session"] == "written" and draw(st.booleans()):
+        data["choices"] = [*ALL, "object"]
+        data["accepted_by"] = draw(bounds(("more_than", "at_least"), ("entitled",)))
+        data["accepted_by"]["less"] = []
     rules = parse_rules(data)
     try:
         validate_rules(rules)
@@ -99,33 +110,6 @@ def sound_rules(draw: st.DrawFn) -> Rules:
         rules = parse_rules({**data, "tie": {"then": "rejected"}})
         validate_rules(rules)
     return rules
-
-
-@st.composite
-def rolls(draw: st.DrawFn) -> Roll:
-    seats = []
-    for number in range(draw(st.integers(0, 7))):
-        filled = draw(st.integers(0, 5)) > 0
-        ranks = (0, 1, 100) if filled else ()
-        seats.append(
-            {
-                "seat": str(number),
-                "weight": draw(st.integers(1, 5)),
-                "block": draw(st.sampled_from(["north", "south"])),
-                "people": [{"rank": rank, "person": f"{number}-{rank}"} for rank in ranks],
-            }
-        )
-    return parse_roll(seats)
-
-
-def cast(roll: Roll, draw: st.DrawFn, name: str) -> Ballot | None:
-    filled = [seat for seat in roll.seats if seat.people]
-    if not filled:
-        return None
-    seat = draw(st.sampled_from(filled))
-    holder = draw(st.sampled_from(seat.people))
-    choice = draw(st.sampled_from(list(Choice)))
-    return Ballot(name, seat.seat, holder.person, holder.rank, choice)
 
 
 @st.composite
@@ -146,7 +130,7 @@ def test_the_order_of_the_counting_ballots_does_not_matter(
     assert tally(roll, counting, rules) == outcome
 
 
-@settings(max_examples=250)
+@settings(max_examples=150)
 @given(votes(), sound_rules(), st.data())
 def test_a_further_yes_never_undoes_an_adoption(
     case: tuple[Roll, list[Ballot]], rules: Rules, data: st.DataObject
@@ -158,6 +142,7 @@ def test_a_further_yes_never_undoes_an_adoption(
         seat
         for seat in roll.seats
         if seat.people
+        and seat.present
         and (
             seat.seat not in counting
             or counting[seat.seat].choice in (Choice.REJECT, Choice.ABSTAIN)
@@ -202,8 +187,9 @@ def test_a_count_never_exceeds_its_base_and_each_comparison_is_true(
     roll, ballots = case
     outcome = tally(roll, ballots, rules)
     found = comparisons(outcome.passes)
-    if outcome.quorum is not None:
-        found += comparisons(outcome.quorum)
+    for more in (outcome.quorum, outcome.acceptance):
+        if more is not None:
+            found += comparisons(more)
     for each in found:
         whole = sum(1 if each["unit"] == "heads" else seat.weight for seat in roll.seats)
         assert 0 <= each["of"] <= whole

@@ -54,7 +54,8 @@ ROOT = Path(__file__).parents[2]
         ({**rules(MAJORITY), "mood": 1}, "rules.mood"),
         ({**rules(MAJORITY), "choices": ["approve"]}, "rules.choices"),
         ({**rules(MAJORITY), "choices": ["approve", "reject", "maybe"]}, "rules.choices"),
-        ({**rules(MAJORITY), "procedure": "silence"}, "rules.procedure"),
+        ({**rules(MAJORITY), "procedure": "acclamation"}, "rules.procedure"),
+        ({**rules(MAJORITY), "procedure": "silence"}, "rules.choices"),
         ({**rules(MAJORITY), "session": "video"}, "rules.session"),
         (rules(MAJORITY, reservations_count_as="recused"), "rules.reservations_count_as"),
         (rules(MAJORITY, reservations_count_as=None), "rules.reservations_count_as"),
@@ -206,7 +207,7 @@ def test_ballots_that_cannot_be_read_are_refused() -> None:
     good = {"ballot": "1", "seat": "A", "person": "p", "rank": 0, "choice": "approve"}
     wrongs: list[Any] = [
         [good, good],
-        [{**good, "choice": "object"}],
+        [{**good, "choice": "acclaim"}],
         [{**good, "more": 1}],
         [{**good, "rank": "0"}],
         {},

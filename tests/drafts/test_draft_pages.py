@@ -187,10 +187,10 @@ def test_pages_of_a_long_draft_cost_the_same_and_are_bounded(
     for paragraphs in (150, 900):
         draft = draft_of("# Water\n\n" + "\n\n".join(f"Words {n}." for n in range(paragraphs)))
         page = reverse("drafts:draft", args=[draft.pk])
-        with django_assert_num_queries(14):
+        with django_assert_num_queries(15):
             first = client.get(page)
         sizes.append(len(first.content))
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(13):
             assert "Words 120." in text_of(client.get(page, {"page": 2}))
         with django_assert_num_queries(5):
             client.get(reverse("drafts:block", args=[draft.pk, 101]))

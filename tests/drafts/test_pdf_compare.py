@@ -131,6 +131,12 @@ def test_notes_at_the_foot_of_another_page_are_found() -> None:
     assert found.is_same
 
 
+def test_the_arrow_back_from_a_note_is_no_difference() -> None:
+    pages = [[("The note. \u21a9", 400.0)]]
+    arrow = stream_of_pages(pages, Stream(), punctuation=True)
+    assert arrow.excerpt(range(len(arrow.units))) == "The note."
+
+
 def test_repeated_rows_and_page_numbers_are_furniture() -> None:
     body = [["Alpha one two.", "Beta three."], ["Gamma four.", "Delta five."], ["Eps six.", "End."]]
     pages = [

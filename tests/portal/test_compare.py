@@ -222,3 +222,17 @@ def test_what_people_wrote_stays_text(client: Client, chapter: Chapter, editor: 
         assert not page.xpath("//main//script")
         assert "A " in page.xpath("//article[1]")[0].text_content()
         assert "<script>alert(" in page.xpath("//article[1]")[0].text_content()
+
+
+def test_a_block_is_asked_for_and_found_in_any_part(
+    client: Client, revised: Chapter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(comparison, "PART", 1)
+    old = {row.position: row.key for row in revised.versions.get(number=2).blocks.all()}
+    for position in (5, 3):
+        page = page_at(client, f"{COMPARE}?from=2&to=3&block={old[position]}")
+        assert page.xpath(f"//*[@id='b-{old[position]}']"), position
+    folded = page_at(client, f"{COMPARE}?from=2&to=3")
+    assert not folded.xpath(f"//*[@id='b-{old[3]}']")
+    assert client.get(f"{COMPARE}?block=five").status_code == 404
+    assert client.get(f"{COMPARE}?block={uuid.uuid4()}").status_code == 200

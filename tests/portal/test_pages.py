@@ -113,8 +113,9 @@ def test_an_old_version_stays_as_it_was_and_takes_no_comments(
     assert old.xpath("//article[contains(@class, 'comment')]") == []
     current = page_at(client, CHAPTER)
     assert "the minutes of all seven are public" in current.text_content()
-    [earlier] = current.xpath("//*[@class='earlier-wording']/p/a/@href")
+    [earlier, compared] = current.xpath("//*[@class='earlier-wording']/p/a/@href")
     assert earlier == f"{CHAPTER}versions/1/?lang=en"
+    assert compared.startswith(f"{CHAPTER}compare/?from=1&to=2&language=en&block=")
     assert current.xpath("//dd/a[@aria-current='page']/text()") == ["2"]
     page_at(client, f"{CHAPTER}versions/3/", 404)
     hashes = {version.number: version.renderings.get().sha256 for version in Version.objects.all()}

@@ -20,11 +20,12 @@ from consult.drafts.actions import import_markdown
 from consult.drafts.models import Chapter, Draft, Version
 from consult.reviews.actions import open_review
 from consult.reviews.models import Review
-from tests.comments.scene import CHANGED, case_of
+from tests.comments.scene import CHANGED, case_of, passage_of
 from tests.portal.reading import page_at
 
 pytestmark = pytest.mark.django_db
 
+PLACE = ["vnr-2026", "introduction"]
 SignIn = Callable[[Any], Client]
 
 
@@ -32,7 +33,7 @@ def test_publishing_is_confirmed_on_a_page_of_its_own(
     signed_in: SignIn, chapter: Chapter, editor: Any
 ) -> None:
     client = signed_in(editor)
-    address = reverse("portal:publish", args=["vnr-2026", "introduction"])
+    address = reverse("portal:publish", args=PLACE)
     empty = page_at(client, address)
     assert "There is no draft in checking" in empty.text_content()
     refused = client.post(address)
@@ -44,9 +45,20 @@ def test_publishing_is_confirmed_on_a_page_of_its_own(
     )
     assert Version.objects.count() == 1
     done = client.post(address, follow=True)
+    assert done.redirect_chain == [(reverse("portal:chapter", args=PLACE), 302)]
     assert "Version 2 is published." in done.content.decode()
     chapter.refresh_from_db()
     assert chapter.current == Version.objects.get(number=2)
+
+
+def test_publishing_leads_on_to_the_passages_that_wait_to_be_settled(
+    signed_in: SignIn, chapter: Chapter, editor: Any, post: Any, judge: Any
+) -> None:
+    judge(post("Which islands?", anchor_at=passage_of(chapter, 3)))
+    import_markdown(actor=editor, chapter=chapter, language="en", text=CHANGED)
+    done = signed_in(editor).post(reverse("portal:publish", args=PLACE), follow=True)
+    assert done.redirect_chain == [(reverse("portal:placements", args=PLACE), 302)]
+    assert "Version 2 is published." in done.content.decode()
 
 
 @pytest.fixture
@@ -88,7 +100,7 @@ def test_anothers_draft_case_and_motion_are_not_there(
         reverse("drafts:import", args=["vnr-2026"]),
         reverse("drafts:draft", args=[draft.pk]),
         reverse("drafts:discard", args=[draft.pk]),
-        reverse("portal:publish", args=["vnr-2026", "introduction"]),
+        reverse("portal:publish", args=PLACE),
         reverse("moderation:queue", args=["vnr-2026"]),
         reverse("moderation:case", args=[case.pk]),
         reverse("responses:desk", args=["vnr-2026"]),

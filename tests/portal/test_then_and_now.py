@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import Any
 
 import pytest
@@ -9,6 +10,8 @@ from django.test import Client
 
 from consult.comments.models import Comment
 from consult.drafts.models import Chapter
+from consult.responses.actions import answer_comment
+from consult.responses.rules.dispositions import Disposition
 from tests.comments.scene import passage_of, publish_text
 from tests.portal.reading import page_at, words
 
@@ -82,6 +85,32 @@ def test_the_receipt_says_the_same(client: Client, said: dict[str, Comment]) -> 
     ]
     moved = page_at(client, said["moved"].receipt_path)
     assert moved.xpath("//details[@class='earlier-wording']") == []
+
+
+def test_note_and_answer_lead_to_the_passage_in_the_comparison(
+    client: Client, said: dict[str, Comment], chapter: Chapter, editor: Any
+) -> None:
+    comment = said["changed"]
+    chapter.refresh_from_db()
+    answer_comment(
+        actor=editor,
+        comment=comment,
+        disposition=Disposition.ACCEPTED,
+        reason="The minutes are written ones.",
+        language="en",
+        changed_at=passage_of(chapter, 2, "the written minutes"),
+        key=uuid.uuid4(),
+    )
+    key = comment.anchor.block_key
+    query = f"from=1&to=2&language=en&block={key}#b-{key}"
+    links = [("Compare versions", query), ("See what changed in the text", query)]
+    beside = f"//article[@id='c-{comment.public_id}']//a[contains(@href, '/compare/')]"
+    page = page_at(client, CHAPTER)
+    assert [(a.text, a.get("href").partition("?")[2]) for a in page.xpath(beside)] == links
+    receipt = page_at(client, comment.receipt_path).xpath("//main//a[contains(@href, '/compare/')]")
+    assert [a.get("href") for a in receipt] == [a.get("href") for a in page.xpath(beside)]
+    [there] = page_at(client, receipt[0].get("href")).xpath(f"//*[@id='b-{key}']")
+    assert "written" in there.text_content()
 
 
 def test_a_refused_comment_tells_nothing_of_its_passage(

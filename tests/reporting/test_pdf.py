@@ -160,7 +160,7 @@ def test_without_pango_the_platform_says_so_and_the_rest_works(
         chapter = html.fromstring(client.get("/en/reviews/vnr-2026/introduction/").content)
         links = chapter.xpath("//section[@class='downloads']//a/@href")
         assert [link for link in links if ".pdf" in link] == []
-        assert len(links) == 6
+        assert len([link for link in links if ".html" in link]) == 6
         assert client.get("/downloads/vnr-2026/introduction/2.ar.html").status_code == 200
         assert words(tree, "//h1") != []
     finally:

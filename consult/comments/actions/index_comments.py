@@ -5,7 +5,7 @@ from __future__ import annotations
 from consult.comments.models import Comment
 from consult.comments.rules.searchable import COMMENT
 from consult.comments.rules.states import CommentState
-from consult.core.search import Searchable, forget_step, index_step
+from consult.core.search import Searchable, forget_step, index_step, prepared
 from consult.core.transactions import step
 from consult.drafts.models import Chapter
 
@@ -13,7 +13,7 @@ from consult.drafts.models import Chapter
 @step
 def index_comment_step(*, comment: Comment, chapter: Chapter) -> int:
     """Put one comment into the index, when it comes before the public."""
-    return index_step([_searchable(comment, chapter)])
+    return index_step(prepared([_searchable(comment, chapter)]))
 
 
 @step
@@ -23,7 +23,7 @@ def index_comments_step(*, chapter: Chapter) -> int:
     published = Comment.objects.filter(
         discussion__chapter=chapter, state=CommentState.PUBLISHED
     ).only("public_id", "language", "body")
-    return index_step(_searchable(comment, chapter) for comment in published)
+    return index_step(prepared(_searchable(comment, chapter) for comment in published))
 
 
 def _searchable(comment: Comment, chapter: Chapter) -> Searchable:

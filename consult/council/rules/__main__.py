@@ -1,8 +1,8 @@
 """`python -m consult.council.rules FILE`: recompute a decision from roll, ballots and rules.
 
-FILE is JSON with the three keys `roll`, `ballots` and `rules`. The outcome goes to standard
-output as JSON. Exit status 0 for a computed outcome, 1 for values that the rules refuse, 2 for a
-file that cannot be read.
+FILE is JSON with the keys `roll`, `ballots` and `rules`, and `motion` where times matter; `-`
+reads standard input. The outcome goes to standard output as JSON. Exit status 0 for a computed
+outcome, 1 for values that the rules refuse, 2 for a file that cannot be read.
 """
 
 from __future__ import annotations
@@ -12,19 +12,20 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from consult.council.rules.ballot import parse_ballots
+from consult.council.rules.case import NEEDED, decide, read_case
 from consult.council.rules.errors import RuleRefusal
-from consult.council.rules.reader import parse_rules
-from consult.council.rules.roll import parse_roll
-from consult.council.rules.tally import tally
-from consult.council.rules.validation import validate_rules
 
 
 def recompute(case: dict[str, Any]) -> dict[str, Any]:
     """Return the outcome of a case as plain values; raises the RuleRefusal of what is refused."""
-    rules = parse_rules(case["rules"])
-    validate_rules(rules)
-    return tally(parse_roll(case["roll"]), parse_ballots(case["ballots"]), rules).as_data()
+    return decide(read_case(case))
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Refuse an object that names a key twice, of which JSON readers keep either."""
+    if len(dict(pairs)) != len(pairs):
+        raise ValueError("an object names a key twice")
+    return dict(pairs)
 
 
 def main(arguments: list[str]) -> int:
@@ -33,11 +34,15 @@ def main(arguments: list[str]) -> int:
         print("usage: python -m consult.council.rules FILE", file=sys.stderr)
         return 2
     try:
-        case = json.loads(Path(arguments[0]).read_text("utf-8"))
+        if arguments[0] == "-":
+            text = sys.stdin.read()
+        else:
+            text = Path(arguments[0]).read_text("utf-8-sig")
+        case = json.loads(text, object_pairs_hook=_unique)
     except (OSError, ValueError, RecursionError) as error:
         print(f"{arguments[0]} cannot be read as JSON: {error}", file=sys.stderr)
         return 2
-    if not isinstance(case, dict) or set(case) != {"roll", "ballots", "rules"}:
+    if not isinstance(case, dict) or not set(case) >= NEEDED:
         print("the file holds an object with the keys roll, ballots and rules", file=sys.stderr)
         return 2
     try:

@@ -12,13 +12,29 @@ from consult.council.rules.roll import Roll
 
 
 class Choice(StrEnum):
-    """What a ballot says."""
+    """What a ballot says.
+
+    OBJECT breaks silence, or, in a written vote that all must accept, refuses that procedure;
+    WITHDRAW takes an objection to a text back.
+    """
 
     APPROVE = "approve"
     RESERVATIONS = "reservations"
     REJECT = "reject"
     ABSTAIN = "abstain"
     RECUSED = "recused"
+    OBJECT = "object"
+    WITHDRAW = "withdraw"
+
+
+VOTES = (
+    Choice.APPROVE,
+    Choice.RESERVATIONS,
+    Choice.REJECT,
+    Choice.ABSTAIN,
+    Choice.RECUSED,
+)
+"""The choices of a vote; every outcome states their sums, whether they were offered or not."""
 
 
 @dataclass(frozen=True)

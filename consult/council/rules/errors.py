@@ -9,6 +9,13 @@ class RuleRefusal(DomainError):
     """Everything that the council's rules refuse, for whoever needs to tell it from the rest."""
 
 
+class CaseMalformed(RuleRefusal):
+    """A case holds something that would be ignored."""
+
+    code = "case_malformed"
+    message = N_("A case has no “%(name)s”.")
+
+
 class RollMalformed(RuleRefusal):
     """Data is no roll; `path` and `reason` say where and why."""
 
@@ -127,6 +134,92 @@ class QuorumImpossible(RulesImpossible):
 
     code = "quorum_impossible"
     message = N_("The quorum cannot be used: %(reason)s.")
+
+
+class SilenceImpossible(RulesImpossible):
+    """A silence procedure holds something that only a vote could use, or lacks what it needs."""
+
+    code = "silence_impossible"
+    message = N_("The silence procedure cannot be used: %(reason)s.")
+
+
+class AcceptanceImpossible(RulesImpossible):
+    """A condition on accepting a written vote that cannot be met, or asks nothing."""
+
+    code = "acceptance_impossible"
+    message = N_("The acceptance of the written vote cannot be used: %(reason)s.")
+
+
+class MixedUnits(RulesImpossible):
+    """A test would hold a number of seats against a weight, or a weight against seats."""
+
+    code = "mixed_units"
+    message = N_("The test at %(path)s mixes heads and weight.")
+
+
+class ChairNotOnRoll(RulesImpossible):
+    """The tie rule names a chair who has no seat."""
+
+    code = "chair_not_on_roll"
+    message = N_("The tie rule names the seat %(seat)s, which is not on the roll.")
+
+
+class ProxiesExceeded(RuleRefusal):
+    """One person is the proxy of more seats than the rules allow."""
+
+    code = "proxies_exceeded"
+    message = N_("%(person)s is the proxy of %(held)s seats; the rules allow %(limit)s.")
+
+
+class NothingToWithdraw(RuleRefusal):
+    """The seat did not object."""
+
+    code = "nothing_to_withdraw"
+    message = N_("The seat %(seat)s has no objection to withdraw.")
+
+
+class SilenceKept(RuleRefusal):
+    """A vote follows only once silence is broken."""
+
+    code = "silence_kept"
+    status = 409
+    message = N_("Silence has not been broken, so there is no vote on this motion.")
+
+
+class SilenceOver(RuleRefusal):
+    """The vote that followed broken silence has begun."""
+
+    code = "silence_over"
+    status = 409
+    message = N_("The vote has begun, so objections can no longer be made or withdrawn.")
+
+
+class TimesMalformed(RuleRefusal):
+    """The times of a motion cannot be read."""
+
+    code = "times_malformed"
+    message = N_("The times cannot be read at %(path)s: %(reason)s.")
+
+
+class NoticeTooShort(RuleRefusal):
+    """The motion was noticed too late, or was open for less than the rules ask."""
+
+    code = "notice_too_short"
+    message = N_("The rules ask for at least %(minimum)s from %(start)s to %(end)s.")
+
+
+class NotEverybodyTold(RuleRefusal):
+    """Silence is consent only of those who were told."""
+
+    code = "not_everybody_told"
+    message = N_("There is no record that the seat %(seat)s was told of the motion in time.")
+
+
+class ExtensionRefused(RuleRefusal):
+    """The deadline cannot be moved so."""
+
+    code = "extension_refused"
+    message = N_("The deadline cannot be extended: %(reason)s.")
 
 
 class MotionNotOpen(RuleRefusal):

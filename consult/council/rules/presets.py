@@ -23,6 +23,12 @@ class Preset:
         """Return the rule set."""
         return parse_rules(dict(self.data))
 
+    @property
+    def plain_vote(self) -> bool:
+        """Tell whether seats simply vote: without silence, and without accepting a procedure."""
+        rules = self.rules()
+        return rules.silence is None and rules.accepted_by is None
+
 
 _CHOICES = ["approve", "reservations", "reject", "abstain", "recused"]
 _MAJORITY_TAKES_PART = {
@@ -79,6 +85,17 @@ def _rules(passes: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def _silent(conduct: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "v": 1,
+        "procedure": "silence",
+        "session": "written",
+        "choices": ["object", "withdraw"],
+        "silence": {"broken_by": 1, "withdrawal_restores": False, "then": "ends"},
+        "conduct": {"outage": "extends", **conduct},
+    }
+
+
 PRESETS: Mapping[str, Preset] = {
     "simple_majority": Preset(
         N_("Simple majority of the votes for and against"),
@@ -107,7 +124,7 @@ PRESETS: Mapping[str, Preset] = {
         _rules(_against(1)),
     ),
     "both_blocks": Preset(
-        N_("Two thirds of all votes, and a majority in each block"),
+        N_("Two thirds of the votes for and against, and a majority in each block"),
         "Montreal Protocol, Article 2(9)(c), as amended in London in 1990",
         _rules(
             {
@@ -122,5 +139,48 @@ PRESETS: Mapping[str, Preset] = {
         N_("55 per cent of the seats and 65 of the weight, or fewer than four not in favour"),
         "Treaty on European Union, Article 16(4)",
         _rules({"any": [{"all": [_EU_MEMBERS, _EU_POPULATION]}, _NO_BLOCKING_MINORITY]}),
+    ),
+    "written_vote_accepted": Preset(
+        N_("Written vote that every seat accepts, then a majority of all seats"),
+        "Rules of Procedure of the Council of the European Union (Decision 2009/937/EU), "
+        "Article 12(1), second sentence: written votes may be used where all members agree to that "
+        "procedure; the majority is that of the Treaty on the Functioning of the European Union, "
+        "Article 238(1)",
+        {
+            **_rules(_yes("more_than", "1/2", "entitled")),
+            "choices": [*_CHOICES, "object"],
+            "accepted_by": {
+                "unit": "heads",
+                "compare": "at_least",
+                "share": "1/1",
+                "base": "entitled",
+            },
+            "quorum": None,
+        },
+    ),
+    "silence_72_hours": Preset(
+        N_("Silence procedure of at least 72 hours"),
+        "UN General Assembly, decision 74/544 of 27 March 2020: draft decisions are circulated "
+        "under a silence procedure of at least 72 hours, and adopted if silence is not broken",
+        _silent({"minimum_open": "PT72H"}),
+    ),
+    "silence_simplified": Preset(
+        N_("Silence procedure with a period set for each motion"),
+        "Rules of Procedure of the Council of the European Union (Decision 2009/937/EU), "
+        "Article 12(2): the text is deemed to be adopted at the end of the period that the "
+        "Presidency lays down, except where a member of the Council objects",
+        _silent({}),
+    ),
+    "silence_then_vote": Preset(
+        N_("Silence procedure, followed by a vote by simple majority if it is broken"),
+        "Silence as in decision 74/544 of the UN General Assembly, with a withdrawal that restores "
+        "it; the vote as in its Rules of Procedure, rules 85, 86 and 133",
+        {
+            **_rules(_yes("more_than", "1/2", "yes_no")),
+            "procedure": "silence",
+            "choices": ["object", "withdraw", *_CHOICES],
+            "silence": {"broken_by": 1, "withdrawal_restores": True, "then": "vote"},
+            "conduct": {"minimum_open": "PT72H"},
+        },
     ),
 }

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from consult.council.rules.errors import RollMalformed
+from consult.council.rules.errors import ProxiesExceeded, RollMalformed
 
 MEMBER_RANK = 0
 PROXY_RANK = 100
@@ -59,6 +60,20 @@ class Roll:
     def as_data(self) -> list[dict[str, Any]]:
         """Return the roll as plain values, the form that parse_roll reads."""
         return [_seat_data(entry) for entry in self.seats]
+
+
+def require_proxies(roll: Roll, limit: int | None) -> None:
+    """Refuse a person who is the proxy of more seats than `limit`; raises ProxiesExceeded.
+
+    Only proxies count: whoever holds a seat of their own may be a proxy besides. A proxy cannot
+    be passed on, since the roll names persons and takes no ballot from anybody else.
+    """
+    held = Counter(
+        holder.person for seat in roll.seats for holder in seat.people if holder.rank == PROXY_RANK
+    )
+    for person, seats in sorted(held.items()):
+        if limit is not None and seats > limit:
+            raise ProxiesExceeded(person=person, held=seats, limit=limit)
 
 
 def _seat_data(entry: Seat) -> dict[str, Any]:

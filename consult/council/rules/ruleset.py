@@ -13,6 +13,7 @@ from fractions import Fraction
 from typing import Any
 
 from consult.council.rules.ballot import Choice
+from consult.council.rules.conduct import Conduct, Procedure, Silence
 
 VERSION = 1
 
@@ -34,12 +35,16 @@ class Side(StrEnum):
 
 
 class Count(StrEnum):
-    """What a test counts; NOT_YES is its whole base less the yes."""
+    """What a test counts.
+
+    NOT_YES is its whole base less the yes; OBJECT the standing objections, in silence only.
+    """
 
     YES = "yes"
     NO = "no"
     ABSTAIN = "abstain"
     NOT_YES = "not_yes"
+    OBJECT = "object"
 
 
 class Base(StrEnum):
@@ -200,9 +205,13 @@ class Tie:
 
 @dataclass(frozen=True)
 class Rules:
-    """Everything that decides a motion, and nothing that depends on a clock.
+    """Everything that decides a motion; only `conduct` holds what depends on a clock.
 
-    `blocks` lists the blocks that must exist; None takes those that the roll names.
+    `blocks` lists the blocks that must exist; None takes those that the roll names. Where
+    `silence` is set, `passes` and all that follows it is for the vote after broken silence, if
+    there is one. `accepted_by` says how many seats must accept that the vote is written, by
+    casting a ballot that is no objection. `proxies` limits the seats for which one person may
+    be the proxy; None sets no limit.
     """
 
     session: Session
@@ -213,12 +222,21 @@ class Rules:
     tie: Tie
     revote: bool
     blocks: tuple[str, ...] | None
+    silence: Silence | None = None
+    accepted_by: Measure | None = None
+    proxies: int | None = None
+    conduct: Conduct | None = None
 
-    def side(self, choice: Choice) -> Side:
-        """Return what a choice counts as."""
+    @property
+    def procedure(self) -> Procedure:
+        """Return whether seats vote, or may object."""
+        return Procedure.VOTE if self.silence is None else Procedure.SILENCE
+
+    def side(self, choice: Choice) -> Side | None:
+        """Return what a choice counts as; an objection is no vote on the text."""
         if choice is Choice.RESERVATIONS and self.reservations_count_as is not None:
             return self.reservations_count_as
-        return _SIDES[choice]
+        return _SIDES.get(choice)
 
     def tests(self) -> list[tuple[str, Test]]:
         """Return every test of the condition with its path."""
@@ -229,7 +247,7 @@ class Rules:
         side = self.reservations_count_as
         return {
             "v": VERSION,
-            "procedure": "vote",
+            "procedure": str(self.procedure),
             "session": str(self.session),
             "choices": [str(choice) for choice in self.choices],
             "reservations_count_as": None if side is None else str(side),
@@ -238,7 +256,16 @@ class Rules:
             "tie": self.tie.as_data(),
             "revote": self.revote,
             "blocks": None if self.blocks is None else list(self.blocks),
+            **self._special(),
         }
+
+    def _special(self) -> dict[str, Any]:
+        """Return what most rule sets do without, only where it is set."""
+        held = {"silence": self.silence, "accepted_by": self.accepted_by, "conduct": self.conduct}
+        data: dict[str, Any] = {
+            name: value.as_data() for name, value in held.items() if value is not None
+        }
+        return data if self.proxies is None else {**data, "proxies": self.proxies}
 
 
 _SIDES = {

@@ -1,4 +1,4 @@
-"""A rule set in one sentence, as translatable messages that hold other messages.
+"""A rule set in sentences, as translatable messages that hold other messages.
 
 Rules know no language: a `Sentence` carries the marked message and its parameters, and whoever
 shows it passes the translation. Phrases that stand inside others follow a colon or form a list,
@@ -12,6 +12,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from consult.core.errors import N_
+from consult.council.rules.ballot import Choice
+from consult.council.rules.conduct import (
+    SECOND,
+    Conduct,
+    Outage,
+    Results,
+    Silence,
+    SilenceThen,
+)
 from consult.council.rules.ruleset import (
     PRESENCE,
     Base,
@@ -24,6 +33,7 @@ from consult.council.rules.ruleset import (
     Over,
     Quorum,
     Rules,
+    Side,
     TieThen,
     Unit,
     share_text,
@@ -34,6 +44,7 @@ _COUNTED = {
     (Count.NO, Unit.HEADS): N_("votes against"),
     (Count.ABSTAIN, Unit.HEADS): N_("abstentions"),
     (Count.NOT_YES, Unit.HEADS): N_("seats not in favour"),
+    (Count.OBJECT, Unit.HEADS): N_("objections"),
     (Count.YES, Unit.WEIGHT): N_("weight in favour"),
     (Count.NO, Unit.WEIGHT): N_("weight against"),
     (Count.ABSTAIN, Unit.WEIGHT): N_("weight abstaining"),
@@ -78,6 +89,35 @@ _QUORUM = {
     Unit.HEADS: N_("seats taking part"),
     Unit.WEIGHT: N_("weight taking part"),
 }
+_ANSWERS = (Choice.REJECT, Choice.ABSTAIN)
+_MAKING = {
+    PRESENCE: N_("present"),
+    Choice.APPROVE: N_("in favour"),
+    Choice.RESERVATIONS: N_("in favour with reservations"),
+    Choice.REJECT: N_("against"),
+    Choice.ABSTAIN: N_("abstaining"),
+    Choice.RECUSED: N_("recused"),
+}
+_ACCEPTING = {
+    Unit.HEADS: N_("seats accepting the written vote"),
+    Unit.WEIGHT: N_("weight accepting the written vote"),
+}
+_RESERVATIONS = {
+    Side.NO: N_("%(rule)s Approving with reservations counts as a vote against."),
+    Side.ABSTAIN: N_("%(rule)s Approving with reservations counts as an abstention."),
+}
+_WITHDRAWAL = {
+    True: N_("%(rule)s An objection withdrawn before the deadline no longer counts."),
+    False: N_("%(rule)s An objection counts even if it is withdrawn."),
+}
+_OUTAGE = {
+    Outage.EXTENDS: N_("%(rule)s An outage extends the deadline by its length."),
+    Outage.NOTHING: N_("%(rule)s An outage does not change the deadline."),
+}
+_RESULTS = {
+    Results.AFTER_CLOSE: N_("%(rule)s How seats voted is shown only after the close."),
+    Results.WHILE_OPEN: N_("%(rule)s How seats voted is shown while voting is open."),
+}
 _PRESENT = {Unit.HEADS: N_("seats present"), Unit.WEIGHT: N_("weight present")}
 
 
@@ -99,38 +139,132 @@ class Sentence:
 
 
 def describe(rules: Rules) -> Sentence:
-    """Return a rule set as one sentence: the condition, the quorum, and the tie rule if any."""
+    """Return a rule set in complete sentences, each of which holds those before it.
+
+    What goes without saying is left out: that a tie is not adopted, that reservations count as
+    a vote in favour, that a vote may be changed.
+    """
+    sentence = _vote(rules) if rules.silence is None else _silence(rules, rules.silence)
+    if rules.proxies == 0:
+        sentence = Sentence(N_("%(rule)s Nobody votes by proxy."), {"rule": sentence})
+    elif rules.proxies is not None:
+        params = {"rule": sentence, "number": rules.proxies}
+        message = N_("%(rule)s Most seats for which one person may be the proxy: %(number)s.")
+        sentence = Sentence(message, params)
+    return sentence if rules.conduct is None else _conduct(rules.conduct, sentence)
+
+
+def _silence(rules: Rules, silence: Silence) -> Sentence:
+    rule = Sentence(N_("Adopted unless a seat objects before the deadline."))
+    if silence.broken_by > 1:
+        message = N_("Adopted unless objections reach %(number)s before the deadline.")
+        rule = Sentence(message, {"number": silence.broken_by})
+    params: dict[str, Any] = {
+        "rule": Sentence(_WITHDRAWAL[silence.withdrawal_restores], {"rule": rule})
+    }
+    if silence.then is SilenceThen.ENDS:
+        return Sentence(N_("%(rule)s If silence is broken, the text is not adopted."), params)
+    params["vote"] = _vote(rules)
+    return Sentence(N_("%(rule)s If silence is broken, a vote follows. %(vote)s"), params)
+
+
+def _conduct(conduct: Conduct, sentence: Sentence) -> Sentence:
+    said: list[tuple[str, dict[str, Any]]] = []
+    if conduct.minimum_notice:
+        message = N_("%(rule)s Shortest time from notice to opening: %(duration)s.")
+        said.append((message, {"duration": _duration(conduct.minimum_notice)}))
+    if conduct.minimum_open:
+        message = N_("%(rule)s Shortest time from opening to deadline: %(duration)s.")
+        said.append((message, {"duration": _duration(conduct.minimum_open)}))
+    if conduct.extensions == 0:
+        said.append((N_("%(rule)s The deadline cannot be extended."), {}))
+    elif conduct.extensions is not None:
+        message = N_("%(rule)s Most extensions of the deadline: %(number)s.")
+        said.append((message, {"number": conduct.extensions}))
+    if conduct.extended_by is not None and conduct.extensions != 0:
+        message = N_("%(rule)s Longest extension in all: %(duration)s.")
+        said.append((message, {"duration": _duration(conduct.extended_by)}))
+    said += [(_OUTAGE[conduct.outage], {}), (_RESULTS[conduct.results], {})]
+    for message, params in said:
+        sentence = Sentence(message, {"rule": sentence, **params})
+    return sentence
+
+
+def _duration(value: int) -> str:
+    """Return a duration in the symbols that every language uses: "72 h", "1 h 30 min"."""
+    hours, rest = divmod(value // SECOND, 3_600)
+    minutes, seconds = divmod(rest, 60)
+    parts = ((hours, "h"), (minutes, "min"), (seconds, "s"))
+    return " ".join(f"{number} {unit}" for number, unit in parts if number) or "0 s"
+
+
+def _vote(rules: Rules) -> Sentence:
+    """Return when a vote adopts, and whatever about it is not usual."""
+    sentence = adoption(rules)
+    if rules.accepted_by is not None:
+        accepting = Sentence(_ACCEPTING[rules.accepted_by.unit])
+        params = {"rule": sentence, "acceptance": _measure(rules.accepted_by, accepting)}
+        message = N_("%(rule)s The written vote must be accepted — %(acceptance)s.")
+        sentence = Sentence(message, params)
+    if rules.tie.then is not TieThen.REJECTED:
+        tie: dict[str, Any] = {"rule": sentence}
+        if rules.tie.chair is not None:
+            tie["chair"] = rules.tie.chair
+        sentence = Sentence(_TIES[rules.tie.then], tie)
+    if rules.reservations_count_as in _RESERVATIONS:
+        sentence = Sentence(_RESERVATIONS[rules.reservations_count_as], {"rule": sentence})
+    if not rules.revote:
+        sentence = Sentence(N_("%(rule)s Each person votes once."), {"rule": sentence})
+    return sentence
+
+
+def adoption(rules: Rules) -> Sentence:
+    """Return when a vote adopts, with the parameters `condition` and, if any, `quorum`."""
     condition = _condition(rules.passes)
     if rules.quorum is None:
-        rule = Sentence(
+        return Sentence(
             N_("Adopted if this holds — %(condition)s. There is no quorum."),
             {"condition": condition},
         )
-    else:
-        params = {"condition": condition, "quorum": _quorum(rules.quorum)}
-        rule = Sentence(N_("Adopted if this holds — %(condition)s. Quorum — %(quorum)s."), params)
-    if rules.tie.then is TieThen.REJECTED:
-        return rule
-    tie: dict[str, Any] = {"rule": rule}
-    if rules.tie.chair is not None:
-        tie["chair"] = rules.tie.chair
-    return Sentence(_TIES[rules.tie.then], tie)
+    params = {"condition": condition, "quorum": _quorum(rules.quorum)}
+    return Sentence(N_("Adopted if this holds — %(condition)s. Quorum — %(quorum)s."), params)
 
 
 def _condition(condition: Condition) -> Sentence:
     if isinstance(condition, Joined):
-        sentence = _condition(condition.parts[-1])
-        for part in reversed(condition.parts[:-1]):
-            inner = {"first": _condition(part), "second": sentence}
+        parts = [_part(part, condition.how) for part in condition.parts]
+        sentence = parts.pop()
+        for part in reversed(parts):
+            inner = {"first": part, "second": sentence}
             sentence = Sentence(_JOINED[condition.how], inner)
         return sentence
     counted = Sentence(_COUNTED[condition.count, condition.measure.unit])
     return _measure(condition.measure, counted)
 
 
+def _part(condition: Condition, how: str) -> Sentence:
+    """Return a part; "and" binds closer than "or", so an "or" within an "and" is bracketed."""
+    sentence = _condition(condition)
+    bracketed = how == "all" and isinstance(condition, Joined) and condition.how == "any"
+    return Sentence("(%(condition)s)", {"condition": sentence}) if bracketed else sentence
+
+
 def _quorum(quorum: Quorum) -> Sentence:
+    """Return the quorum, and who makes it unless that is all who vote or abstain."""
     names = _PRESENT if PRESENCE in quorum.made_by else _QUORUM
-    return _measure(quorum.measure, Sentence(names[quorum.measure.unit]))
+    counted = Sentence(names[quorum.measure.unit])
+    usual = {PRESENCE} if PRESENCE in quorum.made_by else {Choice.APPROVE, *_ANSWERS}
+    if not usual <= quorum.made_by or Choice.RECUSED in quorum.made_by:
+        named = [Sentence(_MAKING[name]) for name in _MAKING if name in quorum.made_by]
+        listed = named.pop()
+        for each in reversed(named):
+            listed = Sentence("%(first)s, %(second)s", {"first": each, "second": listed})
+        message = N_("%(counted)s (counting: %(choices)s)")
+        counted = Sentence(message, {"counted": counted, "choices": listed})
+    if not quorum.represented:
+        message = N_("%(counted)s (seats represented by a proxy not counted)")
+        counted = Sentence(message, {"counted": counted})
+    return _measure(quorum.measure, counted)
 
 
 def _measure(measure: Measure, counted: Sentence) -> Sentence:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
 from consult.council.rules.admission import Admission
-from consult.council.rules.ballot import Ballot, Choice, counting_ballots
+from consult.council.rules.ballot import VOTES, Ballot, Choice, counting_ballots
+from consult.council.rules.conduct import Silence
 from consult.council.rules.errors import RollMalformed, SeatWithoutBlock
 from consult.council.rules.outcome import Outcome, Status
-from consult.council.rules.roll import Roll
+from consult.council.rules.roll import Roll, require_proxies
 from consult.council.rules.ruleset import (
     Compare,
     Condition,
@@ -26,6 +28,7 @@ from consult.council.rules.ruleset import (
     Unit,
     ratio,
 )
+from consult.council.rules.silence import SILENCE_CHOICES, listen, objections
 from consult.council.rules.votes import Votes, votes_of
 
 EVERYONE = ""
@@ -38,20 +41,59 @@ def tally(roll: Roll, ballots: Sequence[Ballot], rules: Rules) -> Outcome:
     """Return the outcome of all ballots, given in ledger order.
 
     Which ballot of a seat counts is `counting_ballots`' to say. A base that is empty, and a
-    scope where nobody voted yes, no or abstain, pass no test and are no tie. Refuses what no
-    ledger may hold: NotOnRoll, ChoiceNotOffered, NotPresent, RevoteNotAllowed, and a roll that
-    lacks what the rules count by (RollMalformed, SeatWithoutBlock).
+    scope where nobody voted yes, no or abstain, pass no test and are no tie. In a silence
+    procedure the ballots are the objections and withdrawals made before the deadline, then those
+    of the vote that the rules let follow; silence that is broken stays so until one is cast.
+    Refuses what no ledger may hold: NotOnRoll, ChoiceNotOffered, NotPresent, RevoteNotAllowed,
+    NothingToWithdraw, SilenceKept, SilenceOver; and a roll that lacks what the rules count by
+    (RollMalformed, SeatWithoutBlock) or holds too many proxies (ProxiesExceeded).
     """
+    require_proxies(roll, rules.proxies)
     admission = Admission(roll, rules)
     for ballot in ballots:
         admission.require(ballot)
+    if rules.silence is None:
+        return _vote(roll, ballots, rules)
+    return _silence(roll, ballots, rules, rules.silence)
+
+
+def _silence(roll: Roll, ballots: Sequence[Ballot], rules: Rules, silent: Silence) -> Outcome:
+    """Return what silence decided, or the vote that followed it; `passes` shows whichever did."""
+    heard = listen(silent, ballots)
+    cast = [ballot for ballot in ballots if ballot.choice not in SILENCE_CHOICES]
+    silence = heard.as_data(voted=bool(cast))
+    if cast:
+        return replace(_vote(roll, cast, rules), silence=silence)
+    votes = votes_of(roll.seats, heard.held, rules)
+    test = objections(silent)
+    of = _base(test.measure, votes)
+    value = votes.count(test.count, of, test.measure.unit)
+    passes = {**test.as_data(), **_compare(test.measure, value, of, empty=of == 0)}
+    status = Status.ADOPTED if passes["passed"] else Status.REJECTED
+    return Outcome(
+        status=Status.SILENCE_BROKEN if heard.broken else status,
+        quorum=None,
+        passes=passes,
+        tie=None,
+        counts={"everyone": votes.as_data(), "blocks": {}},
+        choices={str(unit): _choices(votes, unit, rules) for unit in Unit},
+        counting=[each.ballot.as_data() for each in votes.votes if each.ballot],
+        silence=silence,
+    )
+
+
+def _vote(roll: Roll, ballots: Sequence[Ballot], rules: Rules) -> Outcome:
+    """Return the outcome of a vote by ballots that were admitted."""
     counting = counting_ballots(roll, ballots)
     scopes = _scopes(roll, counting, rules)
     everyone = scopes[EVERYONE]
     quorum = None if rules.quorum is None else _quorum(rules.quorum, scopes)
     passes = _condition(rules.passes, scopes, tied_as=False)
     tie = _tie(rules, scopes, counting)
-    if quorum is not None and not quorum["passed"]:
+    acceptance = None if rules.accepted_by is None else _acceptance(rules.accepted_by, scopes)
+    if acceptance is not None and not acceptance["passed"]:
+        status = Status.REJECTED
+    elif quorum is not None and not quorum["passed"]:
         status = Status.NOT_QUORATE
     elif tie is not None:
         status = Status(tie["status"])
@@ -66,8 +108,9 @@ def tally(roll: Roll, ballots: Sequence[Ballot], rules: Rules) -> Outcome:
             "everyone": everyone.as_data(),
             "blocks": {name: scopes[name].as_data() for name in scopes if name != EVERYONE},
         },
-        choices={str(unit): _choices(everyone, unit) for unit in Unit},
+        choices={str(unit): _choices(everyone, unit, rules) for unit in Unit},
         counting=[ballot.as_data() for ballot in counting.values()],
+        acceptance=acceptance,
     )
 
 
@@ -76,6 +119,8 @@ def _scopes(roll: Roll, counting: Mapping[str, Ballot], rules: Rules) -> dict[st
     measures = [test.measure for _, test in rules.tests()]
     if rules.quorum is not None:
         measures.append(rules.quorum.measure)
+    if rules.accepted_by is not None:
+        measures.append(rules.accepted_by)
     if rules.session is Session.LIVE:
         _require_presence(roll)
     names = {seat.block for seat in roll.seats if seat.block is not None}
@@ -117,6 +162,16 @@ def _quorum(quorum: Quorum, scopes: Scopes) -> dict[str, Any]:
         return _compare(quorum.measure, votes.making_quorum(quorum), of, empty=of == 0)
 
     return {**quorum.as_data(), **_each(quorum.measure, scopes, compare)}
+
+
+def _acceptance(measure: Measure, scopes: Scopes) -> dict[str, Any]:
+    """Hold the seats that answered without objecting to the procedure against the bound."""
+
+    def compare(votes: Votes) -> dict[str, Any]:
+        of = _base(measure, votes)
+        return _compare(measure, votes.saying(measure.unit, *VOTES), of, empty=of == 0)
+
+    return {**measure.as_data(), **_each(measure, scopes, compare)}
 
 
 def _each(measure: Measure, scopes: Scopes, compare: Any) -> dict[str, Any]:
@@ -187,9 +242,10 @@ def _tie(rules: Rules, scopes: Scopes, counting: Mapping[str, Ballot]) -> dict[s
     return {**rules.tie.as_data(), "chair_voted": side, "status": str(status)}
 
 
-def _choices(votes: Votes, unit: Unit) -> dict[str, int]:
+def _choices(votes: Votes, unit: Unit, rules: Rules) -> dict[str, int]:
     """Return the sums by choice, since reservations are printed apart whatever they count as."""
-    sums = dict.fromkeys((str(choice) for choice in Choice), 0)
+    named = [choice for choice in Choice if choice in VOTES or choice in rules.choices]
+    sums = dict.fromkeys((str(choice) for choice in named), 0)
     for vote in votes.votes:
         if vote.ballot is not None:
             sums[str(vote.ballot.choice)] += vote.size(unit)

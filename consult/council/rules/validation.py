@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from consult.council.rules.ballot import Ballot, Choice
+from consult.council.rules.conduct import Silence, SilenceThen
 from consult.council.rules.errors import (
+    AcceptanceImpossible,
+    ChairNotOnRoll,
     NothingCouldPass,
     PerverseTest,
     PresentWithoutSession,
     QuorumImpossible,
+    SilenceImpossible,
     TestAlwaysPasses,
     TieNeverSpeaks,
 )
@@ -28,6 +33,7 @@ from consult.council.rules.ruleset import (
     Side,
     TieThen,
 )
+from consult.council.rules.silence import SILENCE_CHOICES
 from consult.council.rules.tally import tally
 
 
@@ -43,9 +49,14 @@ def validate_rules(rules: Rules, roll: Roll | None = None) -> None:
         _require_real_bound(path, test.measure)
     if rules.quorum is not None:
         _require_sound_quorum(rules.quorum, rules)
+    if rules.accepted_by is not None:
+        _require_sound_acceptance(rules.accepted_by, rules)
+    if rules.silence is not None:
+        _require_sound_silence(rules, rules.silence)
     _require_presence_known(rules)
     _require_tie_can_speak(rules)
     if roll is not None:
+        require_chair_on_roll(rules, roll)
         _require_adoptable(rules, roll)
 
 
@@ -81,8 +92,39 @@ def _require_sound_quorum(quorum: Quorum, rules: Rules) -> None:
     in_favour = {choice for choice in rules.choices if rules.side(choice) is Side.YES}
     if PRESENCE not in quorum.made_by and not in_favour <= quorum.made_by:
         raise QuorumImpossible(reason="a seat that votes in favour would not make it")
+    if PRESENCE in quorum.made_by and not quorum.represented:
+        raise QuorumImpossible(reason="presence does not tell which seats are represented")
     if Less.RECUSED in quorum.measure.less and quorum.made_by & {Choice.RECUSED, PRESENCE}:
         raise QuorumImpossible(reason="recused seats would make it without being in its base")
+
+
+def _require_sound_acceptance(measure: Measure, rules: Rules) -> None:
+    """Acceptance rises with those who answer; whether a vote is written is asked in no other."""
+    path = "rules.accepted_by"
+    if not measure.compare.upward:
+        raise PerverseTest(path=path)
+    _require_real_bound(path, measure)
+    if measure.base is not Base.ENTITLED or Less.RECUSED in measure.less:
+        raise AcceptanceImpossible(reason="its base is not the entitled seats, recused or not")
+    if rules.session is not Session.WRITTEN or rules.silence is not None:
+        raise AcceptanceImpossible(reason="this is no written vote")
+
+
+def _require_sound_silence(rules: Rules, silence: Silence) -> None:
+    """Silence is kept over days, and only a vote that follows it may have rules of a vote."""
+    if rules.session is not Session.WRITTEN:
+        raise SilenceImpossible(reason="silence is not kept in a live session")
+    if silence.withdrawal_restores and Choice.WITHDRAW not in rules.choices:
+        raise SilenceImpossible(reason="a withdrawal would restore silence, but is not offered")
+    vote_only = rules.quorum is not None or rules.tie.then is not TieThen.REJECTED
+    if silence.then is SilenceThen.ENDS and vote_only:
+        raise SilenceImpossible(reason="a quorum or a tie rule has no use where no vote follows")
+
+
+def require_chair_on_roll(rules: Rules, roll: Roll) -> None:
+    """Refuse a tie rule whose chair has no seat on the roll; raises ChairNotOnRoll."""
+    if rules.tie.chair is not None and roll.find(rules.tie.chair) is None:
+        raise ChairNotOnRoll(seat=rules.tie.chair)
 
 
 def _measures(rules: Rules) -> Iterator[Measure]:
@@ -90,6 +132,8 @@ def _measures(rules: Rules) -> Iterator[Measure]:
         yield test.measure
     if rules.quorum is not None:
         yield rules.quorum.measure
+    if rules.accepted_by is not None:
+        yield rules.accepted_by
 
 
 def _require_presence_known(rules: Rules) -> None:
@@ -107,6 +151,11 @@ def _require_tie_can_speak(rules: Rules) -> None:
 
 def _require_adoptable(rules: Rules, roll: Roll) -> None:
     """Try the votes that favour a motion most, since no test falls when a yes is added."""
+    if rules.silence is not None:
+        _require_silence_fits(rules, roll, rules.silence)
+        if rules.silence.then is SilenceThen.ENDS:
+            return
+        rules = vote_after(rules)
     ballots = []
     for seat in roll.seats:
         if seat.people and (rules.session is not Session.LIVE or seat.present):
@@ -114,3 +163,17 @@ def _require_adoptable(rules: Rules, roll: Roll) -> None:
             ballots.append(Ballot(seat.seat, seat.seat, first.person, first.rank, Choice.APPROVE))
     if tally(roll, ballots, rules).status is not Status.ADOPTED:
         raise NothingCouldPass
+
+
+def _require_silence_fits(rules: Rules, roll: Roll, silence: Silence) -> None:
+    """Somebody must be able to keep silence, and enough seats to break it."""
+    if tally(roll, [], rules).status is not Status.ADOPTED:
+        raise NothingCouldPass
+    if sum(not seat.vacant for seat in roll.seats) < silence.broken_by:
+        raise TestAlwaysPasses(path="rules.silence")
+
+
+def vote_after(rules: Rules) -> Rules:
+    """Return the rules of the vote that follows broken silence."""
+    choices = tuple(choice for choice in rules.choices if choice not in SILENCE_CHOICES)
+    return replace(rules, silence=None, choices=choices)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from consult.council.rules.ballot import Ballot
+from consult.council.rules.ballot import Ballot, Choice
 from consult.council.rules.roll import PROXY_RANK, Seat
 from consult.council.rules.ruleset import PRESENCE, Base, Count, Less, Quorum, Rules, Side, Unit
 
@@ -34,6 +34,12 @@ class Votes:
         """Return the sum of the seats on these sides."""
         return sum(vote.size(unit) for vote in self.votes if vote.side in sides)
 
+    def saying(self, unit: Unit, *choices: Choice) -> int:
+        """Return the sum of the seats whose counting ballot holds one of these choices."""
+        return sum(
+            vote.size(unit) for vote in self.votes if vote.ballot and vote.ballot.choice in choices
+        )
+
     def base(self, base: Base, less: Iterable[Less], unit: Unit) -> int:
         """Return the size of a base, without the seats that leave it."""
         if base is Base.YES_NO:
@@ -52,6 +58,8 @@ class Votes:
         """Return what a test counts; `base` is the size of its base, for what is not yes."""
         if count is Count.NOT_YES:
             return base - self.cast(unit, Side.YES)
+        if count is Count.OBJECT:
+            return self.saying(unit, Choice.OBJECT)
         return self.cast(unit, Side(str(count)))
 
     def making_quorum(self, quorum: Quorum) -> int:

@@ -8,8 +8,8 @@ from typing import Any
 
 from django.utils.translation import gettext
 
-from consult.council.rules.ruleset import Condition, Quorum, Rules, Test, Tie, TieThen
-from consult.council.rules.sentence import Sentence, describe
+from consult.council.rules.ruleset import Condition, Quorum, Rules, Test
+from consult.council.rules.sentence import Sentence, adoption, describe
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def rule_sentence(rules: Rules) -> str:
 
 def _part(rules: Rules, name: str) -> str:
     """Return the condition or the quorum out of the sentence that describes a rule set."""
-    sentence = describe(replace(rules, tie=Tie(TieThen.REJECTED))).params[name]
+    sentence = adoption(rules).params[name]
     return sentence.render(gettext) if isinstance(sentence, Sentence) else str(sentence)
 
 

@@ -15,6 +15,8 @@ CHOICE_WORDS: Mapping[str, object] = {
     Choice.REJECT: _("Reject"),
     Choice.ABSTAIN: _("Abstain"),
     Choice.RECUSED: _("Recused: a conflict of interest"),
+    Choice.OBJECT: _("Object"),
+    Choice.WITHDRAW: _("Withdraw the objection"),
 }
 
 STATUS_WORDS: Mapping[str, object] = {
@@ -22,4 +24,5 @@ STATUS_WORDS: Mapping[str, object] = {
     Status.REJECTED: _("Rejected"),
     Status.NOT_QUORATE: _("Quorum not reached"),
     Status.TIED: _("Tied: undecided"),
+    Status.SILENCE_BROKEN: _("Silence broken"),
 }

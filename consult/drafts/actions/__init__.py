@@ -7,7 +7,7 @@ from consult.drafts.actions.import_blocks import import_blocks, import_blocks_st
 from consult.drafts.actions.import_draft import import_draft
 from consult.drafts.actions.import_markdown import import_markdown
 from consult.drafts.actions.import_pasted import import_pasted
-from consult.drafts.actions.index_text import index_text_step
+from consult.drafts.actions.index_text import index_text_step, index_version_step
 from consult.drafts.actions.make_anchor import make_anchor_step
 from consult.drafts.actions.note_unsettled import note_unsettled_step
 from consult.drafts.actions.parse_annotated import parse_annotated
@@ -57,6 +57,7 @@ __all__ = [
     "import_markdown",
     "import_pasted",
     "index_text_step",
+    "index_version_step",
     "make_anchor_step",
     "note_progress",
     "note_unsettled_step",

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Protocol
 from uuid import UUID, uuid4
 
 from consult.accounts.permissions import require
 from consult.core.languages import name_of
+from consult.core.models import SearchEntry
 from consult.drafts.actions.carry_anchors import Carriage
+from consult.drafts.actions.index_text import searchable_texts
 from consult.drafts.models import Chapter, Draft
 from consult.drafts.rules.carry import Edition
 from consult.drafts.rules.edition import Texts, Translated, compose, translated
@@ -47,7 +50,8 @@ class Plan:
     """A version as it will be written, and what it was planned on: the text in force, the drafts.
 
     `keys` are those of the blocks, in order; `texts` hold the blocks of each language that comes
-    whole, `translations` those of the languages put together block by block.
+    whole, `translations` those of the languages put together block by block, `entries` what the
+    search is to find.
     """
 
     base: UUID | None
@@ -57,6 +61,7 @@ class Plan:
     texts: Texts
     translations: Translated
     translation_state: TranslationState
+    entries: Sequence[SearchEntry]
     carriage: Carriage
 
 
@@ -80,26 +85,23 @@ def plan_publication(
     """
     require(actor, "drafts.publish_version", chapter.review)
     chapter = Chapter.objects.select_related("current", "review").get(pk=chapter.pk)
-    drafts = drafts_to_publish(chapter, languages)
-    if expected is not None and expected != prints_of(drafts):
-        raise PublicationOvertaken()
-    if not drafts and (languages is not None or not languages_to_publish(chapter)):
-        raise NothingToPublish()
+    drafts = _waiting(chapter, languages, expected)
     aligned = sum(len(draft.blocks) for draft in drafts)
-    total = aligned + len(anchor_ids(chapter.pk))
-    tell(state=PublicationState.PREPARING, done=0, total=total)
+    preparing = partial(
+        tell, state=PublicationState.PREPARING, total=aligned + len(anchor_ids(chapter.pk))
+    )
+    preparing(done=0)
     base, source = chapter.current, chapter.source_language
     old_keys, old_texts = texts_of(base) if base else ([], {})
     texts = compose(source, _restored(drafts), old_texts, name_of)
     kept = kept_keys(old_texts.get(source, ()), old_keys, texts[source])
     state, translations = _translations(chapter, texts, kept)
-    tell(state=PublicationState.PREPARING, done=aligned, total=total)
+    preparing(done=aligned)
     keys = [key or uuid4() for key in kept]
-    carriage = Carriage(chapter, _edition(source, keys, texts, translations))
-    carriage.catch_up(
-        lambda done: tell(state=PublicationState.PREPARING, done=aligned + done, total=total)
-    )
-    tell(state=PublicationState.WRITING, done=total, total=total)
+    edition = _edition(source, keys, texts, translations)
+    carriage = Carriage(chapter, edition)
+    carriage.catch_up(lambda done: preparing(done=aligned + done))
+    preparing(state=PublicationState.WRITING, done=preparing.keywords["total"])
     return Plan(
         base=base.pk if base else None,
         number=base.number + 1 if base else 1,
@@ -108,8 +110,20 @@ def plan_publication(
         texts=texts,
         translations=translations,
         translation_state=state,
+        entries=searchable_texts(chapter=chapter, texts=edition.texts),
         carriage=carriage,
     )
+
+
+def _waiting(
+    chapter: Chapter, languages: Sequence[str] | None, expected: Mapping[str, str] | None
+) -> list[Draft]:
+    drafts = drafts_to_publish(chapter, languages)
+    if expected is not None and expected != prints_of(drafts):
+        raise PublicationOvertaken()
+    if not drafts and (languages is not None or not languages_to_publish(chapter)):
+        raise NothingToPublish()
+    return drafts
 
 
 def _restored(drafts: Iterable[Draft]) -> Texts:

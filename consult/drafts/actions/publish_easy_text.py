@@ -30,7 +30,9 @@ def publish_easy_text_step(*, actor: Any, chapter: Chapter, language: str) -> Ea
     """
     require(actor, "drafts.publish_version", chapter.review)
     # Lock the chapter so that the version stays the current one while its retelling is published.
-    chapter = Chapter.objects.select_for_update().select_related("review").get(pk=chapter.pk)
+    chapter = (
+        Chapter.objects.select_for_update(of=("self",)).select_related("review").get(pk=chapter.pk)
+    )
     saved = EasyText.objects.filter(chapter=chapter, language=language).first()
     version = chapter.current
     blocks = [clean_block(block) for block in parse_markdown(saved.text)] if saved else []

@@ -64,7 +64,7 @@ def publish_version_step(
     chapter.current = version
     chapter.save(update_fields=["current"])
     write_placements_step(version=version, carriage=plan.carriage)
-    index_text_step(version=version)
+    index_text_step(chapter=chapter, entries=plan.entries)
     _record(actor, version, renderings, blocks=len(plan.keys))
     publish_on_commit(f"chapter:{chapter.pk}", {"version": version.number})
     return version

@@ -97,7 +97,11 @@ def take_suggestions(
     where the provider did, where a newer version was published, and where whoever asked may no
     longer translate.
     """
-    chapter = Chapter.objects.select_for_update().select_related("review").get(pk=run.chapter_id)
+    chapter = (
+        Chapter.objects.select_for_update(of=("self",))
+        .select_related("review")
+        .get(pk=run.chapter_id)
+    )
     passed = run.passed
     run.refresh_from_db()
     if run.state != MachineRun.State.RUNNING or run.passed != passed:

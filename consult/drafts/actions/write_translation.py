@@ -43,7 +43,9 @@ def write_translation_step(
     require(actor, "drafts.translate", chapter.review)
     # Lock the chapter so that a version is not composed while a translation changes.
     chapter = (
-        Chapter.objects.select_for_update().select_related("review", "current").get(pk=chapter.pk)
+        Chapter.objects.select_for_update(of=("self",))
+        .select_related("review", "current")
+        .get(pk=chapter.pk)
     )
     check_language(chapter, language)
     source = source_block(chapter, key)

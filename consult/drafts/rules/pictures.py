@@ -107,7 +107,10 @@ def re_encode(
     stated by the camera is applied; comments, places, thumbnails and profiles are left out.
     Raises PictureRefused, and MemoryError where it does not fit into the process.
     """
-    from PIL import Image, ImageOps
+    from PIL import Image, ImageFile, ImageOps
+
+    # A library may have allowed it for the whole process; half a picture is no picture.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
 
     try:
         with Image.open(io.BytesIO(data), formats=("PNG", "JPEG")) as source:

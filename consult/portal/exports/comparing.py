@@ -197,7 +197,8 @@ class _Comparing:
         if before:
             words = f'<span class="change-marker">{escape(str(before))}</span> {words}'
         if not block.text:
-            words = f"<em{self._own}>{gettext('No words')}</em>"
+            none = gettext("No words")
+            words = f"<em{self._own}>{none}</em>"
         return f'<p class="change-text change-text-{block.kind}"{self._of(block)}>{words}</p>'
 
     def _of(self, block: BlockRow) -> str:

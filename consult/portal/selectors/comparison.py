@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 
@@ -50,6 +51,7 @@ class ComparisonPage:
     last_part: int
     first_change: int
     said: Mapping[Any, Said]
+    is_whole: bool
 
     @property
     def changes(self) -> int:
@@ -64,13 +66,16 @@ def comparison_page(
     numbers: tuple[int | None, int | None],
     wanted: Sequence[str],
     part: int,
+    block: UUID | None = None,
 ) -> ComparisonPage:
     """Return the comparison of the versions with `numbers`, the older one first as it is asked.
 
     Without a number the second is the current version, and the first the one before the second,
     or itself where it is the first of all. `wanted` lists languages in the order in which the
-    reader prefers them; only those in which both versions exist can be compared. Raises `NotThere`
-    where a version or the part is missing.
+    reader prefers them; only those in which both versions exist can be compared. `block` is the
+    key of a block to be seen: the page is then the part in which it stands, whatever `part` says,
+    and `is_whole` where it did not change. Raises `NotThere` where a version or the part is
+    missing.
     """
     chapter = chapter_called(review_slug, chapter_slug)
     versions = list(chapter.versions.prefetch_related("renderings").order_by("number"))
@@ -83,6 +88,8 @@ def comparison_page(
     changed = [row for row in rows if row.is_change and row.state is not RowState.LEFT]
     parts = {row.key: 1 + index // PART for index, row in enumerate(changed)}
     last_part = max(1, -(-len(changed) // PART))
+    stands = None if block is None else _part_with(block, rows, parts)
+    part = stands or part
     if not 1 <= part <= last_part:
         raise NotThere()
     return ComparisonPage(
@@ -100,6 +107,7 @@ def comparison_page(
         last_part=last_part,
         first_change=1 + (part - 1) * PART,
         said=_said(chapter, old, new),
+        is_whole=stands is not None and block not in parts,
     )
 
 
@@ -128,6 +136,16 @@ def _of_part(
     ends = [index for index, row in enumerate(rows) if _part_of(row, parts) == part + 1]
     first = 0 if part == 1 else begins[0]
     return rows[first : ends[0] if ends else len(rows)]
+
+
+def _part_with(block: UUID, rows: list[Row[BlockRow]], parts: Mapping[Any, int]) -> int | None:
+    """Return the part in which a block of either version stands; None for other blocks."""
+    part = 1
+    for row in rows:
+        part = _part_of(row, parts) or part
+        if row.key == block and row.state is not RowState.LEFT:
+            return part
+    return None
 
 
 def _part_of(row: Row[BlockRow], parts: Mapping[Any, int]) -> int | None:

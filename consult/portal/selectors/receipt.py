@@ -7,7 +7,7 @@ from typing import Any
 from consult.comments.rules.states import CommentState
 from consult.comments.selectors import receipt_of
 from consult.core.errors import N_
-from consult.portal.selectors.talk import earlier_wordings
+from consult.portal.selectors.talk import changed_address, compared_address, earlier_wordings
 from consult.responses.models import Answer
 from moderation.selectors import decisions_for
 
@@ -23,12 +23,18 @@ def receipt_page(token: str) -> dict[str, Any]:
     comment = receipt_of(token)
     chapter = comment.discussion.chapter
     answers = Answer.objects.filter(comment=comment).select_related("changed__version")
+    wording = earlier_wordings(chapter, [comment]).get(comment.anchor_id)
+    made_on = comment.anchor.version.number
     return {
         "comment": comment,
         "chapter": chapter,
         "review": chapter.review,
         "state_name": STATE_NAMES[CommentState(comment.state)],
         "decisions": decisions_for("comment", comment.public_id),
-        "answers": answers.order_by("number"),
-        "wording": earlier_wordings(chapter, [comment]).get(comment.anchor_id),
+        "answers": [
+            (answer, changed_address(answer, chapter, made_on))
+            for answer in answers.order_by("number")
+        ],
+        "wording": wording,
+        "compared": compared_address(chapter, wording),
     }

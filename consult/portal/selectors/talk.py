@@ -14,6 +14,7 @@ from consult.comments.selectors import ShownComment
 from consult.core.languages import shown
 from consult.drafts.models import Chapter
 from consult.drafts.selectors.passages import EARLIER, Wording, wordings
+from consult.portal.selectors.change import change_address
 from consult.responses.models import Answer
 from consult.responses.selectors import answers_for
 from consult.reviews.models import Review
@@ -51,6 +52,7 @@ class Entry:
     quote_language: str
     earlier: str
     wording: Wording | None
+    compared: str
     reply: str
     respond: str
     change: str
@@ -93,10 +95,11 @@ def entries_for(
             quote=comment.quote if comment.depth == 0 else "",
             quote_language=comment.quote_language,
             earlier=_earlier(comment, review, chapter),
-            wording=earlier.get(comment.anchor_id) if comment.depth == 0 else None,
+            wording=_wording(comment, earlier),
+            compared=compared_address(chapter, _wording(comment, earlier)),
             reply=_act("comments:reply", comment) if reader.may_reply else "",
             respond=_act("responses:answer", comment) if reader.may_answer else "",
-            change=_change(answers.get(comment.public_id), review, chapter),
+            change=changed_address(answers.get(comment.public_id), chapter, comment.made_on),
         )
         for comment in listed
     ]
@@ -123,6 +126,10 @@ def earlier_wordings(chapter: Chapter, comments: Iterable[Standing]) -> dict[UUI
     return wordings(chapter.current, anchors) if anchors and chapter.current else {}
 
 
+def _wording(comment: ShownComment, earlier: dict[UUID, Wording]) -> Wording | None:
+    return earlier.get(comment.anchor_id) if comment.depth == 0 else None
+
+
 def _earlier(comment: ShownComment, review: Review, chapter: Chapter) -> str:
     """Return the address of the wording on which a comment was made, if it has changed since."""
     if comment.placement not in EARLIER:
@@ -131,14 +138,39 @@ def _earlier(comment: ShownComment, review: Review, chapter: Chapter) -> str:
     return f"{address}?lang={comment.quote_language}"
 
 
-def _change(answer: Answer | None, review: Review, chapter: Chapter) -> str:
-    """Return the address of the words that changed because of a comment, if an answer names any."""
+def changed_address(answer: Answer | None, chapter: Chapter, made_on: int) -> str:
+    """Return the address of the words that changed because of a comment, if an answer names any.
+
+    It shows the passage against the version that the comment was made on, or alone where the
+    answer names words of that very version.
+    """
     if answer is None or answer.changed is None:
         return ""
     changed = answer.changed
     number = changed.version.number
-    address = reverse("portal:version", args=[review.slug, chapter.slug, number])
+    if made_on < number:
+        return change_address(
+            chapter,
+            old=made_on,
+            new=number,
+            language=changed.language,
+            block=changed.block_key,
+        )
+    address = reverse("portal:version", args=[chapter.review.slug, chapter.slug, number])
     return f"{address}?lang={changed.language}#b-{changed.block_key}"
+
+
+def compared_address(chapter: Chapter, wording: Wording | None) -> str:
+    """Return where an earlier wording is compared with the version in force, if there is one."""
+    if wording is None or chapter.current is None:
+        return ""
+    return change_address(
+        chapter,
+        old=wording.made_on,
+        new=chapter.current.number,
+        language=wording.then.language,
+        block=wording.was_in,
+    )
 
 
 def _act(name: str, comment: ShownComment) -> str:

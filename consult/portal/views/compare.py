@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -26,8 +27,9 @@ def compare(request: HttpRequest, review: str, chapter: str) -> HttpResponse:
         numbers=(_number(asked.get("from", "")), _number(asked.get("to", ""))),
         wanted=[asked.get("language", ""), get_language() or ""],
         part=_number(asked.get("part", "")) or 1,
+        block=_key(asked.get("block", "")),
     )
-    beside, whole = asked.get("view") == "side", asked.get("show") == "all"
+    beside, whole = asked.get("view") == "side", asked.get("show") == "all" or page.is_whole
     here = {
         "from": page.old.number,
         "to": page.new.number,
@@ -55,3 +57,11 @@ def _number(typed: str) -> int | None:
     if not (typed.isascii() and typed.isdigit() and len(typed) <= MOST_DIGITS):
         raise NotThere()
     return int(typed)
+
+
+def _key(typed: str) -> UUID | None:
+    """Return a block's key of the address, None where none is given; `NotThere` for others."""
+    try:
+        return UUID(typed) if typed else None
+    except ValueError:
+        raise NotThere() from None

@@ -8,6 +8,7 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext as in_the_readers_language
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -59,7 +60,7 @@ def publish(request: HttpRequest, review: str, chapter: str) -> HttpResponse:
                 request,
                 _("Version %(number)s is published.") % {"number": version.number},
             )
-            return redirect("portal:chapter", review, chapter)
+            return redirect(_next_page(found), review, chapter)
     last = last_publication(found)
     return render(
         request,
@@ -100,6 +101,12 @@ def publication(request: HttpRequest, publication: UUID) -> HttpResponse:
     )
 
 
+def _next_page(chapter: Chapter) -> str:
+    """Return the page after publishing: the list of passages to settle, where any wait."""
+    chapter.refresh_from_db(fields=["unsettled"])
+    return "portal:placements" if chapter.unsettled else "portal:chapter"
+
+
 def _failed_last(chapter: Chapter, last: Publication | None) -> str:
     """Return why the last attempt failed, unless a version has been published since."""
     if last is None or (chapter.current and chapter.current.published_at > last.changed_at):
@@ -112,5 +119,6 @@ def _reason(publication: Publication) -> str:
     kept: dict[str, Any] = publication.reason
     if publication.state != PublicationState.FAILED or not kept:
         return ""
-    sentence = _(kept["message"])
+    # The sentence was marked for translation where the refusal is declared.
+    sentence = in_the_readers_language(kept["message"])
     return sentence % kept["params"] if kept["params"] else sentence

@@ -5,7 +5,8 @@ What design may change without changing the text is taken away here, by these ru
 - characters are compared in compatibility form (NFKC: ligatures, full-width and Arabic
   presentation forms become plain letters) and without regard to capitals, because headings are
   often set in capitals;
-- soft hyphens, zero-width and direction marks, Arabic stretching and bullets are left out;
+- soft hyphens, zero-width and direction marks, Arabic stretching, bullets and the
+  arrows that lead back from notes are left out;
 - quotation marks count as one of two kinds, hyphens and dashes as one;
 - letters and numbers are units of their own, so that a raised number is one however it is set;
 - in languages written from right to left punctuation is left out, because a PDF holds it in the
@@ -27,7 +28,7 @@ from consult.drafts.rules.words import is_word, tokens_of
 
 _LEFT_OUT = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\xad\u0640\u064b-\u065f\u0670\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f"
-    r"\ufeff\ufffe•◦▪▫‣⁃●○■□◆◇►▶✓\u00b7\uf0b7\uf0a7]"
+    r"\ufeff\ufffe•◦▪▫‣⁃●○■□◆◇►▶✓↩\u00b7\uf0b7\uf0a7]"
 )
 _ALIKE = str.maketrans(
     {
