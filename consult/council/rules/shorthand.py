@@ -106,9 +106,7 @@ def _proxies(
             raise RollMalformed(path=path, reason=reason)
         if ("person" in grant) == ("seat" in grant):
             raise RollMalformed(path=path, reason="it names a person or a seat, and not both")
-        if "seat" in grant and (
-            not isinstance(grant["seat"], str) or grant["seat"] not in members
-        ):
+        if "seat" in grant and (not isinstance(grant["seat"], str) or grant["seat"] not in members):
             reason = "it names a seat without a member; a proxy is held in person, not passed on"
             raise RollMalformed(path=path, reason=reason)
         if _holds(grant, opens_at, path):
