@@ -7,5 +7,5 @@ from django.urls import path
 from moderation.consumers import QueueConsumer
 
 websocket_urlpatterns: list[Any] = [
-    path("ws/moderation/<slug:review>/", QueueConsumer.as_asgi()),
+    path("ws/moderation/<slug:queue>/", QueueConsumer.as_asgi()),
 ]

@@ -6,7 +6,6 @@ import asyncio
 import contextlib
 from abc import ABC, abstractmethod
 from typing import Any
-from uuid import UUID
 
 from channels.auth import get_user
 from channels.db import database_sync_to_async
@@ -29,14 +28,13 @@ class FollowingConsumer(AsyncJsonWebsocketConsumer, ABC):
 
     kind: str
 
-    @staticmethod
     @abstractmethod
-    def look(person: Any, subject_id: UUID) -> dict[str, Any]:
+    def look(self, person: Any, subject_id: Any) -> dict[str, Any]:
         """Return what `person` may see of the thing as JSON; raises a `DomainError` otherwise."""
 
     async def connect(self) -> None:
         """Follow the thing named in the address, or refuse the handshake."""
-        self.subject_id: UUID = self.scope["url_route"]["kwargs"][self.kind]
+        self.subject_id = self.scope["url_route"]["kwargs"][self.kind]
         self.following: asyncio.Task[None] | None = None
         async with contextlib.AsyncExitStack() as stack:
             # Listening begins before the first look, so that no change falls between them.

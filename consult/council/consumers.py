@@ -15,7 +15,6 @@ class MotionConsumer(FollowingConsumer):
 
     kind = "motion"
 
-    @staticmethod
-    def look(person: Any, subject_id: UUID) -> dict[str, Any]:
+    def look(self, person: Any, subject_id: UUID) -> dict[str, Any]:
         """Return the snapshot to whoever may see the motion's page."""
         return snapshot(motion_to_see(person, subject_id))

@@ -14,7 +14,6 @@ class PublicationConsumer(FollowingConsumer):
 
     kind = "publication"
 
-    @staticmethod
-    def look(person: Any, subject_id: UUID) -> dict[str, Any]:
+    def look(self, person: Any, subject_id: UUID) -> dict[str, Any]:
         """Return the progress to whoever may publish."""
         return publication_progress(person, subject_id)
