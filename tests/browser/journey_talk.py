@@ -90,7 +90,7 @@ def confirm(journey: Journey, page: Page, words: str) -> Comment:
 
 def timeline(page: Page) -> list[str]:
     """Return the headings of a receipt's timeline."""
-    return page.locator("ol.timeline h3").all_text_contents()
+    return [" ".join(said.split()) for said in page.locator("ol.timeline h3").all_text_contents()]
 
 
 def approve(journey: Journey, comment: Comment) -> None:
