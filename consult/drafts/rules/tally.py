@@ -1,12 +1,12 @@
-"""How much of a draft differs from the version in force, counted without reading word by word."""
+"""How much of a draft differs from the version in force."""
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from consult.drafts.rules.blocks import ParsedBlock, fingerprint
+from consult.drafts.rules.align import CERTAIN, align
+from consult.drafts.rules.blocks import ParsedBlock
 from consult.drafts.rules.order import longest_rising
 
 
@@ -24,32 +24,17 @@ class Tally:
 def tally(old: Sequence[ParsedBlock], new: Sequence[ParsedBlock]) -> Tally:
     """Return how many blocks stayed, moved, changed, came and went.
 
-    Blocks that say the same are the same, in the order of either text. Between those that stayed
-    in order, as many blocks count as changed as both texts have there, and the others as added or
-    removed. Publishing compares more closely, so that its numbers may differ a little. Linear but
-    for the order, which takes a sort.
+    Blocks are paired as publishing pairs them (`align`), so that a text which has nothing to do
+    with the one in force counts as added and not as changed. What stands elsewhere counts as
+    moved where it says the same, and as changed where it does not.
     """
-    places: dict[str, deque[int]] = defaultdict(deque)
-    for index, block in enumerate(old):
-        places[fingerprint(block.kind, block.html)].append(index)
-    pairs = []
-    for index, block in enumerate(new):
-        there = places[fingerprint(block.kind, block.html)]
-        if there:
-            pairs.append((there.popleft(), index))
-    in_order = longest_rising([before for before, _after in pairs])
-    same_old, same_new = ({pair[side] for pair in pairs} for side in (0, 1))
-    changed = 0
-    last_old = last_new = -1
-    for before, after in [*(pairs[at] for at in in_order), (len(old), len(new))]:
-        left = sum(index not in same_old for index in range(last_old + 1, before))
-        come = sum(index not in same_new for index in range(last_new + 1, after))
-        changed += min(left, come)
-        last_old, last_new = before, after
+    found = [match for match in align(old, new) if match.old_index is not None]
+    same = [match for match in found if match.score == CERTAIN]
+    in_order = longest_rising([match.old_index or 0 for match in same])
     return Tally(
         kept=len(in_order),
-        moved=len(pairs) - len(in_order),
-        changed=changed,
-        added=len(new) - len(pairs) - changed,
-        removed=len(old) - len(pairs) - changed,
+        moved=len(same) - len(in_order),
+        changed=len(found) - len(same),
+        added=len(new) - len(found),
+        removed=len(old) - len(found),
     )
