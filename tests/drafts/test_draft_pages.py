@@ -215,9 +215,7 @@ def test_a_discarded_draft_is_brought_back(client: Client, draft_of: Callable[..
 
 def test_the_tally_counts_every_block_once_and_pairs_nothing_unlike() -> None:
     old = parse_markdown("# A\n\nb\n\nNine wells were drilled in the hills.\n\nd\n\ne")
-    new = parse_markdown(
-        "# A\n\nd\n\nb\n\nTen wells were drilled in the hills.\n\nX\n\ne\n\nf"
-    )
+    new = parse_markdown("# A\n\nd\n\nb\n\nTen wells were drilled in the hills.\n\nX\n\ne\n\nf")
     assert tally(old, new) == Tally(kept=3, moved=1, changed=1, added=2, removed=0)
     other = parse_markdown("# Schools\n\nEvery village has a teacher.\n\nBuses run twice a day.")
     assert tally(old, other) == Tally(kept=0, moved=0, changed=0, added=3, removed=5)
