@@ -21,9 +21,10 @@ from consult.council.actions.choose_texts import (
     VersionNotCurrent,
 )
 from consult.council.actions.freeze_roll import RollEmpty
-from consult.council.actions.put_motion import ClosesTooSoon, MotionUntitled
+from consult.council.actions.put_motion import ClosesTooSoon, MotionUntitled, NotAPlainVote
 from consult.council.models import Motion, MotionText, RollEntry, RollPerson, SeatPerson
 from consult.council.rules.errors import NothingCouldPass, RulesMalformed
+from consult.council.rules.presets import PRESETS
 from consult.council.rules.reader import parse_rules
 from consult.council.selectors.clock import database_now
 from consult.drafts.models import Rendering
@@ -198,6 +199,13 @@ def test_a_motion_has_a_title_and_rules_that_can_decide(motion_arguments: Argume
     _refused(RulesMalformed, {**arguments, "rules": {"v": 1}})
     never = {"count": "yes", "unit": "heads", "compare": "at_least", "number": 4}
     _refused(NothingCouldPass, {**arguments, "rules": {**arguments["rules"], "passes": never}})
+
+
+@pytest.mark.parametrize("code", ["silence_72_hours", "written_vote_accepted"])
+def test_rules_that_ask_for_more_than_a_vote_are_not_put(
+    motion_arguments: Arguments, code: str
+) -> None:
+    _refused(NotAPlainVote, {**motion_arguments(), "rules": dict(PRESETS[code].data)})
 
 
 def test_only_the_secretary_puts_a_motion_and_never_to_nobody(

@@ -49,6 +49,24 @@ class ClosesTooSoon(DomainError):
     message = N_("Voting must close after it opens, and later than now. Choose a later time.")
 
 
+class NotAPlainVote(DomainError):
+    """The rules can be recomputed, but no motion is carried out by them."""
+
+    code = "not_a_plain_vote"
+    status = 409
+    message = N_(
+        "A motion can be put to a vote only. Choose rules without a silence procedure, and without "
+        "a procedure that the seats must accept first."
+    )
+
+
+def _rules_of_a_vote(data: dict[str, Any]) -> dict[str, Any]:
+    rules = parse_rules(data)
+    if rules.silence is not None or rules.accepted_by is not None:
+        raise NotAPlainVote()
+    return rules.as_data()
+
+
 def _texts_by_language(title: Mapping[str, str], explanation: Mapping[str, str]) -> dict[str, str]:
     titles = {f"title_{code}": clean_line(text) for code, text in title.items()}
     if not any(titles.values()):
@@ -194,7 +212,8 @@ def put_motion_step(
     in the authentic language (`NoAuthenticText`), no version at all (`NothingToVoteOn`), no title
     (`MotionUntitled`), a close that is not in the future and after the opening (`ClosesTooSoon`),
     rules that cannot be read or by which no council should decide (`RulesMalformed`,
-    `RulesImpossible`), and a council without any member (`RollEmpty`).
+    `RulesImpossible`) or that ask for more than a vote (`NotAPlainVote`), and a council without
+    any member (`RollEmpty`).
     """
     require(actor, "council.put_motion", review)
     proposal = _Proposal(
@@ -203,7 +222,7 @@ def put_motion_step(
         columns=_texts_by_language(title, explanation),
         versions=versions,
         authentic_language=authentic_language,
-        rules=parse_rules(rules).as_data(),
+        rules=_rules_of_a_vote(rules),
         opens_at=opens_at,
         closes_at=closes_at,
     )
