@@ -1,35 +1,7 @@
-// Checking a draft with the keyboard: shortcuts that are off until somebody switches them on, the
-// result told to screen readers, and a cursor that says where to split. All of it works without.
+// Checking a draft with the keyboard: what each key does, the focus on the block worked on, and a
+// cursor that says where to split. All of it works without.
 
-const STORED = "consult.checking.shortcuts";
-const tools = document.querySelector("[data-shortcuts]");
-const list = document.querySelector("[data-shortcut-list]");
 const blocks = [...document.querySelectorAll(".check-block")];
-
-function areOn() {
-  try {
-    return localStorage.getItem(STORED) === "on";
-  } catch {
-    return false;
-  }
-}
-
-function keep(on) {
-  try {
-    localStorage.setItem(STORED, on ? "on" : "off");
-  } catch {
-    // Without storage the choice holds for this page only.
-  }
-}
-
-/** What was there when the page came is not read out; put in again, it is. */
-function tell() {
-  const messages = document.querySelector(".messages[role=status]");
-  if (!messages?.children.length) return;
-  const told = [...messages.childNodes];
-  messages.replaceChildren();
-  setTimeout(() => messages.replaceChildren(...told), 150);
-}
 
 /** The block worked on has the focus; the browser moves it to a fragment only on some pages. */
 function returnTo() {
@@ -59,25 +31,7 @@ function press(key) {
   return undefined;
 }
 
-function listen(event) {
-  const { key, target } = event;
-  const types = target.closest("input, textarea, select, [contenteditable], dialog");
-  if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing || types) return;
-  if (!list.querySelector("[data-shortcuts-on]").checked) return;
-  if (key === "?") list.showModal();
-  else if ("jkestmudxzy".includes(key)) press(key);
-  else return;
-  event.preventDefault();
-}
-
-if (tools && list) {
-  const on = list.querySelector("[data-shortcuts-on]");
-  on.checked = areOn();
-  on.addEventListener("change", () => keep(on.checked));
-  tools.hidden = false;
-  tools.addEventListener("click", () => list.showModal());
-  document.addEventListener("keydown", listen);
-}
+document.addEventListener("shortcut", (event) => press(event.detail));
 
 /** A copy of the words in which the cursor can stand, and a choice that follows it. */
 function offerCursor(form) {
@@ -123,4 +77,3 @@ function offerCursor(form) {
 const split = document.querySelector("[data-split]");
 if (split) offerCursor(split);
 returnTo();
-tell();
