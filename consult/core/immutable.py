@@ -177,3 +177,47 @@ class Refuse(Operation):
     def describe(self) -> str:
         """Say what the operation does."""
         return f"Let the database say of {self.model_name}: {self.sentence}"
+
+
+class Lift(Operation):
+    """Take a guard away, for a migration that rebuilds a table which the guard reads.
+
+    The migration repeats the guard, or a wider one, once the table stands again.
+    """
+
+    reversible = True
+    reduces_to_sql = True
+
+    def __init__(self, guard: ForbidChanges | Refuse) -> None:
+        self.guard = guard
+
+    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
+        """Return the arguments, so that a squashed migration can repeat them."""
+        return type(self).__name__, [self.guard], {}
+
+    def state_forwards(self, app_label: str, state: ProjectState) -> None:
+        """Change nothing in what Django knows of the model."""
+
+    def database_forwards(
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
+    ) -> None:
+        """Take the triggers away."""
+        self.guard.database_backwards(app_label, schema_editor, from_state, to_state)
+
+    def database_backwards(
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
+    ) -> None:
+        """Make the triggers again."""
+        self.guard.database_forwards(app_label, schema_editor, from_state, to_state)
+
+    def describe(self) -> str:
+        """Say what the operation does."""
+        return f"For a rebuilt table: no longer {self.guard.describe().lower()}"

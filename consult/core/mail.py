@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
@@ -28,18 +28,38 @@ logger = logging.getLogger(__name__)
 
 @step
 def post(
-    *, to: str, subject: str, text: str, html: str = "", headers: dict[str, str] | None = None
+    *,
+    to: str,
+    subject: str,
+    text: str,
+    html: str = "",
+    headers: dict[str, str] | None = None,
+    about: str = "",
+    not_before: datetime | None = None,
 ) -> OutgoingMail:
-    """Put one message into the outbox; a task delivers it once the transaction has committed."""
+    """Put one message into the outbox; a task delivers it once the transaction has committed.
+
+    `about` is the opaque reference of what it tells of, by which `cancel_about` finds it while it
+    waits for `not_before`.
+    """
     mail = OutgoingMail.objects.create(
         to=to,
         subject=" ".join(subject.split())[:300],
         text=text,
         html=html,
         headers=headers or {},
+        about=about,
+        **({"try_after": not_before} if not_before else {}),
     )
-    enqueue("consult.core.tasks.send_mail", mail_id=str(mail.pk))
+    enqueue("consult.core.tasks.send_mail", run_after=not_before, mail_id=str(mail.pk))
     return mail
+
+
+@step
+def cancel_about(reference: str) -> int:
+    """Cancel what waits in the outbox about one thing; return how many messages never leave."""
+    waiting = OutgoingMail.objects.filter(about=reference, state=OutgoingMail.State.WAITING)
+    return waiting.update(state=OutgoingMail.State.CANCELLED)
 
 
 def deliver(mail_id: str) -> bool:

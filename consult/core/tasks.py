@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -23,13 +23,14 @@ logger = logging.getLogger(__name__)
 
 
 @step
-def enqueue(name: str, **arguments: Any) -> None:
+def enqueue(name: str, *, run_after: datetime | None = None, **arguments: Any) -> None:
     """Write a task for the function at the dotted `name` into the caller's transaction.
 
-    The task runs only if the transaction commits, at least once; so what it does must be
-    idempotent. `arguments` must be JSON values.
+    The task runs only if the transaction commits, at least once, and not before `run_after`; so
+    what it does must be idempotent. `arguments` must be JSON values.
     """
-    import_string(name).enqueue(**arguments)
+    task = import_string(name)
+    (task.using(run_after=run_after) if run_after else task).enqueue(**arguments)
 
 
 def release_abandoned() -> int:

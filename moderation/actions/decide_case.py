@@ -134,10 +134,11 @@ def _write(actor: Any, judged: _Judged, rule: Rule | None, reason: str, at: date
     case, before = judged.case, judged.before
     return Decision.objects.create(
         case=case,
-        number=before.number + 1 if before else 1,
+        number=case.decisions.count() + 1,
         verdict=judged.verdict,
         effect=judged.effect,
         appeal=judged.appeal,
+        state_before=case.state,
         rule=rule,
         explanation=reason if rule or before else "",
         statement=reasons_for(
@@ -155,6 +156,7 @@ def _write(actor: Any, judged: _Judged, rule: Rule | None, reason: str, at: date
         author_id=case.author_id,
         organisation_id=case.organisation_id,
         decided_at=at,
+        told_at=at,
     )
 
 
@@ -170,7 +172,7 @@ def _cited(judged: _Judged, rule_code: str, reason: str) -> Rule | None:
             raise RuleMissing()
     if not reason and judged.verdict is Verdict.REJECT:
         raise ExplanationMissing()
-    if not reason and judged.before is not None:
+    if not reason and judged.case.state != CaseState.PENDING:
         raise ReasonMissing()
     if len(reason) > EXPLANATION_MAX:
         raise ExplanationTooLong(limit=EXPLANATION_MAX)
@@ -193,7 +195,7 @@ def _record(actor: Any, judged: _Judged, decision: Decision) -> None:
             "rule": decision.rule.code if decision.rule else None,
             "code_version": judged.code.version,
             "decision_number": decision.number,
-            "supersedes": decision.number - 1 or None,
+            "supersedes": judged.before.number if judged.before else None,
         },
         committed={"explanation": decision.explanation, "statement": decision.statement},
     )

@@ -34,6 +34,9 @@ class Case(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
     claimed_until = models.DateTimeField(null=True)
+    priority = models.PositiveSmallIntegerField(
+        default=0, help_text="What signals add up to: it orders the queue and decides nothing."
+    )
     opened_at = models.DateTimeField()
 
     class Meta:

@@ -29,6 +29,7 @@ class Move(StrEnum):
     APPROVE = "approve"
     REJECT = "reject"
     REQUEST_CHANGES = "request_changes"
+    REDACT = "redact"
     ESCALATE = "escalate"
     MERGE = "merge"
     UPHOLD = "uphold"
@@ -39,19 +40,31 @@ class Move(StrEnum):
 
 
 class Verdict(StrEnum):
-    """The moves that are decisions: each has a moderator, a statement of reasons and a notice."""
+    """The moves that are decisions: each has a moderator and a statement of reasons.
+
+    `UNDO` takes the latest decision back before anybody was told of it and is no move of the
+    table: it leads to the state that the decision left.
+    """
 
     APPROVE = "approve"
     REJECT = "reject"
+    REQUEST_CHANGES = "request_changes"
+    REDACT = "redact"
+    MERGE = "merge"
     UPHOLD = "uphold"
     OVERTURN = "overturn"
+    UNDO = "undo"
 
 
 class Effect(StrEnum):
-    """What a decision means for the public: the text is shown, or a note in its place."""
+    """What a decision means for the public: the text is shown, or a note in its place.
+
+    `REVERT` is what an undone decision leaves: whatever was shown before it.
+    """
 
     PUBLISH = "publish"
     WITHHOLD = "withhold"
+    REVERT = "revert"
 
 
 _S, _M = CaseState, Move
@@ -60,11 +73,13 @@ MOVES: Final[dict[tuple[CaseState, Move], CaseState]] = {
     (_S.PENDING, _M.APPROVE): _S.APPROVED,
     (_S.PENDING, _M.REJECT): _S.REJECTED,
     (_S.PENDING, _M.REQUEST_CHANGES): _S.CHANGES_REQUESTED,
+    (_S.PENDING, _M.REDACT): _S.APPROVED,
     (_S.PENDING, _M.ESCALATE): _S.ESCALATED,
     (_S.PENDING, _M.MERGE): _S.DUPLICATE,
     (_S.REPORTED, _M.APPROVE): _S.APPROVED,
     (_S.REPORTED, _M.REJECT): _S.REJECTED,
     (_S.REPORTED, _M.REQUEST_CHANGES): _S.CHANGES_REQUESTED,
+    (_S.REPORTED, _M.REDACT): _S.APPROVED,
     (_S.REPORTED, _M.ESCALATE): _S.ESCALATED,
     (_S.CHANGES_REQUESTED, _M.RESUBMIT): _S.PENDING,
     (_S.CHANGES_REQUESTED, _M.REJECT): _S.REJECTED,
@@ -72,7 +87,9 @@ MOVES: Final[dict[tuple[CaseState, Move], CaseState]] = {
     (_S.ESCALATED, _M.APPROVE): _S.APPROVED,
     (_S.ESCALATED, _M.REJECT): _S.REJECTED,
     (_S.ESCALATED, _M.REQUEST_CHANGES): _S.CHANGES_REQUESTED,
+    (_S.ESCALATED, _M.REDACT): _S.APPROVED,
     (_S.APPROVED, _M.REJECT): _S.REJECTED,
+    (_S.APPROVED, _M.REDACT): _S.APPROVED,
     (_S.APPROVED, _M.REPORT): _S.REPORTED,
     (_S.APPROVED, _M.APPEAL): _S.APPEALED,
     (_S.REJECTED, _M.APPROVE): _S.APPROVED,
@@ -109,17 +126,33 @@ def after(state: CaseState, move: Move | Verdict) -> CaseState:
 
 def verdicts_in(state: CaseState) -> list[Verdict]:
     """Return what a moderator can decide in a state, in the order of `Verdict`."""
-    return [verdict for verdict in Verdict if (state, Move(verdict)) in MOVES]
+    decisions = [verdict for verdict in Verdict if verdict is not Verdict.UNDO]
+    return [verdict for verdict in decisions if (state, Move(verdict)) in MOVES]
 
 
-def effect_of(verdict: Verdict, appealed: Effect | None = None) -> Effect:
-    """Return what a decision means for the public; `appealed` is the effect appealed against."""
-    if verdict is Verdict.APPROVE:
-        return Effect.PUBLISH
-    if verdict is Verdict.REJECT:
-        return Effect.WITHHOLD
+_EFFECTS: Final = {
+    Verdict.APPROVE: Effect.PUBLISH,
+    Verdict.REDACT: Effect.PUBLISH,
+    Verdict.MERGE: Effect.PUBLISH,
+    Verdict.REJECT: Effect.WITHHOLD,
+    Verdict.REQUEST_CHANGES: Effect.WITHHOLD,
+    Verdict.UNDO: Effect.REVERT,
+}
+
+
+def effect_of(
+    verdict: Verdict, appealed: Effect | None = None, *, was_redacted: bool = False
+) -> Effect:
+    """Return what a decision means for the public.
+
+    `appealed` is the effect appealed against, and `was_redacted` says that the author appeals
+    against a gap: to overturn that shows the text whole.
+    """
+    if verdict in _EFFECTS:
+        return _EFFECTS[verdict]
     if appealed is None:
         raise MoveNotLegal()
     if verdict is Verdict.UPHOLD:
         return appealed
-    return Effect.WITHHOLD if appealed is Effect.PUBLISH else Effect.PUBLISH
+    withholds = appealed is Effect.PUBLISH and not was_redacted
+    return Effect.WITHHOLD if withholds else Effect.PUBLISH

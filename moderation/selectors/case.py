@@ -22,6 +22,7 @@ from moderation.selectors.conduct import code_in_force
 from moderation.selectors.queue import holder, own_case
 
 MOST_REPORTS_SHOWN = 50
+BY_FORM = (Verdict.APPROVE, Verdict.REJECT, Verdict.UPHOLD, Verdict.OVERTURN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ def case_page(case: Case, person: Any, now: datetime) -> CasePage:
     """Return what the page of a case shows, in five queries."""
     code = code_in_force(case.review)
     decisions = decisions_for(case.kind, case.subject_id)
-    verdicts = verdicts_in(CaseState(case.state))
+    verdicts = [one for one in verdicts_in(CaseState(case.state)) if one in BY_FORM]
     before = Effect(decisions[-1].effect) if decisions else None
     appeals = list(case.appeals.order_by("filed_at"))
     reports = case.reports.select_related("rule").order_by("-filed_at")[:MOST_REPORTS_SHOWN]
@@ -122,13 +123,21 @@ def case_page(case: Case, person: Any, now: datetime) -> CasePage:
 
 
 def latest_decision(case: Case) -> Decision | None:
-    """Return the decision that counts, with its rule and code, or None before the first."""
-    decisions = case.decisions.select_related("rule__conduct", "appeal")
-    return decisions.order_by("-number").first()
+    """Return the decision that counts, with its rule and code, or None where none does.
+
+    That is the last one that neither is undone nor undoes another.
+    """
+    decisions = case.decisions.filter(undoes=None, undone_by=None)
+    return decisions.select_related("rule__conduct", "appeal").order_by("-number").first()
 
 
 def decisions_for(kind: str, subject_id: UUID) -> list[Decision]:
-    """Return the decisions on a text, first to last, with rule, code and moderator: one query."""
-    decisions = Decision.objects.filter(case__kind=kind, case__subject_id=subject_id)
+    """Return the decisions on a text that stand, first to last, in one query.
+
+    With rule, code and moderator; without what was undone before anybody was told.
+    """
+    decisions = Decision.objects.filter(
+        case__kind=kind, case__subject_id=subject_id, undoes=None, undone_by=None
+    )
     found = decisions.select_related("case", "rule__conduct", "moderator", "appeal")
     return list(found.order_by("number"))

@@ -47,7 +47,13 @@ def insert_decision(case: Case, moderator: Any, **changes: Any) -> None:
         "moderator_organisation_id": moderator.organisation_id,
         "author_id": case.author_id,
         "organisation_id": case.organisation_id,
+        "state_before": case.state,
+        "undoes_id": None,
+        "redacted": 0,
+        "spans": "[]",
+        "order_source": "",
         "decided_at": timezone.now(),
+        "told_at": timezone.now(),
         **changes,
     }
     names = ", ".join(row)

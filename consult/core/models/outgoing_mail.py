@@ -21,6 +21,9 @@ class OutgoingMail(models.Model):
     text = models.TextField()
     html = models.TextField(blank=True)
     headers = models.JSONField(default=dict)
+    about = models.CharField(
+        max_length=120, blank=True, help_text="The opaque reference of what the message tells of."
+    )
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
     created_at = models.DateTimeField(auto_now_add=True)
     sent_at = models.DateTimeField(null=True)
@@ -34,10 +37,15 @@ class OutgoingMail(models.Model):
         default_permissions = ()
         indexes = [
             models.Index(
+                fields=["about"],
+                name="mail_about",
+                condition=~models.Q(about=""),
+            ),
+            models.Index(
                 fields=["created_at"],
                 name="mail_waiting",
                 condition=models.Q(state="waiting"),
-            )
+            ),
         ]
 
     def __str__(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -17,13 +18,22 @@ from consult.core.transactions import step
 
 
 @step
-def tell_step(*, to: str, language: str, template: str, context: Mapping[str, Any]) -> OutgoingMail:
+def tell_step(
+    *,
+    to: str,
+    language: str,
+    template: str,
+    context: Mapping[str, Any],
+    about: str = "",
+    not_before: datetime | None = None,
+) -> OutgoingMail:
     """Render a mail and put it into the outbox of the caller's transaction.
 
     `template` names three files such as `comments/mail/receipt` with the endings `.subject.txt`,
     `.txt` and `.html`. A language that the interface does not speak falls back to the default
     one. Links in the mail are absolute: templates write `{{ base_url }}` before a path. Only the
-    HTML is escaped, since a mail's subject and text are read as they are.
+    HTML is escaped, since a mail's subject and text are read as they are. `about` and
+    `not_before` are what `consult.core.mail.post` says of them.
     """
     spoken = dict(settings.LANGUAGES)
     language = language if language in spoken else settings.LANGUAGE_CODE
@@ -39,6 +49,8 @@ def tell_step(*, to: str, language: str, template: str, context: Mapping[str, An
             subject=_plain(f"{template}.subject.txt", full),
             text=_plain(f"{template}.txt", full),
             html=render_to_string(f"{template}.html", full),
+            about=about,
+            not_before=not_before,
         )
 
 

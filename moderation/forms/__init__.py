@@ -1,0 +1,14 @@
+from moderation.forms.appeal import AppealForm
+from moderation.forms.decision import DecisionForm, SeveralForm
+from moderation.forms.queue import HOLDER_NAMES, STATE_NAMES, QueueForm
+from moderation.forms.report import ReportForm
+
+__all__ = [
+    "HOLDER_NAMES",
+    "STATE_NAMES",
+    "AppealForm",
+    "DecisionForm",
+    "QueueForm",
+    "ReportForm",
+    "SeveralForm",
+]

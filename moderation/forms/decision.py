@@ -1,0 +1,89 @@
+"""What a decision asks of a moderator."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from consult.core.errors import DomainError
+from consult.core.languages import shown
+from moderation.models import Rule
+from moderation.rules.judging import ExplanationMissing, RuleMissing
+from moderation.rules.states import Verdict
+
+
+class DecisionForm(forms.Form):
+    """Approve, or reject with a rule and an explanation; or answer an appeal.
+
+    `withholds` are the verdicts after which the public sees the text no longer and which choose
+    the rule; `reasoned` says whether every verdict needs a reason, as all but a first one do.
+    """
+
+    verdict = forms.ChoiceField(
+        choices=[(verdict.value, verdict.value) for verdict in Verdict], widget=forms.HiddenInput
+    )
+    explanation = forms.CharField(
+        label=_("Which words break it, and why?"),
+        help_text=_(
+            "The author reads this by mail and on the receipt. Name the words, say what could be "
+            "published, and keep to the rule: criticism of the government never breaks one."
+        ),
+        widget=forms.Textarea(attrs={"rows": 6, "dir": "auto"}),
+        error_messages={"required": _(ExplanationMissing.message)},
+    )
+    seen_version = forms.IntegerField(widget=forms.HiddenInput)
+    key = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(
+        self,
+        data: Any,
+        *,
+        rules: Sequence[Rule],
+        seen_version: int,
+        withholds: Collection[Verdict] = (Verdict.REJECT,),
+        reasoned: bool = False,
+        ids: str = "id_%s",
+    ) -> None:
+        super().__init__(data, auto_id=ids)
+        self.current_version = seen_version
+        self.kept: dict[str, str] = {}
+        # Who publishes for the first time is asked for neither; who refuses for both at once.
+        refusing = not data or data.get("verdict") in {str(verdict) for verdict in withholds}
+        self.fields["explanation"].required = refusing or reasoned
+        self.fields["rule"] = forms.ChoiceField(
+            label=_("Which rule does the text break?"),
+            choices=[(rule.code, f"{rule.code} {shown(rule, 'title')}") for rule in rules],
+            widget=forms.RadioSelect,
+            required=refusing,
+            error_messages={"required": gettext(RuleMissing.message)},
+        )
+        self.order_fields(["rule", "explanation"])
+
+    @property
+    def unseen(self) -> dict[str, str]:
+        """Return the hidden fields for the next sending, which is about the case as it is now."""
+        return {"seen_version": str(self.current_version), "key": str(uuid4()), **self.kept}
+
+    def refuse(self, error: DomainError, sentence: str) -> None:
+        """Show a refusal beside its field, and ask again for all that a rejection needs."""
+        for name in ("rule", "explanation"):
+            self.fields[name].required = True
+        self.add_error(error.field if error.field in self.fields else None, sentence)
+
+
+class SeveralForm(DecisionForm):
+    """One verdict for several cases, whose versions stand beside it."""
+
+    def __init__(self, data: Any, *, rules: Sequence[Rule]) -> None:
+        super().__init__(data, rules=rules, seen_version=0)
+        del self.fields["seen_version"]
+
+    @property
+    def unseen(self) -> dict[str, str]:
+        """Return the hidden fields for the next sending."""
+        return {"key": str(uuid4())}
