@@ -16,6 +16,8 @@ urlpatterns = [
     path("moderation/cases/<uuid:case_id>/release/", views.release, name="release"),
     path("moderation/cases/<uuid:case_id>/renew/", views.renew, name="renew"),
     path("moderation/cases/<uuid:case_id>/decide/", views.decide, name="decide"),
+    path("moderation/cases/<uuid:case_id>/undo/", views.undo, name="undo"),
+    path("moderation/cases/<uuid:case_id>/escalate/", views.escalate, name="escalate"),
     path("moderation/<slug:review>/", views.queue, name="queue"),
     path("moderation/<slug:review>/several/", views.several, name="several"),
 ]

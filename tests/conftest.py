@@ -51,6 +51,7 @@ os.environ.update(
         "CONSULT_WORKER_IN_PROCESS": "0",
         "BASE_URL": "http://127.0.0.1:8000",
         "LEDGER_ORIGIN": "consult.example",
+        "UNDO_SECONDS": "0",
     }
 )
 for name in ("CONSULT_DEMONSTRATION", "DEBUG", "EMAIL_URL", "LEDGER_KEY_FILE", "SECRET_KEY"):

@@ -14,10 +14,12 @@ from consult.comments.actions import (
     refuse_comment_step,
 )
 from consult.comments.models import Comment, Suggestion
+from consult.comments.rules.states import BY_ORDER
 from consult.core.languages import shown
 from moderation.models import Case, Decision
 from moderation.registry import Addressee, Subject
 from moderation.rules.states import Effect
+from moderation.selectors import code_in_force
 
 KIND = "comment"
 
@@ -69,6 +71,14 @@ class CommentSubjects:
                 public_id=case.subject_id,
                 rule_code=decision.rule.code,
                 code_version=decision.rule.conduct.version,
+                now=at,
+            )
+        elif decision.order_source:
+            code = code_in_force(case.review)
+            refuse_comment_step(
+                public_id=case.subject_id,
+                rule_code=BY_ORDER,
+                code_version=code.version if code else 0,
                 now=at,
             )
 

@@ -5,18 +5,22 @@ from moderation.actions.claim_case import (
     release_case_step,
 )
 from moderation.actions.decide_case import decide_case, decide_case_step
+from moderation.actions.escalate_case import escalate_case, escalate_case_step
 from moderation.actions.file_report import file_report, file_report_step
 from moderation.actions.lock_case import lock_case_step
 from moderation.actions.lodge_appeal import lodge_appeal, lodge_appeal_step
 from moderation.actions.open_case import open_case_step
 from moderation.actions.publish_code import publish_code, publish_code_step
 from moderation.actions.state_reasons import explain_to_author_step
+from moderation.actions.undo_decision import undo_decision, undo_decision_step
 
 __all__ = [
     "claim_case",
     "claim_case_step",
     "decide_case",
     "decide_case_step",
+    "escalate_case",
+    "escalate_case_step",
     "explain_to_author_step",
     "file_report",
     "file_report_step",
@@ -28,4 +32,6 @@ __all__ = [
     "publish_code_step",
     "release_case",
     "release_case_step",
+    "undo_decision",
+    "undo_decision_step",
 ]

@@ -7,13 +7,15 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.utils import timezone
 
 from consult.accounts.permissions import require
 from consult.core.idempotency import once
 from consult.core.journal import record
-from consult.core.text import clean_text
+from consult.core.text import clean_line, clean_text
 from consult.core.transactions import command, step
+from consult.ledger.instant import format_instant
 from moderation.actions.answer_reports import answer_reports_step
 from moderation.actions.lock_case import lock_case_step
 from moderation.actions.state_reasons import explain_to_author_step, reasons_for
@@ -22,14 +24,16 @@ from moderation.registry import handler_for
 from moderation.rules.appealing import Party, require_no_part
 from moderation.rules.judging import (
     EXPLANATION_MAX,
+    ORDER_SOURCE_MAX,
     ExplanationMissing,
     ExplanationTooLong,
     NoCodeInForce,
+    OrderSourceTooLong,
     ReasonMissing,
     RuleMissing,
-    StaleDecision,
+    require_unmoved,
 )
-from moderation.rules.states import CaseState, Effect, Verdict, after, effect_of
+from moderation.rules.states import CaseState, Effect, MoveNotLegal, Verdict, after, effect_of
 from moderation.selectors import case_called, code_in_force, latest_decision
 
 
@@ -37,7 +41,8 @@ from moderation.selectors import case_called, code_in_force, latest_decision
 class _Judged:
     """What a decision stands on: the one before it, the appeal that it answers, the code.
 
-    `source` is what made a moderator look, as the statement of reasons names it.
+    `source` is what made a moderator look, as the statement of reasons names it, and `order` the
+    court's order that is carried out, if one is.
     """
 
     case: Case
@@ -47,6 +52,7 @@ class _Judged:
     appeal: Appeal | None
     code: CodeOfConduct
     source: str
+    order: str
 
     @property
     def answers_author(self) -> bool:
@@ -69,31 +75,36 @@ def decide_case_step(
     verdict: Verdict,
     rule_code: str = "",
     explanation: str = "",
+    order_source: str = "",
     key: UUID,
     now: datetime | None = None,
 ) -> Decision:
     """Approve or reject a text, supersede the decision before, or uphold or overturn it on appeal.
 
-    What withholds a text cites a rule in force and explains it; upholding cites the rule of the
-    decision appealed against; every decision after a case's first gives its reason. Guarantees,
-    together or not at all: the decision with its statement of reasons, its effect on the text, the
-    ledger entry, and the mails to author and reporters; once for a key. Refuses a case that has
-    changed since `seen_version` (`StaleDecision`), a move that its state does not allow
-    (`MoveNotLegal`), an answer to an appeal by who took part (`TookPart`), `RuleMissing`,
-    `ExplanationMissing`, `ReasonMissing`, `ExplanationTooLong`, any decision before a code of
-    conduct is published (`NoCodeInForce`), and what `lock_case_step` refuses.
+    What withholds a text cites a rule in force and explains it, or carries out a court's order,
+    which `order_source` names and only a lead records; upholding cites the rule of the decision
+    appealed against; every decision on what does not simply wait gives its reason, and a text's
+    first approval may say a word to the author. Guarantees, together or not at all: the decision
+    with its statement of reasons, its effect on the text, the ledger entry, and the mails to
+    author and reporters, which leave at `told_at`; once for a key. Refuses a case that has changed
+    since `seen_version` (`StaleDecision`), a move that its state does not allow (`MoveNotLegal`),
+    an escalated case to who is no lead (`NotPermitted`), an answer to an appeal by who took part
+    (`TookPart`), `RuleMissing`, `ExplanationMissing`, `ReasonMissing`, `ExplanationTooLong`,
+    `OrderSourceTooLong`, any decision before a code of conduct is published (`NoCodeInForce`), and
+    what `lock_case_step` refuses.
     """
     found = case_called(case_id)
     require(actor, "moderation.decide", found.review)
     verdict, reason = Verdict(verdict), clean_text(explanation)
-    at = now or timezone.now()
+    order, at = _order(actor, found, verdict, order_source), now or timezone.now()
 
     def make() -> str:
         handler_for(found.kind).lock(found.subject_id)
         case = lock_case_step(actor=actor, case_id=case_id, now=at)
-        if case.version != seen_version:
-            raise StaleDecision()
-        judged = _judged(actor, case, verdict)
+        require_unmoved(seen_version, case.version)
+        if case.state == CaseState.ESCALATED:
+            require(actor, "moderation.decide_escalated", case.review)
+        judged = _judged(actor, case, verdict, order)
         rule = _cited(judged, rule_code, reason)
         decision = _write(actor, judged, rule, reason, at)
         case.state = after(CaseState(case.state), verdict)
@@ -108,12 +119,25 @@ def decide_case_step(
         return str(decision.pk)
 
     body = {"case": str(case_id), "seen": seen_version, "verdict": str(verdict), "rule": rule_code}
-    body["explanation"] = reason
+    body |= {"explanation": reason, "order": order}
     made = once(scope=f"decide:{actor.pk.hex}", key=key, body=body, make=make)
     return Decision.objects.select_related("case", "rule").get(pk=made)
 
 
-def _judged(actor: Any, case: Case, verdict: Verdict) -> _Judged:
+def _order(actor: Any, case: Case, verdict: Verdict, source: str) -> str:
+    """Return the court's order that a refusal carries out, if it is the actor's to record."""
+    said = clean_line(source)
+    if not said:
+        return ""
+    require(actor, "moderation.carry_out_order", case.review)
+    if verdict is not Verdict.REJECT:
+        raise MoveNotLegal()
+    if len(said) > ORDER_SOURCE_MAX:
+        raise OrderSourceTooLong(limit=ORDER_SOURCE_MAX)
+    return said
+
+
+def _judged(actor: Any, case: Case, verdict: Verdict, order: str) -> _Judged:
     """Read what the decision stands on; refuse an answer to an appeal by who took part."""
     after(CaseState(case.state), verdict)
     code = code_in_force(case.review)
@@ -126,8 +150,15 @@ def _judged(actor: Any, case: Case, verdict: Verdict) -> _Judged:
         deciders = set(case.decisions.values_list("moderator_key", flat=True))
         require_no_part(actor.pk, deciders, appeal.appellant_id)
     effect = effect_of(verdict, Effect(before.effect) if before else None)
-    source = "report" if case.state == CaseState.REPORTED else "own_initiative"
-    return _Judged(case, verdict, effect, before, appeal, code, "appeal" if appeal else source)
+    return _Judged(case, verdict, effect, before, appeal, code, _source(case, appeal, order), order)
+
+
+def _source(case: Case, appeal: Appeal | None, order: str) -> str:
+    if order:
+        return "court_order"
+    if appeal is not None:
+        return "appeal"
+    return "report" if case.state == CaseState.REPORTED else "own_initiative"
 
 
 def _write(actor: Any, judged: _Judged, rule: Rule | None, reason: str, at: datetime) -> Decision:
@@ -140,7 +171,8 @@ def _write(actor: Any, judged: _Judged, rule: Rule | None, reason: str, at: date
         appeal=judged.appeal,
         state_before=case.state,
         rule=rule,
-        explanation=reason if rule or before else "",
+        explanation=reason,
+        order_source=judged.order,
         statement=reasons_for(
             case,
             rule,
@@ -148,7 +180,8 @@ def _write(actor: Any, judged: _Judged, rule: Rule | None, reason: str, at: date
             at,
             was_published=before is not None and before.effect == Effect.PUBLISH,
             source=judged.source,
-            appealable=not judged.answers_author,
+            appealable=not judged.answers_author and not judged.order,
+            order=judged.order,
         ),
         moderator=actor,
         moderator_key=actor.pk,
@@ -156,14 +189,14 @@ def _write(actor: Any, judged: _Judged, rule: Rule | None, reason: str, at: date
         author_id=case.author_id,
         organisation_id=case.organisation_id,
         decided_at=at,
-        told_at=at,
+        told_at=at + settings.UNDO_WITHIN,
     )
 
 
 def _cited(judged: _Judged, rule_code: str, reason: str) -> Rule | None:
     """Return the rule that a decision cites, if it withholds the text; check its reason."""
     rule = None
-    if judged.effect is Effect.WITHHOLD:
+    if judged.effect is Effect.WITHHOLD and not judged.order:
         if judged.verdict is Verdict.UPHOLD and judged.before is not None:
             rule = judged.before.rule
         else:
@@ -193,6 +226,7 @@ def _record(actor: Any, judged: _Judged, decision: Decision) -> None:
             "effect": decision.effect,
             "source": judged.source,
             "rule": decision.rule.code if decision.rule else None,
+            "told_at": format_instant(decision.told_at),
             "code_version": judged.code.version,
             "decision_number": decision.number,
             "supersedes": judged.before.number if judged.before else None,

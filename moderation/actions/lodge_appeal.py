@@ -89,7 +89,7 @@ def _party(case: Case, token: str) -> tuple[Party, Report | None]:
 def _appealable(case: Case, party: Party, report: Report | None, at: datetime) -> int:
     """Return the number of the decision, if this party may appeal against it."""
     decision = latest_decision(case)
-    if decision is None:
+    if decision is None or at < decision.told_at:
         raise NothingToAppeal()
     if report is not None and (report.is_muted or report.answered_by != decision.number):
         raise NothingToAppeal()
@@ -98,6 +98,7 @@ def _appealable(case: Case, party: Party, report: Report | None, at: datetime) -
         party=party,
         effect=Effect(decision.effect),
         on_appeal=decision.appeal_id is not None,
+        by_order=bool(decision.order_source),
         decided_at=decision.decided_at,
         now=at,
     )

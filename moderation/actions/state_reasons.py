@@ -11,6 +11,7 @@ from moderation.models import Case, Decision, Rule
 from moderation.registry import handler_for
 from moderation.rules.appealing import Party
 from moderation.rules.statement import CitedRule, statement_of_reasons
+from moderation.rules.states import Effect
 from moderation.selectors import texts_by_language
 
 
@@ -23,6 +24,7 @@ def reasons_for(
     was_published: bool,
     source: str,
     appealable: bool,
+    order: str = "",
 ) -> dict[str, Any]:
     """Reads only. Return the statement of reasons for a decision that is being made."""
     return statement_of_reasons(
@@ -35,6 +37,7 @@ def reasons_for(
         was_published=was_published,
         source=source,
         appealable=appealable,
+        order=order,
     )
 
 
@@ -66,6 +69,8 @@ def explain_to_author_step(*, case: Case, decision: Decision) -> None:
             "review": case.review,
             "addressee": addressee,
         },
+        about=decision.reference,
+        not_before=decision.told_at,
     )
 
 
@@ -73,4 +78,4 @@ def _letter(decision: Decision) -> str:
     """Return the name of the mail: an appeal of the author's own is answered as such."""
     if decision.appeal is not None and decision.appeal.party == Party.AUTHOR:
         return "appeal_answered"
-    return "rejected" if decision.rule else "approved"
+    return "rejected" if decision.effect == Effect.WITHHOLD else "approved"

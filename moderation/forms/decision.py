@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from consult.core.errors import DomainError
 from consult.core.languages import shown
 from moderation.models import Rule
-from moderation.rules.judging import ExplanationMissing, RuleMissing
+from moderation.rules.judging import ORDER_SOURCE_MAX, ExplanationMissing, RuleMissing
 from moderation.rules.states import Verdict
 
 
@@ -21,7 +21,8 @@ class DecisionForm(forms.Form):
     """Approve, or reject with a rule and an explanation; or answer an appeal.
 
     `withholds` are the verdicts after which the public sees the text no longer and which choose
-    the rule; `reasoned` says whether every verdict needs a reason, as all but a first one do.
+    the rule; `reasoned` says whether every verdict needs a reason, as all but a first one do;
+    `may_order` offers a court's order in place of a rule.
     """
 
     verdict = forms.ChoiceField(
@@ -47,6 +48,7 @@ class DecisionForm(forms.Form):
         seen_version: int,
         withholds: Collection[Verdict] = (Verdict.REJECT,),
         reasoned: bool = False,
+        may_order: bool = False,
         ids: str = "id_%s",
     ) -> None:
         super().__init__(data, auto_id=ids)
@@ -62,7 +64,19 @@ class DecisionForm(forms.Form):
             required=refusing,
             error_messages={"required": gettext(RuleMissing.message)},
         )
-        self.order_fields(["rule", "explanation"])
+        if may_order:
+            self.fields["order_source"] = forms.CharField(
+                label=_("Or a court’s order: which court, its number and date"),
+                help_text=_(
+                    "Only where a court has ordered that the text be withheld. It then stands in "
+                    "place of the rule, and everybody reads it."
+                ),
+                max_length=ORDER_SOURCE_MAX,
+                required=False,
+            )
+            if data and data.get("order_source", "").strip():
+                self.fields["rule"].required = False
+        self.order_fields(["rule", "order_source", "explanation"])
 
     @property
     def unseen(self) -> dict[str, str]:

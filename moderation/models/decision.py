@@ -62,6 +62,7 @@ class Decision(models.Model):
     class Meta:
         default_permissions = ()
         ordering = ["case", "number"]
+        indexes = [models.Index(fields=["moderator_key", "told_at"], name="decision_untold")]
         constraints = [
             models.UniqueConstraint(fields=["case", "number"], name="decision_number_once"),
             models.CheckConstraint(

@@ -10,6 +10,7 @@ from consult.core.errors import DomainError, N_
 
 LEASE: Final = timedelta(minutes=15)
 EXPLANATION_MAX: Final = 4_000
+ORDER_SOURCE_MAX: Final = 300
 
 
 class StaleDecision(DomainError):
@@ -83,6 +84,20 @@ class ExplanationTooLong(DomainError):
     code = "explanation_too_long"
     field = "explanation"
     message = N_("The explanation may have at most %(limit)s characters.")
+
+
+class OrderSourceTooLong(DomainError):
+    """The name of a court's order is longer than `ORDER_SOURCE_MAX` code points."""
+
+    code = "order_source_too_long"
+    field = "order_source"
+    message = N_("Name the court and its order in at most %(limit)s characters.")
+
+
+def require_unmoved(seen_version: int, version: int) -> None:
+    """Raise `StaleDecision` where a case is no longer as the moderator saw it."""
+    if seen_version != version:
+        raise StaleDecision()
 
 
 def is_own(

@@ -32,18 +32,21 @@ def statement_of_reasons(
     was_published: bool = False,
     source: str = "own_initiative",
     appealable: bool = True,
+    order: str = "",
 ) -> dict[str, Any]:
     """Return the statement as plain JSON, complete in itself and in no language of the interface.
 
     `measure`: what was done and for how long; `facts`: what was looked at; `source`: a report,
     an appeal, or own initiative, since moderators read every text; `automation`: none, people find
     and people decide; `ground`: the rule and why it was broken; `appeal`: free, where and until
-    when, null where this is the answer to the author's own appeal. Without a rule nothing is
-    restricted, and ground and appeal are null.
+    when, null where this is the answer to the author's own appeal. Without a rule and without a
+    court's `order` nothing is restricted, and ground and appeal are null. Against an order the
+    appeal goes to the court that made it, so `appeal` is null there too.
     """
+    restricted = rule is not None or bool(order)
     return {
         "measure": {
-            "act": _act(was_published) if rule else "published",
+            "act": _act(was_published) if restricted else "published",
             "territory": "everywhere",
             "lasts": "until_changed_on_appeal" if rule and appealable else "until_changed",
         },
@@ -55,7 +58,11 @@ def statement_of_reasons(
         },
         "source": source,
         "automation": {"detection": "none", "decision": "none"},
-        "ground": _ground(rule, explanation) if rule else None,
+        "ground": _ordered(order, explanation)
+        if order
+        else _ground(rule, explanation)
+        if rule
+        else None,
         "appeal": (
             {
                 "free": True,
@@ -71,6 +78,10 @@ def statement_of_reasons(
 
 def _act(was_published: bool) -> str:
     return "withdrawn" if was_published else "not_published"
+
+
+def _ordered(order: str, explanation: str) -> dict[str, Any]:
+    return {"basis": "court_order", "order": order, "explanation": explanation}
 
 
 def _ground(rule: CitedRule, explanation: str) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from moderation.selectors.case import (
     case_page,
     decisions_for,
     latest_decision,
+    untold_decisions,
 )
 from moderation.selectors.conduct import (
     code_in_force,
@@ -61,5 +62,6 @@ __all__ = [
     "rules_of",
     "texts_by_language",
     "ticked_rows",
+    "untold_decisions",
     "was_cleared",
 ]

@@ -8,20 +8,25 @@ from typing import Any
 from uuid import UUID
 
 from consult.core.errors import NotThere
-from moderation.models import Appeal, Case, CodeOfConduct, Decision, Report, Rule
+from consult.reviews.models import Review
+from moderation.models import Appeal, Case, CodeOfConduct, Decision, Escalation, Report, Rule
 from moderation.rules.appealing import took_part
 from moderation.rules.states import (
+    MOVES,
     WAITING,
     CaseState,
     Effect,
+    Move,
     Verdict,
     effect_of,
     verdicts_in,
 )
+from moderation.rules.undoing import NothingToUndo, require_undoable
 from moderation.selectors.conduct import code_in_force
 from moderation.selectors.queue import holder, own_case
 
 MOST_REPORTS_SHOWN = 50
+MOST_UNTOLD = 5
 BY_FORM = (Verdict.APPROVE, Verdict.REJECT, Verdict.UPHOLD, Verdict.OVERTURN)
 
 
@@ -48,6 +53,11 @@ class CasePage:
     reports: list[Report]
     appeals: list[Appeal]
     took_part: bool
+    escalations: list[Escalation]
+    may_escalate: bool
+    lead_decides: bool
+    may_order: bool
+    undoable: Decision | None
 
     @property
     def appeal(self) -> Appeal | None:
@@ -75,13 +85,14 @@ class CasePage:
 
     @property
     def is_later(self) -> bool:
-        """Say whether the next decision supersedes one, and so has to give its reason."""
-        return bool(self.decisions)
+        """Say whether the next decision has to give its reason: all but one on a waiting text."""
+        return self.case.state != CaseState.PENDING
 
     @property
     def may_decide(self) -> bool:
         """Say whether the reader may decide the case as it stands."""
-        return bool(self.verdicts) and not self.is_own and not self.took_part
+        barred = self.is_own or self.took_part or self.lead_decides
+        return bool(self.verdicts) and not barred
 
 
 def case_called(case_id: UUID) -> Case:
@@ -93,7 +104,7 @@ def case_called(case_id: UUID) -> Case:
 
 
 def case_page(case: Case, person: Any, now: datetime) -> CasePage:
-    """Return what the page of a case shows, in five queries."""
+    """Return what the page of a case shows, in six queries."""
     code = code_in_force(case.review)
     decisions = decisions_for(case.kind, case.subject_id)
     verdicts = [one for one in verdicts_in(CaseState(case.state)) if one in BY_FORM]
@@ -115,11 +126,48 @@ def case_page(case: Case, person: Any, now: datetime) -> CasePage:
         ],
         reports=list(reports),
         appeals=appeals,
+        escalations=list(case.escalations.select_related("moderator")),
+        may_escalate=(CaseState(case.state), Move.ESCALATE) in MOVES,
+        lead_decides=case.state == CaseState.ESCALATED
+        and not person.has_perm("moderation.decide_escalated", case.review),
+        may_order=Verdict.REJECT in verdicts
+        and person.has_perm("moderation.carry_out_order", case.review),
+        undoable=_undoable(case, decisions, person, now),
         took_part=case.state == CaseState.APPEALED
         and took_part(
             person.pk, {one.moderator_key for one in decisions}, appeals[-1].appellant_id
         ),
     )
+
+
+def _undoable(case: Case, decisions: list[Decision], person: Any, now: datetime) -> Decision | None:
+    """Return the decision that the person may take back at `now`, or None."""
+    if not decisions:
+        return None
+    last = decisions[-1]
+    try:
+        require_undoable(
+            verdict=Verdict(last.verdict),
+            state_before=CaseState(last.state_before),
+            state=CaseState(case.state),
+            is_own=last.moderator_key == person.pk,
+            told_at=last.told_at,
+            now=now,
+        )
+    except NothingToUndo:
+        return None
+    return last
+
+
+def untold_decisions(review: Review, person: Any, now: datetime) -> list[Decision]:
+    """Return what a person decided just now and nobody is told of yet, the last first: one query.
+
+    At most `MOST_UNTOLD`, the ones of many cases at once included.
+    """
+    mine = Decision.objects.filter(
+        moderator_key=person.pk, told_at__gt=now, case__review=review, undoes=None, undone_by=None
+    )
+    return list(mine.select_related("case").order_by("-decided_at", "-pk")[:MOST_UNTOLD])
 
 
 def latest_decision(case: Case) -> Decision | None:

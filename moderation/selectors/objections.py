@@ -55,9 +55,13 @@ def was_cleared(case: Case, rule: Rule, text_sha256: str) -> bool:
     ).exists()
 
 
-def history_of(kind: str, subject_id: UUID) -> list[Happening]:
-    """Return decisions and appeals of a text in the order in which they happened: two queries."""
-    decisions = [Happening(one.decided_at, decision=one) for one in decisions_for(kind, subject_id)]
+def history_of(kind: str, subject_id: UUID, now: datetime) -> list[Happening]:
+    """Return decisions and appeals of a text in the order in which they happened: two queries.
+
+    A decision of which nobody is told at `now` yet may still be undone and is not among them.
+    """
+    told = [one for one in decisions_for(kind, subject_id) if one.told_at <= now]
+    decisions = [Happening(one.decided_at, decision=one) for one in told]
     appeals = Appeal.objects.filter(case__kind=kind, case__subject_id=subject_id)
     lodged = [Happening(one.filed_at, appeal=one) for one in appeals]
     return sorted(decisions + lodged, key=lambda happening: happening.at)
@@ -74,7 +78,7 @@ def report_called(token: str) -> Report:
 def may_appeal(case: Case, party: Party, now: datetime, report: Report | None = None) -> bool:
     """Say whether a page offers an appeal to a party; the action asks the same rule again."""
     decision = latest_decision(case)
-    if decision is None:
+    if decision is None or now < decision.told_at:
         return False
     if report is not None and (report.is_muted or report.answered_by != decision.number):
         return False
@@ -84,6 +88,7 @@ def may_appeal(case: Case, party: Party, now: datetime, report: Report | None = 
             party=party,
             effect=Effect(decision.effect),
             on_appeal=decision.appeal_id is not None,
+            by_order=bool(decision.order_source),
             decided_at=decision.decided_at,
             now=now,
         )

@@ -3,6 +3,7 @@ from moderation.views.lease import renew
 from moderation.views.objections import appeal, history, report, report_receipt
 from moderation.views.queue import queue
 from moderation.views.several import several
+from moderation.views.undo import escalate, undo
 
 __all__ = [
     "appeal",
@@ -10,6 +11,7 @@ __all__ = [
     "claim",
     "conduct",
     "decide",
+    "escalate",
     "history",
     "queue",
     "release",
@@ -17,4 +19,5 @@ __all__ = [
     "report",
     "report_receipt",
     "several",
+    "undo",
 ]

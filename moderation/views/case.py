@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
@@ -82,6 +83,7 @@ def decide(request: HttpRequest, case_id: UUID) -> HttpResponse:
             verdict=Verdict(said["verdict"]),
             rule_code=said["rule"],
             explanation=said["explanation"],
+            order_source=said.get("order_source", ""),
             key=said["key"],
         )
     except DomainError as error:
@@ -90,9 +92,18 @@ def decide(request: HttpRequest, case_id: UUID) -> HttpResponse:
         form.refuse(error, translated(error))
         return _case(request, current, form, error.status)
     messages.success(
-        request, _("%(number)s is decided. The author is told.") % {"number": decision.case.number}
+        request,
+        _("%(number)s is decided. The author is told in a minute.")
+        % {"number": decision.case.number},
     )
+    if request.POST.get("then") == "answer" and _may_answer(request, found):
+        return redirect("responses:answer", found.subject_id)
     return onward(request, found)
+
+
+def _may_answer(request: HttpRequest, found: Case) -> bool:
+    """Say whether the moderator is also one of those who answer comments."""
+    return found.kind == "comment" and request.user.has_perm("responses.answer", found.review)
 
 
 def _seen(request: HttpRequest, case_id: UUID) -> Case:
@@ -112,6 +123,10 @@ def _case(
         "review": found.review,
         "page": page,
         "subject": subjects_of([found])[found.pk],
+        "may_answer": _may_answer(request, found),
+        "untold": [page.undoable] if page.undoable else [],
+        "keys": {page.undoable.pk: uuid4()} if page.undoable else {},
+        "undo_seconds": int(settings.UNDO_WITHIN.total_seconds()),
         "form": _keeping(form or _form(page, None), kept),
         # Each verdict has a form of its own; what was typed stays in the one that was sent.
         "offers": [
@@ -145,5 +160,6 @@ def _form(page: CasePage, data: Any, offer: Offer | None = None) -> DecisionForm
         seen_version=page.case.version,
         withholds=page.withholds,
         reasoned=page.is_later,
+        may_order=page.may_order and (offer is None or offer.name == Verdict.REJECT),
         ids="id_%s" if offer is None or offer.withholds else f"id_{offer.name}_%s",
     )

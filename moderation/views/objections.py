@@ -77,10 +77,13 @@ def report(request: HttpRequest, kind: str, subject_id: UUID) -> HttpResponse:
 def report_receipt(request: HttpRequest, token: str) -> HttpResponse:
     """Show what became of a report, to whoever holds its address."""
     found = report_called(token)
+    history = history_of(found.case.kind, found.case.subject_id, now())
+    told = {one.decision.number for one in history if one.decision is not None}
     context = {
         "review": found.case.review,
         "report": found,
-        "history": history_of(found.case.kind, found.case.subject_id),
+        "history": history,
+        "answered_by": found.answered_by if found.answered_by in told else 0,
         "may_appeal": may_appeal(found.case, Party.REPORTER, now(), found),
     }
     return _private(render(request, "moderation/report_receipt.html", context))
@@ -118,7 +121,7 @@ def appeal(request: HttpRequest, case_id: UUID, token: str) -> HttpResponse:
 
 def history(request: HttpRequest, kind: str, subject_id: UUID) -> HttpResponse:
     """Show everybody what was decided on a text, without its words and without names."""
-    happenings = history_of(kind, subject_id)
+    happenings = history_of(kind, subject_id, now())
     if not happenings:
         raise NotThere()
     found = case_about(kind, subject_id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID, uuid4
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -19,7 +20,14 @@ from moderation.forms import QueueForm
 from moderation.models import Case
 from moderation.registry import subjects_of
 from moderation.rules.queue_filter import QueueFilter, filter_in
-from moderation.selectors import COUNTED_TO, QueuePage, code_in_force, next_case, queue_page
+from moderation.selectors import (
+    COUNTED_TO,
+    QueuePage,
+    code_in_force,
+    next_case,
+    queue_page,
+    untold_decisions,
+)
 
 
 def queue(request: HttpRequest, review: str) -> HttpResponse:
@@ -42,13 +50,16 @@ def queue(request: HttpRequest, review: str) -> HttpResponse:
         if request.GET.get(name):
             here[name] = request.GET[name]
     code = code_in_force(found)
+    untold = untold_decisions(found, request.user, at)
     context = {
         "review": found,
         "queue": page,
         "counted_to": COUNTED_TO,
         "subjects": subjects_of([row.case for row in page.rows]),
-        "keys": {row.case.pk: uuid4() for row in page.rows},
+        "keys": {one.pk: uuid4() for one in (*(row.case for row in page.rows), *untold)},
         "rules": [(rule.code, shown(rule, "title")) for rule in code.rules.all()] if code else [],
+        "untold": untold,
+        "undo_seconds": int(settings.UNDO_WITHIN.total_seconds()),
         "narrowed": narrowed,
         "filters": QueueForm(narrowed, languages=_languages(found, narrowed, page)),
         "here": here.urlencode(),

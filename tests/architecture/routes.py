@@ -122,6 +122,9 @@ ROUTES: dict[str, Route] = {
     "moderation:several": Route(only(*MODERATORS), REVIEW),
     "moderation:release": Route(only(*MODERATORS, status=302), CASE, method="post", sent=TOKEN),
     "moderation:decide": Route(only(*MODERATORS, status=302), CASE, method="post", sent=DECISION),
+    # Without the number of a decision nothing is undone, and the case is shown as it stands.
+    "moderation:undo": Route(only(*MODERATORS, status=302), CASE, method="post", sent=TOKEN),
+    "moderation:escalate": Route(only(*MODERATORS), CASE),
     "moderation:report": Route(EVERYBODY, SUBJECT),
     "moderation:history": Route(EVERYBODY, SUBJECT),
     "moderation:report-receipt": Route(EVERYBODY, {"token": "report_receipt"}),

@@ -30,6 +30,7 @@ MODERATION = (
         act=send_nothing,
         ends_at="moderation:decide",
     ),
+    Shown("escalate", MODERATORS[:1], "moderation:escalate", {"case_id": "case"}),
     Shown("case, somebody else's", MODERATORS[:1], "moderation:case", {"case_id": "claimed_case"}),
     Shown("case, held", (CLAIMANT,), "moderation:case", {"case_id": "claimed_case"}),
     Shown("case, approved", MODERATORS, "moderation:case", {"case_id": "approved_case"}),

@@ -12,6 +12,7 @@ from consult.accounts.rules.roles import Role
 from consult.comments.models import Comment
 from consult.core.errors import KeyReused, NotPermitted, NotThere, SecondFactorMissing
 from consult.core.models import OutgoingMail
+from consult.ledger.instant import format_instant
 from moderation.actions import claim_case
 from moderation.models import Case
 from moderation.rules.judging import (
@@ -102,6 +103,7 @@ def test_rejection_leaves_statement_and_entry(
         "code_version": 1,
         "decision_number": 1,
         "supersedes": None,
+        "told_at": format_instant(decision.told_at),
         "effect": "withhold",
         "source": "own_initiative",
     }

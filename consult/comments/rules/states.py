@@ -15,6 +15,9 @@ class CommentState(StrEnum):
 # A refused comment is shown too: as a note that says which rule, without its text.
 SHOWN = (CommentState.PUBLISHED, CommentState.REFUSED)
 
+BY_ORDER: Final = "court-order"
+"""What stands in place of a rule's code where a court ordered that a text be withheld."""
+
 INLINE_REPLIES: Final = 3
 """Replies that the chapter page shows below a thread; the block's own page shows them all."""
 

@@ -51,6 +51,7 @@ MODERATION = (
         {"explanation": Text(empty=True), "statement": Data()},
         optional=frozenset({"effect", "source", "redacted", "told_at"}),
     ),
+    event("case.escalated.v1", {"case": Text(), "number": Text()}, {"note": Text()}),
     event(
         "case.reported.v1",
         {

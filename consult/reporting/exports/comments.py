@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext
 
-from consult.comments.rules.states import CommentState
+from consult.comments.rules.states import BY_ORDER, CommentState
 from consult.core.languages import name_of
 from consult.core.templatetags.consult import moment_brief
 from consult.drafts.selectors import BlockRow
@@ -77,6 +77,9 @@ class _Comments:
     def _refused(self, said: Said) -> str:
         rule = {"code": said.comment.refused_rule}
         number = f"<bdi>{escape(said.comment.number)}</bdi>"
+        if said.comment.refused_rule == BY_ORDER:
+            sentence = gettext("This comment is not shown, by a court’s order.")
+            return f"<p>{number} {escape(sentence)}</p>"
         if said.rule is None:
             sentence = (
                 gettext(

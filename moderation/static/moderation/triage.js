@@ -26,6 +26,7 @@ function refuse(summary) {
 function press(key) {
   if (key === "j") return step(1);
   if (key === "k") return step(-1);
+  if (key === "z") return document.querySelector("[data-undo]")?.click();
   const target = focused()?.querySelector(`[data-key="${key}"]`);
   if (!target || target.closest("[hidden]")) return undefined;
   return key === "r" ? refuse(target) : target.click();
