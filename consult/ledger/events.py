@@ -69,7 +69,9 @@ class EventType:
             raise EventRefused(f"{self.name}: {trouble}")
 
 
-_CHOICE = OneOf(frozenset({"approve", "reservations", "reject", "abstain", "recused"}))
+_CHOICE = OneOf(
+    frozenset({"approve", "reservations", "reject", "abstain", "recused", "object", "withdraw"})
+)
 _DECISION = OneOf(frozenset({"approve", "reject", "uphold", "overturn"}))
 _EFFECT = OneOf(frozenset({"publish", "withhold"}))
 _SOURCE = OneOf(frozenset({"own_initiative", "report", "appeal"}))
@@ -244,9 +246,12 @@ _LIST = (
             "title": Text(),
             "texts": _MOTION_TEXTS,
             "rules": Data(),
+            "noticed_at": Instant(),
             "opens_at": Instant(),
             "closes_at": Instant(),
+            "kind": OneOf(frozenset({"text", "mandate"})),
         },
+        optional=frozenset({"noticed_at", "kind"}),
     ),
     _event("motion.roll_frozen.v1", {"motion": Text(), "roll": _ROLL}),
     _event(
@@ -274,6 +279,60 @@ _LIST = (
             "counting": ListOf(Record({"seat": Text(), "ballot": Text()})),
             "outcome": Data(),
         },
+    ),
+    _event(
+        "motion.extended.v1",
+        {
+            "motion": Text(),
+            # A decision moves the deadline by the time from `since` to `until`; an outage lasted
+            # from the one to the other, and the rules say what that adds.
+            "cause": OneOf(frozenset({"decision", "outage"})),
+            "since": Instant(),
+            "until": Instant(),
+            "recorded_at": Instant(),
+            "closes_at": Instant(),
+        },
+        {"reason": Text()},
+    ),
+    _event(
+        "motion.voided.v1",
+        {
+            "motion": Text(),
+            "voided_at": Instant(),
+            "cause": OneOf(frozenset({"secretary", "text_changed"})),
+            "changed": Nullable(Record({"chapter": Text(), "version": Whole(1)})),
+        },
+        {"reason": Text()},
+        optional_committed=frozenset({"reason"}),
+    ),
+    _event(
+        "motion.text_corrected.v1",
+        {
+            "motion": Text(),
+            "kind": OneOf(frozenset({"corrigendum", "typographical"})),
+            "mandate": Nullable(Text()),
+            "chapter": Text(),
+            "version": Whole(1),
+            "language": Text(),
+            "from_sha256": Digest(),
+            "to_sha256": Digest(),
+            "difference_sha256": Digest(),
+        },
+    ),
+    # After broken silence: the times of the vote on the same text, by the same roll.
+    _event(
+        "motion.vote_opened.v1",
+        {"motion": Text(), "opens_at": Instant(), "closes_at": Instant()},
+    ),
+    # An objection counts from its own instant; its reason may follow.
+    _event(
+        "ballot.reason_given.v1",
+        {"motion": Text(), "ballot": Text(), "given_at": Instant()},
+        {"reason": Text()},
+    ),
+    _event(
+        "motion.certified.v1",
+        {"motion": Text(), "certified_at": Instant(), "status": Text()},
     ),
     _event("key.rotated.v1", {"old_key": Text(), "new_key": Text()}),
 )
