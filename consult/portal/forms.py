@@ -69,7 +69,7 @@ class PlaceForm(SettleForm):
 class PublishForm(forms.Form):
     """Under which editorial mandate of the council a version is published, if under any."""
 
-    mandate = forms.ModelChoiceField(
+    mandate: forms.ModelChoiceField[Motion] = forms.ModelChoiceField(
         queryset=Motion.objects.none(),
         required=False,
         label=gettext_lazy("Editorial mandate"),

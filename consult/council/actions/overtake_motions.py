@@ -70,7 +70,7 @@ def void_overtaken_motions_step(
     # Locked by lock_overtaken_motions_step already, which fixed the order; read again here.
     motions = [
         motion
-        for motion in about(chapter).select_related("review").order_by("pk")
+        for motion in about(chapter).select_related("review").order_by("number")
         if _stands(motion)
     ]
     meeting = _Meeting(version, mandate)

@@ -320,3 +320,10 @@ class ObjectionSilent(RuleRefusal):
     status = 409
     field = "reason"
     message = N_("There is no objection of yours here that still lacks a reason.")
+
+
+class ObjectionSealed(RuleRefusal):
+    """What a seat says in a silence procedure is open to everybody at once."""
+
+    code = "objection_sealed"
+    message = N_("What this seat said in the silence procedure is not opened.")
