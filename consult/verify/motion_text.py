@@ -39,17 +39,19 @@ class Texts:
         if not any(text["authentic"] for text in data["texts"]):
             yield "none of its texts is authentic"
 
-    def meet(self, data: Mapping[str, Any]) -> None:
-        """Take note of a version published while the motion is not decided."""
+    def meet(self, data: Mapping[str, Any]) -> Iterator[str]:
+        """Take note of a version published while the motion is not decided.
+
+        Say so where an earlier one had changed an authentic text, and nothing came of it.
+        """
+        if data["chapter"] in self.overtaken:
+            yield from self.still_overtaken()
         new = {each["language"]: each["sha256"] for each in data["renderings"]}
         for chapter, language in self._authentic:
             if chapter != data["chapter"]:
                 continue
-            same = self._same(self._now[chapter, language], new.get(language))
-            if same is False:
+            if self._same(self._now[chapter, language], new.get(language)) is False:
                 self.overtaken[chapter] = data["number"]
-            elif same:
-                self.overtaken.pop(chapter, None)
 
     def _same(self, old: str, new: str | None) -> bool | None:
         """Tell whether two texts say the same; None where a document is missing or no rendering."""

@@ -40,7 +40,7 @@ def replay_motions(
         if entry.leaf is None:
             continue
         if entry.event == "version.published.v1":
-            _publish(entry.leaf.data, seen)
+            findings += [entry.finding(each) for each in _publish(entry.leaf.data, seen)]
         elif entry.event.startswith(_OF_MOTIONS):
             findings += [entry.finding(each) for each in _replay(entry, entry.leaf, seen)]
     for number, motion in seen.motions.items():
@@ -51,14 +51,15 @@ def replay_motions(
     return seen.motions, findings
 
 
-def _publish(data: Mapping[str, Any], seen: _Seen) -> None:
+def _publish(data: Mapping[str, Any], seen: _Seen) -> Iterator[str]:
+    """Take a version for published, and let the motions that wait for a decision meet it."""
     seen.published |= {
         (data["chapter"], data["number"], each["language"], each["sha256"])
         for each in data["renderings"]
     }
-    for motion in seen.motions.values():
+    for number, motion in seen.motions.items():
         if motion.pending:
-            motion.texts.meet(data)
+            yield from (f"motion {number}: {each}" for each in motion.texts.meet(data))
 
 
 def _replay(entry: Entry, leaf: Leaf, seen: _Seen) -> Iterator[str]:

@@ -19,10 +19,12 @@ from consult.council.actions.close_motion import NotDueYet
 from consult.council.actions.extend_motion import ExtensionUnexplained, OutageNotOver
 from consult.council.models import Extension, Motion
 from consult.council.rules.errors import (
+    MotionNotOpen,
+)
+from consult.council.rules.time_errors import (
     ExtendedTooFar,
     ExtensionNotLater,
     ExtensionTooLate,
-    MotionNotOpen,
     OutageAddsNothing,
     TooManyExtensions,
 )

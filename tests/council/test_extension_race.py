@@ -20,7 +20,9 @@ from consult.core.models import Entry
 from consult.council.actions import close_motion, extend_motion
 from consult.council.actions.close_motion import NotDueYet
 from consult.council.models import Extension, Motion
-from consult.council.rules.errors import ExtensionTooLate
+from consult.council.rules.time_errors import (
+    ExtensionTooLate,
+)
 from consult.council.selectors.clock import database_now
 from tests.council.conftest import Council
 from tests.council.test_ballot_race import (  # noqa: F401

@@ -26,14 +26,16 @@ from consult.council.actions.save_draft import ClosesTooSoon
 from consult.council.models import Motion, MotionText, RollEntry, RollPerson, SeatPerson
 from consult.council.rules.conduct import Conduct
 from consult.council.rules.errors import (
-    ClosesTooEarly,
     NothingCouldPass,
-    OpensTooEarly,
     RulesMalformed,
 )
 from consult.council.rules.notice import require_time
 from consult.council.rules.presets import PRESETS
 from consult.council.rules.reader import parse_rules
+from consult.council.rules.time_errors import (
+    ClosesTooEarly,
+    OpensTooEarly,
+)
 from consult.council.selectors.clock import database_now
 from consult.drafts.models import Rendering
 from consult.ledger.instant import format_instant

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from tests.verify.council_sample import council_log, told
-from tests.verify.sample import at_hour
+from tests.verify.council_sample import cast
+from tests.verify.council_story import council_log, told
+from tests.verify.sample import at_hour, ballot
 
 Spoil = Callable[[dict[str, Any]], None]
 
@@ -67,25 +68,19 @@ def test_each_forgery_is_told_at_its_entry(
     ("left_out", "sentence"),
     [
         ("S vote", "the vote that its rules let follow was not opened"),
-        ("S decision", "the vote should end at"),
-        ("T typographical", "the version named did not change an authentic text"),
+        ("S decision", "the rules give the deadline"),
+        ("T typographical", "motion T: version 3 of water changed its authentic text"),
         ("T void", "version 4 of water changed its authentic text"),
         ("o1", "silence was not broken"),
     ],
 )
 def test_what_is_left_out_shows_elsewhere(left_out: str, sentence: str) -> None:
     found = told(council_log(leave_out=left_out))
-    if left_out in ("S decision", "T typographical"):
-        # Only what follows from it is wrong: the opening of the vote, or the close.
-        assert found
-        return
     assert any(sentence in each for each in found), found
 
 
 def test_a_ballot_after_the_void_is_told() -> None:
     log = council_log()
-    from tests.verify.council_sample import ballot, cast
-
     cast(log, "T", 250, ballot("late", "health", 0, "approve"))
     assert [each.split(": ")[1] for each in told(log)] == ["it was cast after the motion was void"]
 

@@ -23,14 +23,16 @@ from consult.council.models.extension import REASON_LENGTH
 from consult.council.permissions import motion_to_see
 from consult.council.rules.conduct import Conduct
 from consult.council.rules.errors import (
-    ExtensionNotLater,
-    ExtensionTooLate,
     MotionNotOpen,
-    OutageAddsNothing,
 )
 from consult.council.rules.extension import Cause, Move, deadline_after
 from consult.council.rules.motion import DECIDED, State
 from consult.council.rules.reader import parse_rules
+from consult.council.rules.time_errors import (
+    ExtensionNotLater,
+    ExtensionTooLate,
+    OutageAddsNothing,
+)
 from consult.council.selectors.clock import database_now
 from consult.council.selectors.deadline import (
     announced,

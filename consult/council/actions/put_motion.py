@@ -10,7 +10,7 @@ from consult.core.idempotency import once
 from consult.core.transactions import command, step
 from consult.council.actions.notice_motion import notice_motion_step
 from consult.council.actions.read_proposal import Proposal, read_proposal
-from consult.council.actions.save_draft import write_draft
+from consult.council.actions.save_draft import write_draft_step
 from consult.council.models import Motion
 from consult.reviews.models import Review
 
@@ -37,7 +37,7 @@ def put_motion_step(*, actor: Any, review: Review, key: UUID, **proposed: Any) -
 
 
 def _put(proposal: Proposal, actor: Any) -> str:
-    motion = write_draft(proposal, actor)
+    motion = write_draft_step(proposal=proposal, actor=actor)
     return str(notice_motion_step(actor=actor, motion_id=motion.pk).pk)
 
 

@@ -86,7 +86,7 @@ def read_proposal(
     rehearsal: bool = False,
     asked: Mapping[str, str] | None = None,
 ) -> Proposal:
-    """Return the proposal with cleaned texts and readable rules.
+    """Reads only. Return the proposal with cleaned texts and readable rules.
 
     `asked` is what a form asked for in other words, which a draft keeps for that form. Raises
     `MotionUntitled`, `MandateRehearsed`, `RulesMalformed`, and the `RulesImpossible` of rules by

@@ -35,7 +35,8 @@ class DraftNoticed(DomainError):
     message = N_("The council has been told of this motion, so it can no longer be changed.")
 
 
-def write_draft(proposal: Proposal, actor: Any) -> Motion:
+@step
+def write_draft_step(*, proposal: Proposal, actor: Any) -> Motion:
     """Write a new draft under the next number for drafts."""
     name = f"{proposal.review.number_prefix}-D"
     number = f"{name}-{next_number(name):03d}"
@@ -80,7 +81,7 @@ def save_draft_step(
             scope=scope,
             key=key,
             body=proposal.body(),
-            make=lambda: str(write_draft(proposal, actor).pk),
+            make=lambda: str(write_draft_step(proposal=proposal, actor=actor).pk),
         )
         return Motion.objects.select_related("review").get(pk=name)
     motion = _draft(actor, motion_id)

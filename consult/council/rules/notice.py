@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from consult.council.rules.conduct import Conduct
-from consult.council.rules.errors import ClosesTooEarly, OpensTooEarly
 from consult.council.rules.sentence import duration_words
+from consult.council.rules.time_errors import (
+    ClosesTooEarly,
+    OpensTooEarly,
+)
 
 # What is proposed must still be long enough when the form comes back a few minutes later.
 _ROUND = timedelta(minutes=15)

@@ -13,15 +13,17 @@ from typing import Any
 
 from consult.council.rules.conduct import SECOND, Conduct, Outage, duration_text
 from consult.council.rules.errors import (
-    ExtendedTooFar,
-    ExtensionNotLater,
-    ExtensionTooLate,
     NotEverybodyTold,
     NoticeTooShort,
     TimesMalformed,
-    TooManyExtensions,
 )
 from consult.council.rules.roll import Roll
+from consult.council.rules.time_errors import (
+    ExtendedTooFar,
+    ExtensionNotLater,
+    ExtensionTooLate,
+    TooManyExtensions,
+)
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _LAST = 253_402_300_800 * SECOND

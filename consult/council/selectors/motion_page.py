@@ -11,19 +11,17 @@ from consult.accounts.models import User
 from consult.core.languages import Shown, shown
 from consult.core.models import Entry
 from consult.council.models import Ballot, Extension, Motion, MotionText, RollEntry
-from consult.council.rules.ballot import Choice, counting_ballots
+from consult.council.rules.ballot import Choice
 from consult.council.rules.motion import PENDING
 from consult.council.rules.reader import parse_rules
-from consult.council.rules.roll import Roll
 from consult.council.rules.ruleset import Rules
-from consult.council.rules.silence import SILENCE_CHOICES, listen
 from consult.council.rules.stage import Stage, choices_at, stage_of
 from consult.council.selectors.arithmetic import Line, accepting, arithmetic, rule_sentence
 from consult.council.selectors.clock import database_now
 from consult.council.selectors.corrections import CorrectionShown, corrections_shown
 from consult.council.selectors.names import name_shown
 from consult.council.selectors.phase import Phase, phase_of
-from consult.council.selectors.recount import plain_ballot, plain_seat
+from consult.council.selectors.said import Said, reason_of, said_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,36 +135,6 @@ class MotionPage:
         return self.phase is Phase.ENDED
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """The references of the ballots that count, by seat: in silence, and in the vote."""
-
-    objections: dict[str, str]
-    votes: dict[str, str]
-    heard: frozenset[str]
-    broken: bool
-
-    def now(self, stage: Stage) -> dict[str, str]:
-        return self.objections if stage is Stage.SILENCE else self.votes
-
-
-def _said(rules: Rules, entries: list[RollEntry], ballots: list[Ballot]) -> _Said:
-    """Return what counts, as the pure rules say."""
-    plain = [plain_ballot(ballot) for ballot in ballots]
-    objections: dict[str, str] = {}
-    silent: frozenset[str] = frozenset()
-    broken = False
-    if rules.silence is not None:
-        heard = listen(rules.silence, plain)
-        objections = {seat: ballot.ballot for seat, ballot in heard.held.items()}
-        broken = heard.broken
-        silent = frozenset(each.ballot for each in plain if each.choice in SILENCE_CHOICES)
-        plain = [ballot for ballot in plain if ballot.choice not in SILENCE_CHOICES]
-    counting = counting_ballots(Roll(tuple(plain_seat(entry) for entry in entries)), plain)
-    votes = {seat: ballot.ballot for seat, ballot in counting.items()}
-    return _Said(objections, votes, silent, broken)
-
-
 def _own(
     reader: User,
     motion: Motion,
@@ -219,16 +187,10 @@ def _texts(motion: Motion) -> list[MotionText]:
     )
 
 
-def reason_of(ballot: Ballot) -> str:
-    """Return the reason given with a ballot, or that of an objection given later."""
-    later = getattr(ballot, "later", None)
-    return ballot.reason or (later.text if later is not None else "")
-
-
 def _rows(
     entries: list[RollEntry],
     ballots: list[Ballot],
-    said: _Said,
+    said: Said,
     stage: Stage,
     phase: Phase,
 ) -> list[RollRow]:
@@ -272,7 +234,7 @@ def motion_page(motion: Motion, reader: User) -> MotionPage:
     cast: dict[int, list[Ballot]] = defaultdict(list)
     for ballot in ballots:
         cast[ballot.entry_id].append(ballot)
-    said = _said(rules, entries, ballots)
+    said = said_on(rules, entries, ballots)
     rows = _rows(entries, ballots, said, stage, phase)
     outcome = motion.outcome
     quorum, tests = arithmetic(rules, outcome) if outcome else ([], [])

@@ -20,6 +20,7 @@ from consult.council.forms.ballot import BallotForm
 from consult.council.forms.reason import ReasonForm
 from consult.council.models import Motion
 from consult.council.permissions import motion_to_see
+from consult.council.rules.errors import RuleRefusal
 from consult.council.rules.motion import State
 from consult.council.rules.reader import parse_rules
 from consult.council.selectors.deadline import stage_now
@@ -141,7 +142,7 @@ def explain(request: HttpRequest, motion: UUID, ballot: UUID) -> HttpResponse:
             ballot_id=ballot,
             reason=form.cleaned_data["reason"],
         )
-    except DomainError as error:
+    except RuleRefusal as error:
         form.add_error(error.field, translated(error))
         return _page(request, found, refused=form, status=error.status)
     messages.success(request, _("The reason of your objection is recorded."))
