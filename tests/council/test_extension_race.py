@@ -108,17 +108,17 @@ def test_a_motion_is_extended_or_closed_and_never_both(
 def _slow_extension(council: Council, motion: Motion) -> tuple[Any, Any]:
     """Hold an extension between clock and commit over the deadline, while another closes."""
     clock_read = threading.Event()
-    due_in(motion, SOON)
+    due_in(motion, timedelta(seconds=3))
 
     def slow_clock() -> Any:
         now = database_now()
         clock_read.set()
-        time.sleep(1)
+        time.sleep(4)
         return now
 
     def close() -> Any:
         clock_read.wait(10)
-        time.sleep(0.5)
+        time.sleep(3.2)
         return close_motion(actor=None, motion_id=motion.pk)
 
     with patch("consult.council.actions.extend_motion.database_now", slow_clock):
