@@ -8,16 +8,19 @@ from uuid import UUID
 from consult.accounts.permissions import require_to_see
 from consult.core.errors import NotThere
 from consult.council.models import Motion
+from consult.council.rules.motion import State
 
 
 def motion_to_see(actor: Any, motion_id: UUID) -> Motion:
     """Return a motion, its review loaded, to somebody who may enter the council's room.
 
     Everybody else gets `NotThere`, whether the motion exists or not; whoever lacks only the
-    second factor gets `SecondFactorMissing`.
+    second factor gets `SecondFactorMissing`. A draft is there for its secretary alone.
     """
     motion = Motion.objects.select_related("review").filter(pk=motion_id).first()
     if motion is None:
         raise NotThere()
     require_to_see(actor, "council.view_room", motion.review)
+    if motion.state == State.DRAFT:
+        require_to_see(actor, "council.put_motion", motion.review)
     return motion

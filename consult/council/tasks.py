@@ -6,17 +6,31 @@ import logging
 
 from django_tasks import task
 
-from consult.council.actions import close_motion
-from consult.council.selectors.due import due_motions
+from consult.council.actions import close_motion, open_motion
+from consult.council.selectors.due import due_motions, motions_to_open
 
 logger = logging.getLogger(__name__)
+
+
+def open_due() -> int:
+    """Open every motion whose time has come; return how many. See `close_due`."""
+    opened = 0
+    for motion_id in motions_to_open():
+        try:
+            open_motion(motion_id=motion_id)
+        except Exception:
+            logger.exception("Motion %s could not be opened.", motion_id)
+        else:
+            opened += 1
+    return opened
 
 
 def close_due() -> int:
     """Close every motion whose time has come; return how many.
 
-    Each closes in a transaction of its own. One that cannot be closed holds up no other: it is
-    logged, and the sweeper tries it again a minute later.
+    Where silence was broken and a vote follows, this opens the vote. Each closes in a transaction
+    of its own. One that cannot be closed holds up no other: it is logged, and the sweeper tries it
+    again a minute later.
     """
     closed = 0
     for motion_id in due_motions():
@@ -33,3 +47,9 @@ def close_due() -> int:
 def close_due_motions() -> None:
     """Close every motion whose time has come; a motion that is closed already stays as it is."""
     close_due()
+
+
+@task()
+def open_due_motions() -> None:
+    """Open every motion whose time has come; one that is open already stays as it is."""
+    open_due()

@@ -2,11 +2,14 @@
 
 from django.urls import path
 
+from consult.council.views.certify import certify
 from consult.council.views.close import close
-from consult.council.views.motion import show_motion, show_state, vote
-from consult.council.views.put import put
+from consult.council.views.extend import extend
+from consult.council.views.motion import explain, show_motion, show_state, vote
+from consult.council.views.put import draft, put
 from consult.council.views.room import show_room
 from consult.council.views.seats import set_seats
+from consult.council.views.void import void
 
 app_name = "council"
 urlpatterns = [
@@ -15,6 +18,11 @@ urlpatterns = [
     path("council/<slug:review>/seats/", set_seats, name="seats"),
     path("council/motions/<uuid:motion>/", show_motion, name="motion"),
     path("council/motions/<uuid:motion>/vote/", vote, name="vote"),
+    path("council/motions/<uuid:motion>/draft/", draft, name="draft"),
+    path("council/motions/<uuid:motion>/reasons/<uuid:ballot>/", explain, name="explain"),
+    path("council/motions/<uuid:motion>/extend/", extend, name="extend"),
+    path("council/motions/<uuid:motion>/void/", void, name="void"),
     path("council/motions/<uuid:motion>/close/", close, name="close"),
+    path("council/motions/<uuid:motion>/certify/", certify, name="certify"),
     path("council/motions/<uuid:motion>/state.json", show_state, name="state"),
 ]

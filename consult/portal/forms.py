@@ -7,10 +7,13 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from consult.core.languages import shown
+from consult.council.models import Motion
 from consult.drafts.rules.settling import Verdict
 from consult.drafts.selectors import BlockRow
 
@@ -61,3 +64,30 @@ class PlaceForm(SettleForm):
     def chosen(self) -> UUID:
         """Return the key of the chosen block."""
         return UUID(self.cleaned_data["block"])
+
+
+class PublishForm(forms.Form):
+    """Under which editorial mandate of the council a version is published, if under any."""
+
+    mandate: forms.ModelChoiceField[Motion] = forms.ModelChoiceField(
+        queryset=Motion.objects.none(),
+        required=False,
+        label=gettext_lazy("Editorial mandate"),
+        empty_label=gettext_lazy("None"),
+        help_text=gettext_lazy(
+            "Under it, typographical corrections of the authentic text are recorded, and void no "
+            "motion."
+        ),
+    )
+
+    def __init__(self, *args: Any, mandates: QuerySet[Motion], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        mandate: Any = self.fields["mandate"]
+        mandate.queryset = mandates
+        mandate.label_from_instance = lambda motion: (
+            _("%(number)s: %(title)s")
+            % {
+                "number": motion.number,
+                "title": shown(motion, "title"),
+            }
+        )

@@ -19,7 +19,7 @@ logger = logging.getLogger(__name__)
 
 
 @task()
-def publish(publication_id: str) -> None:
+def publish(publication_id: str, mandate_id: str | None = None) -> None:
     """Publish what an editor asked for, once, however often this is run.
 
     A refusal is kept for the editor to read, and so is a fault, which the log explains.
@@ -34,6 +34,7 @@ def publish(publication_id: str) -> None:
             chapter=publication.chapter,
             publication=publication,
             expected=publication.drafts,
+            mandate_id=UUID(mandate_id) if mandate_id else None,
             tell=partial(note_progress, publication_id=publication.pk),
         )
     except DomainError as error:

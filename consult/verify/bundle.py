@@ -44,7 +44,7 @@ def verify_bundle(
     report.add(check_documents(entries, bundle.documents))
     report.add(check_discussion(entries))
     opened = _check_openings(entries, report)
-    motions, findings = replay_motions(entries)
+    motions, findings = replay_motions(entries, bundle.documents)
     report.add(findings)
     if old_head is not None:
         origin = head.origin if head else _claimed_origin(entries)

@@ -6,20 +6,24 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from consult.council.rules.admission import Admission
-from consult.council.rules.ballot import Ballot, Choice, counting_ballots
-from consult.council.rules.errors import RuleRefusal
+from consult.council.rules.ballot import Ballot, Choice
+from consult.council.rules.conduct import Conduct, SilenceThen
+from consult.council.rules.errors import ObjectionSealed, RuleRefusal
+from consult.council.rules.outcome import Outcome
 from consult.council.rules.reader import parse_rules
 from consult.council.rules.roll import Roll, parse_roll
 from consult.council.rules.ruleset import Rules
+from consult.council.rules.silence import listen
+from consult.council.rules.stage import Stage, require_offered, stage_of
 from consult.council.rules.tally import tally
 from consult.council.rules.validation import validate_rules
 from consult.ledger.leaf import Leaf
 from consult.verify.difference import first_difference
 from consult.verify.log import Entry
+from consult.verify.motion_text import Documents, Text, Texts
+from consult.verify.motion_times import Times
 from consult.verify.openings import opened_value
 from consult.verify.report import Finding
-
-Text = tuple[str, int, str, str]
 
 
 class Motion:
@@ -29,11 +33,16 @@ class Motion:
     those whose choice is not opened, and `unreadable` counts those whose opening is wrong.
     """
 
-    def __init__(self, data: Mapping[str, Any]) -> None:
+    def __init__(self, data: Mapping[str, Any], documents: Documents) -> None:
         self.title: str = data["title"]
-        self.opens_at: str = data["opens_at"]
-        self.closes_at: str = data["closes_at"]
+        self.kind: str = data.get("kind", "text")
+        self.chapters = {text["chapter"] for text in data["texts"]}
+        self.texts = Texts(data, documents)
+        self.times = Times(data)
         self.closed_at: str | None = None
+        self.voided_at: str | None = None
+        self.certified = False
+        self.escalated = False
         self.status = "open"
         self.rules: Rules | None = None
         self.roll: Roll | None = None
@@ -42,20 +51,22 @@ class Motion:
         self.sealed: list[Entry] = []
         self.unreadable = 0
         self.last_cast = ""
+        self.objections: dict[str, str] = {}
+        self.explained: set[str] = set()
+
+    @property
+    def pending(self) -> bool:
+        """Tell whether the council still has to decide."""
+        return self.closed_at is None and self.voided_at is None
+
+    @property
+    def conduct(self) -> Conduct:
+        """Return the rules that need a clock."""
+        return (self.rules.conduct if self.rules else None) or Conduct()
 
     def put(self, data: Mapping[str, Any], published: set[Text]) -> Iterator[str]:
         """Check texts, times and rules."""
-        for text in data["texts"]:
-            named = (text["chapter"], text["version"], text["language"], text["sha256"])
-            if named not in published:
-                yield (
-                    f"its text {text['chapter']} version {text['version']} in "
-                    f"{text['language']} was not published with this hash before"
-                )
-        if not any(text["authentic"] for text in data["texts"]):
-            yield "none of its texts is authentic"
-        if self.opens_at >= self.closes_at:
-            yield "it closes before it opens"
+        yield from self.texts.put(data, published)
         try:
             rules = parse_rules(data["rules"])
             validate_rules(rules)
@@ -63,6 +74,7 @@ class Motion:
             yield f"its rules cannot decide anything: {error}"
         else:
             self.rules = rules
+        yield from self.times.put(self.conduct)
 
     def freeze(self, data: Mapping[str, Any]) -> Iterator[str]:
         """Check the roll, which is frozen once."""
@@ -84,10 +96,10 @@ class Motion:
             yield "it was cast before the roll was frozen"
             return
         cast_at = data.get("cast_at", leaf.at)
-        if self.closed_at is not None:
-            yield "it was cast after the motion was closed"
+        if not self.pending:
+            yield f"it was cast after the motion was {'closed' if self.closed_at else 'void'}"
             return
-        if not self.opens_at <= cast_at < self.closes_at:
+        if not self.times.opens_at <= cast_at < self.times.closes_at:
             yield f"it was cast at {cast_at}, outside the voting time"
             return
         try:
@@ -102,7 +114,10 @@ class Motion:
         named = {name: leaf.data[name] for name in ("seat", "person", "rank")}
         opened = entry.raw.opened
         choice = opened_value(leaf, opened, "choice") if "choice" in opened else None
+        stage = None if self.rules is None else stage_of(self.rules, escalated=self.escalated)
         if choice is None:
+            if stage is Stage.SILENCE and "choice" not in opened:
+                raise ObjectionSealed
             if self.admission is not None:
                 self.admission.require_sealed(**named)
             if "choice" in opened:
@@ -111,15 +126,83 @@ class Motion:
                 self.sealed.append(entry)
             return
         ballot = Ballot(ballot=leaf.data["ballot"], **named, choice=Choice(choice))
+        if self.rules is not None and stage is not None:
+            if choice in self.rules.choices:
+                require_offered(self.rules, stage, choice)
+            if stage is Stage.SILENCE and choice == Choice.OBJECT:
+                self.objections[ballot.ballot] = ballot.person
         if self.admission is not None:
             self.admission.require(ballot)
         self.ballots.append(ballot)
 
+    def extend(self, data: Mapping[str, Any]) -> Iterator[str]:
+        """Check one move of the deadline."""
+        if not self.pending:
+            yield "the motion is decided or void, so its deadline no longer moves"
+            return
+        yield from self.times.extend(data, self.conduct)
+
+    def open_vote(self, data: Mapping[str, Any]) -> Iterator[str]:
+        """Check that silence was broken, that a vote follows, and when."""
+        silence = self.rules.silence if self.rules else None
+        if silence is None or silence.then is not SilenceThen.VOTE:
+            yield "its rules let no vote follow"
+            return
+        if self.escalated or not self.pending:
+            yield "the vote was opened before, or the motion is decided or void"
+            return
+        heard = listen(silence, self.ballots)
+        if not heard.broken:
+            yield "silence was not broken"
+        elif silence.withdrawal_restores and data["opens_at"] < self.times.closes_at:
+            yield "an objection could still be withdrawn"
+        if self.last_cast > data["opens_at"]:
+            yield "an objection was made after the vote was opened"
+        self.escalated = True
+        yield from self.times.open_vote(data)
+
+    def explain(self, data: Mapping[str, Any], actor: str) -> Iterator[str]:
+        """Check that a reason follows an objection of the same person, once."""
+        if self.objections.get(data["ballot"]) != actor:
+            yield "it is no objection of whoever gives the reason"
+        if data["ballot"] in self.explained:
+            yield "the reason of this objection was given before"
+        self.explained.add(data["ballot"])
+
+    def void(self, data: Mapping[str, Any], has_reason: bool) -> Iterator[str]:
+        """Check why and when a motion became void; nothing happens to it afterwards."""
+        if not self.pending:
+            yield "the motion was decided or void before"
+            return
+        if data["cause"] == "secretary" and not has_reason:
+            yield "it gives no reason"
+        yield from self.texts.void(data["changed"], data["cause"])
+        self.texts.overtaken.clear()
+        self.voided_at = data["voided_at"]
+        self.status = "void"
+
+    def correct(
+        self, data: Mapping[str, Any], published: set[Text], mandates: set[str]
+    ) -> Iterator[str]:
+        """Check a correction of a text that the council is to decide on, or has adopted."""
+        if not self.pending and self.status not in ("adopted", "open"):
+            yield f"its texts are not corrected, since the motion is {self.status}"
+        yield from self.texts.correct(data, published, mandates)
+
+    def certify(self, data: Mapping[str, Any]) -> Iterator[str]:
+        """Check that a result is certified as it was recorded, once."""
+        if self.closed_at is None or self.certified:
+            yield "it was certified before it was closed, or twice"
+        elif self.recountable and data["status"] != self.status:
+            yield f"it certifies {data['status']}, and the recount gives {self.status}"
+        self.certified = True
+
     def close(self, data: Mapping[str, Any]) -> Iterator[str]:
         """Recount, and hold every number against what was recorded."""
-        if self.closed_at is not None:
-            yield "the motion was closed before"
+        if not self.pending:
+            yield f"the motion was {'closed' if self.closed_at else 'void'} before"
             return
+        yield from self.texts.still_overtaken()
         self.closed_at = data["closed_at"]
         if self.last_cast > self.closed_at:
             yield "a ballot was cast after it was closed"
@@ -130,20 +213,26 @@ class Motion:
             # The ballots at fault are named; the numbers of the close may well be right.
             return
         try:
-            counted = counting_ballots(self.roll, self.ballots)
             outcome = tally(self.roll, self.ballots, self.rules)
         except RuleRefusal as error:
             yield f"it cannot be recounted: {error}"
             return
-        true = [{"seat": seat, "ballot": ballot.ballot} for seat, ballot in counted.items()]
+        if self._vote_withheld(outcome):
+            yield "silence was broken, and the vote that its rules let follow was not opened"
+        true = [{"seat": each["seat"], "ballot": each["ballot"]} for each in outcome.counting]
+        true.sort(key=lambda each: each["seat"])
         stated = sorted(data["counting"], key=lambda each: (each["seat"], each["ballot"]))
         for found in (
-            first_difference(stated, sorted(true, key=lambda each: each["seat"]), "counting"),
+            first_difference(stated, true, "counting"),
             first_difference(data["outcome"], outcome.as_data(), "outcome"),
         ):
             if found:
                 yield found
         self.status = str(outcome.status)
+
+    def _vote_withheld(self, outcome: Outcome) -> bool:
+        silence = outcome.silence
+        return silence is not None and silence["vote_follows"] and not self.escalated
 
     def still_sealed(self) -> Iterator[Finding]:
         """Name the ballots that the close should have opened and did not."""
@@ -163,5 +252,6 @@ class Motion:
 
     @property
     def closed_early(self) -> bool:
-        """Tell whether voting ended before the announced time."""
-        return self.closed_at is not None and self.closed_at < self.closes_at
+        """Tell whether voting ended before its deadline, and no objection ended it."""
+        ended = self.status == "silence_broken"
+        return self.closed_at is not None and self.closed_at < self.times.closes_at and not ended

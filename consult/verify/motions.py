@@ -2,63 +2,108 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
 from consult.ledger.leaf import Leaf
 from consult.verify.log import Entry
-from consult.verify.motion import Motion, Text
-from consult.verify.report import Finding
+from consult.verify.motion import Motion
+from consult.verify.motion_text import Documents, Text
+from consult.verify.report import Finding, at
 
-_ABOUT_MOTIONS = ("motion.put.v1", "motion.roll_frozen.v1", "ballot.cast.v1", "motion.closed.v1")
+_OF_MOTIONS = ("motion.", "ballot.")
 
 
-def replay_motions(entries: Sequence[Entry]) -> tuple[dict[str, Motion], list[Finding]]:
-    """Return every motion with its recount, and what is wrong with their entries."""
-    motions: dict[str, Motion] = {}
-    published: set[Text] = set()
-    ballots: set[str] = set()
+@dataclass
+class _Seen:
+    """What the log has told so far; `mandates` are those adopted, by the chapters they name."""
+
+    documents: Documents
+    motions: dict[str, Motion] = field(default_factory=dict)
+    published: set[Text] = field(default_factory=set)
+    ballots: set[str] = field(default_factory=set)
+    mandates: dict[str, set[str]] = field(default_factory=dict)
+
+
+def replay_motions(
+    entries: Sequence[Entry], documents: Documents | None = None
+) -> tuple[dict[str, Motion], list[Finding]]:
+    """Return every motion with its recount, and what is wrong with their entries.
+
+    With `documents`, the published texts by their hash, it is also checked whether a new version
+    changed an authentic text, and how corrections differ.
+    """
+    seen = _Seen(documents or {})
     findings = []
     for entry in entries:
         if entry.leaf is None:
             continue
-        data = entry.leaf.data
         if entry.event == "version.published.v1":
-            published |= {
-                (data["chapter"], data["number"], each["language"], each["sha256"])
-                for each in data["renderings"]
-            }
-        elif entry.event in _ABOUT_MOTIONS:
-            troubles = _replay(entry, entry.leaf, motions, published, ballots)
-            findings += [entry.finding(trouble) for trouble in troubles]
-    for motion in motions.values():
+            findings += [entry.finding(each) for each in _publish(entry.leaf.data, seen)]
+        elif entry.event.startswith(_OF_MOTIONS):
+            findings += [entry.finding(each) for each in _replay(entry, entry.leaf, seen)]
+    for number, motion in seen.motions.items():
         findings += motion.still_sealed()
-    return motions, findings
+        if motion.pending:
+            troubles = motion.texts.still_overtaken()
+            findings += [at(f"motion {number}", trouble) for trouble in troubles]
+    return seen.motions, findings
 
 
-def _replay(
-    entry: Entry,
-    leaf: Leaf,
-    motions: dict[str, Motion],
-    published: set[Text],
-    ballots: set[str],
-) -> Iterator[str]:
+def _publish(data: Mapping[str, Any], seen: _Seen) -> Iterator[str]:
+    """Take a version for published, and let the motions that wait for a decision meet it."""
+    seen.published |= {
+        (data["chapter"], data["number"], each["language"], each["sha256"])
+        for each in data["renderings"]
+    }
+    for number, motion in seen.motions.items():
+        if motion.pending:
+            yield from (f"motion {number}: {each}" for each in motion.texts.meet(data))
+
+
+def _replay(entry: Entry, leaf: Leaf, seen: _Seen) -> Iterator[str]:
     """Let one event happen to its motion."""
     data = leaf.data
-    motion = motions.get(data["motion"])
+    motion = seen.motions.get(data["motion"])
     if leaf.event == "motion.put.v1":
         if motion is not None:
             yield "this motion was put before"
             return
-        motions[data["motion"]] = motion = Motion(data)
-        yield from motion.put(data, published)
+        seen.motions[data["motion"]] = motion = Motion(data, seen.documents)
+        yield from motion.put(data, seen.published)
     elif motion is None:
         yield "its motion was not put before"
-    elif leaf.event == "motion.roll_frozen.v1":
+    elif leaf.event == "ballot.cast.v1":
+        if data["ballot"] in seen.ballots:
+            yield "a ballot of this name was cast before"
+            return
+        seen.ballots.add(data["ballot"])
+        yield from motion.cast(entry, leaf)
+    else:
+        yield from _happen(leaf, motion, seen)
+
+
+def _happen(leaf: Leaf, motion: Motion, seen: _Seen) -> Iterator[str]:
+    """Let something happen to a motion that is there, other than a ballot."""
+    data = leaf.data
+    if leaf.event == "motion.roll_frozen.v1":
         yield from motion.freeze(data)
+    elif leaf.event == "motion.extended.v1":
+        yield from motion.extend(data)
+    elif leaf.event == "motion.vote_opened.v1":
+        yield from motion.open_vote(data)
+    elif leaf.event == "motion.voided.v1":
+        yield from motion.void(data, has_reason="reason" in leaf.committed)
+    elif leaf.event == "motion.text_corrected.v1":
+        mandates = seen.mandates.get(data["chapter"], set())
+        yield from motion.correct(data, seen.published, mandates)
+    elif leaf.event == "ballot.reason_given.v1":
+        yield from motion.explain(data, leaf.actor)
+    elif leaf.event == "motion.certified.v1":
+        yield from motion.certify(data)
     elif leaf.event == "motion.closed.v1":
         yield from motion.close(data)
-    elif data["ballot"] in ballots:
-        yield "a ballot of this name was cast before"
-    else:
-        ballots.add(data["ballot"])
-        yield from motion.cast(entry, leaf)
+        if motion.kind == "mandate" and data["outcome"].get("status") == "adopted":
+            for chapter in motion.chapters:
+                seen.mandates.setdefault(chapter, set()).add(data["motion"])

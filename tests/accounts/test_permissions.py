@@ -38,7 +38,10 @@ TABLE = {
     "council.view_room": "administrator council_member council_secretary observer",
     "council.set_seats": "council_secretary",
     "council.put_motion": "council_secretary",
+    "council.extend_motion": "council_secretary",
+    "council.void_motion": "council_secretary",
     "council.close_motion": "council_secretary",
+    "council.certify_motion": "council_secretary",
     "council.vote": "council_member",
 }
 

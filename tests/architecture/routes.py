@@ -151,5 +151,17 @@ ROUTES: dict[str, Route] = {
         method="post",
         sent=BALLOT,
     ),
+    # A draft is its secretary's alone, and there is none; a motion that was put has another page.
+    "council:draft": Route(answers(404, anonymous=302, council_secretary=302), MOTION),
+    # Whoever may see the motion is told that a reason has words.
+    "council:explain": Route(
+        council(administrator=400, council_secretary=400, observer=400, council_member=400),
+        {**MOTION, "ballot": "motion"},
+        method="post",
+        sent=TOKEN,
+    ),
+    "council:extend": Route(answers(404, anonymous=302, council_secretary=200), MOTION),
+    "council:void": Route(answers(404, anonymous=302, council_secretary=200), MOTION),
     "council:close": Route(answers(404, anonymous=302, council_secretary=200), MOTION),
+    "council:certify": Route(answers(404, anonymous=302, council_secretary=200), MOTION),
 }

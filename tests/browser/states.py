@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import uuid
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
+from tests.browser.motions import living_motions, proposed
 from tests.comments.word_sent import sent_word_words
 from tests.drafts.picture_files import captioned, png, shown, with_media
 from tests.drafts.word_files import pack, paragraph, run, styled
@@ -154,25 +154,14 @@ def placement_words(editor: User, review: Review, slug: str) -> dict[str, Any]:
 
 
 def motion_words(secretary: User, review: Review) -> dict[str, Any]:
-    """Put one motion for tomorrow and one whose time is over; return the words for all four."""
+    """Put one motion for tomorrow and one whose time is over; return the words for all."""
     from django.utils.timezone import now
 
     from consult.council.actions import put_motion
     from consult.council.models import Motion
-    from consult.council.rules.presets import PRESETS
 
     def put(title: str, **times: Any) -> Motion:
-        return put_motion(
-            actor=secretary,
-            review=review,
-            title={"en": title},
-            explanation={"en": ""},
-            versions=[review.chapters.get(slug="introduction").current],
-            authentic_language="en",
-            rules=dict(PRESETS["simple_majority"].data),
-            key=uuid.uuid4(),
-            **times,
-        )
+        return put_motion(**proposed(secretary, review, title, **times))
 
     of_demonstration = {motion.state: motion.pk for motion in Motion.objects.filter(review=review)}
     day = timedelta(days=1)
@@ -180,6 +169,7 @@ def motion_words(secretary: User, review: Review) -> dict[str, Any]:
     ended = put("Adopt the introduction early", opens_at=None, closes_at=now() + day)
     Motion.objects.filter(pk=ended.pk).update(opens_at=now() - day, closes_at=now())
     return {
+        **living_motions(secretary, review),
         "motion": of_demonstration["open"],
         "closed_motion": of_demonstration["closed"],
         "coming_motion": coming.pk,

@@ -15,7 +15,7 @@ import pytest
 
 if TYPE_CHECKING:
     from consult.accounts.models import User
-    from consult.council.models import Motion, Seat
+    from consult.council.models import Ballot, Motion, Seat
     from consult.drafts.models import Version
     from consult.reviews.models import Review
 
@@ -157,3 +157,38 @@ def let_voting_end() -> Callable[[Motion], Motion]:
         return motion
 
     return end
+
+
+@pytest.fixture
+def put_by(
+    council: Council, motion_arguments: Callable[..., dict[str, Any]]
+) -> Callable[..., Motion]:
+    """Return a function that puts a motion by a preset, open for 73 hours from now."""
+    from consult.council.actions import put_motion
+    from consult.council.rules.presets import PRESETS
+    from consult.council.selectors.clock import database_now
+
+    def put(code: str, **changes: Any) -> Motion:
+        rules = {**PRESETS[code].data, **changes.pop("rules", {})}
+        closes_at = changes.pop("closes_at", database_now() + timedelta(hours=73))
+        return put_motion(**motion_arguments(**{"closes_at": closes_at, **changes, "rules": rules}))
+
+    return put
+
+
+@pytest.fixture
+def say(council: Council) -> Callable[..., Ballot]:
+    """Return a function that casts the ballot of a seat's person on a motion."""
+    from consult.council.actions import cast_ballot
+
+    def cast(motion: Motion, seat: int, choice: str, reason: str = "", rank: int = 0) -> Ballot:
+        return cast_ballot(
+            actor=council.people[seat][rank],
+            motion_id=motion.pk,
+            seat_id=council.seats[seat].pk,
+            choice=choice,
+            reason=reason,
+            key=uuid.uuid4(),
+        )
+
+    return cast

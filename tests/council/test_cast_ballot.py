@@ -13,7 +13,7 @@ from consult.accounts.models import Grant
 from consult.accounts.rules.roles import Role
 from consult.core.errors import KeyReused, NotPermitted, NotThere, SecondFactorMissing, TextRefused
 from consult.core.models import Entry, Opening, RequestKey
-from consult.council.actions import cast_ballot
+from consult.council.actions import cast_ballot, put_motion
 from consult.council.actions.cast_ballot import ReasonMissing, ReasonTooLong
 from consult.council.models import Ballot, Motion
 from consult.council.rules.errors import (
@@ -129,23 +129,26 @@ def test_a_reason_has_a_limit_and_no_nul(council: Council, motion: Motion) -> No
     refuses(TextRefused, **ballot_arguments(council, motion, reason="a\x00b"))
 
 
-def test_a_choice_that_is_not_offered_is_refused(council: Council, motion: Motion) -> None:
+def test_a_choice_that_is_not_offered_is_refused(
+    council: Council, motion_arguments: Callable[..., dict[str, Any]]
+) -> None:
+    arguments = motion_arguments()
+    rules = {
+        **arguments["rules"],
+        "choices": ["approve", "reject"],
+        "quorum": None,
+        "reservations_count_as": None,
+    }
+    motion = put_motion(**{**arguments, "rules": rules})
     refuses(ChoiceNotOffered, **ballot_arguments(council, motion, choice="yes please"))
-    Motion.objects.filter(pk=motion.pk).update(
-        rules={
-            **motion.rules,
-            "choices": ["approve", "reject"],
-            "quorum": None,
-            "reservations_count_as": None,
-        }
-    )
     refuses(ChoiceNotOffered, **ballot_arguments(council, motion, choice="abstain"))
 
 
 def test_rules_without_a_second_vote_take_one_of_each_person(
-    council: Council, motion: Motion
+    council: Council, motion_arguments: Callable[..., dict[str, Any]]
 ) -> None:
-    Motion.objects.filter(pk=motion.pk).update(rules={**motion.rules, "revote": False})
+    arguments = motion_arguments()
+    motion = put_motion(**{**arguments, "rules": {**arguments["rules"], "revote": False}})
     cast_ballot(**ballot_arguments(council, motion))
     refuses(RevoteNotAllowed, **ballot_arguments(council, motion, choice="reject"))
     cast_ballot(**ballot_arguments(council, motion, actor=council.people[0][1]))

@@ -229,6 +229,7 @@ def test_the_state_for_scripts_says_who_voted_and_never_how(
         "closes_at": motion.closes_at.isoformat(timespec="milliseconds"),
         "seats": 3,
         "voted": [str(council.seats[1].pk)],
+        "stage": "vote",
         "status": None,
     }
     assert motion.opens_at.isoformat() <= now < motion.closes_at.isoformat()
@@ -251,7 +252,7 @@ def test_the_pages_take_the_same_queries_with_3_and_30_seats(
         vote(council, motion, seat, "approve")
     client = signed_in(council.people[0][0])
     client.get(motion_url(motion))
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(14):
         client.get(motion_url(motion))
     with django_assert_num_queries(10):
         client.get(reverse("council:room", args=[review.slug]))
@@ -259,5 +260,5 @@ def test_the_pages_take_the_same_queries_with_3_and_30_seats(
         client.get(motion_url(motion, "state"))
     let_voting_end(motion)
     close_motion(actor=None, motion_id=motion.pk)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(14):
         client.get(motion_url(motion))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import uuid
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -21,11 +21,21 @@ from consult.council.actions.choose_texts import (
     VersionNotCurrent,
 )
 from consult.council.actions.freeze_roll import RollEmpty
-from consult.council.actions.put_motion import ClosesTooSoon, MotionUntitled, NotAPlainVote
+from consult.council.actions.read_proposal import MandateRehearsed, MotionUntitled
+from consult.council.actions.save_draft import ClosesTooSoon
 from consult.council.models import Motion, MotionText, RollEntry, RollPerson, SeatPerson
-from consult.council.rules.errors import NothingCouldPass, RulesMalformed
+from consult.council.rules.conduct import Conduct
+from consult.council.rules.errors import (
+    NothingCouldPass,
+    RulesMalformed,
+)
+from consult.council.rules.notice import require_time
 from consult.council.rules.presets import PRESETS
 from consult.council.rules.reader import parse_rules
+from consult.council.rules.time_errors import (
+    ClosesTooEarly,
+    OpensTooEarly,
+)
 from consult.council.selectors.clock import database_now
 from consult.drafts.models import Rendering
 from consult.ledger.instant import format_instant
@@ -62,6 +72,7 @@ def test_a_motion_names_its_texts_and_rule_in_the_ledger(
             for each in Rendering.objects.order_by("language")
         ],
         "rules": parse_rules(arguments["rules"]).as_data(),
+        "noticed_at": format_instant(motion.put_at),
         "opens_at": format_instant(motion.opens_at),
         "closes_at": format_instant(motion.closes_at),
     }
@@ -201,11 +212,41 @@ def test_a_motion_has_a_title_and_rules_that_can_decide(motion_arguments: Argume
     _refused(NothingCouldPass, {**arguments, "rules": {**arguments["rules"], "passes": never}})
 
 
-@pytest.mark.parametrize("code", ["silence_72_hours", "written_vote_accepted"])
-def test_rules_that_ask_for_more_than_a_vote_are_not_put(
+@pytest.mark.parametrize("code", [code for code in PRESETS if code != "both_blocks"])
+def test_a_motion_is_put_by_every_preset_that_fits_the_council(
     motion_arguments: Arguments, code: str
 ) -> None:
-    _refused(NotAPlainVote, {**motion_arguments(), "rules": dict(PRESETS[code].data)})
+    arguments = motion_arguments(closes_at=database_now() + timedelta(hours=73))
+    motion = put_motion(**{**arguments, "rules": dict(PRESETS[code].data)})
+    assert (motion.state, motion.rules) == ("open", PRESETS[code].rules().as_data())
+
+
+def test_the_rules_say_how_much_time_the_council_gets(motion_arguments: Arguments) -> None:
+    arguments = motion_arguments()
+    rules = {**arguments["rules"], "conduct": {"minimum_notice": "P2D", "minimum_open": "P3D"}}
+    now = database_now()
+    day = timedelta(days=1)
+    _refused(OpensTooEarly, {**arguments, "rules": rules, "closes_at": now + 9 * day})
+    times = {"opens_at": now + 3 * day, "closes_at": now + 5 * day}
+    _refused(ClosesTooEarly, {**arguments, "rules": rules, **times})
+    times = {"opens_at": now + 3 * day, "closes_at": now + 6 * day}
+    motion = put_motion(**{**arguments, "rules": rules, **times})
+    assert motion.state == "noticed"
+
+
+def test_a_refused_time_names_one_that_would_do() -> None:
+    noticed = datetime(2026, 5, 4, 9, 1, tzinfo=UTC)
+    conduct = Conduct(minimum_notice=2 * 86_400 * 1_000_000)
+    with pytest.raises(OpensTooEarly) as caught:
+        require_time(conduct, noticed, noticed + timedelta(days=1), noticed + timedelta(days=9))
+    assert caught.value.params == {
+        "minimum": "48 h",
+        "earliest": datetime(2026, 5, 6, 9, 30, tzinfo=UTC),
+    }
+
+
+def test_a_mandate_is_never_rehearsed(motion_arguments: Arguments) -> None:
+    _refused(MandateRehearsed, {**motion_arguments(), "kind": "mandate", "rehearsal": True})
 
 
 def test_only_the_secretary_puts_a_motion_and_never_to_nobody(

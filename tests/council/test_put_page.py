@@ -33,6 +33,7 @@ def put_fields(version: Any, **changes: Any) -> dict[str, Any]:
         "title_en": "Adopt the annexes",
         "title_ka": "დანართების დამტკიცება",
         "explanation_en": "All of them.",
+        "kind": "text",
         "rule": "two_thirds",
         "quorum": "two_thirds",
         "opens_at": "",

@@ -28,10 +28,12 @@ TICK = timedelta(microseconds=1)
 def test_the_legal_moves_are_these() -> None:
     moves = {(state, target) for state, targets in LEGAL_MOVES.items() for target in targets}
     assert moves == {
-        (State.DRAFT, State.OPEN),
-        (State.DRAFT, State.VOID),
+        (State.DRAFT, State.NOTICED),
+        (State.NOTICED, State.OPEN),
+        (State.NOTICED, State.VOID),
         (State.OPEN, State.CLOSED),
         (State.OPEN, State.VOID),
+        (State.CLOSED, State.CERTIFIED),
     }
     for state in State:
         for target in State:
@@ -47,6 +49,7 @@ def test_an_open_motion_takes_ballots_from_its_opening_until_just_before_its_clo
     now: datetime,
 ) -> None:
     require_open("open", OPENS, CLOSES, now)
+    require_open("noticed", OPENS, CLOSES, now)
 
 
 @pytest.mark.parametrize(
@@ -54,7 +57,10 @@ def test_an_open_motion_takes_ballots_from_its_opening_until_just_before_its_clo
     [
         ("open", OPENS - TICK, MotionNotYetOpen),
         ("open", CLOSES, MotionClosed),
+        ("noticed", OPENS - TICK, MotionNotYetOpen),
+        ("noticed", CLOSES, MotionClosed),
         ("closed", OPENS, MotionClosed),
+        ("certified", OPENS, MotionClosed),
         ("draft", OPENS, MotionNotOpen),
         ("void", OPENS, MotionNotOpen),
     ],

@@ -73,7 +73,7 @@ def test_an_opening_that_does_not_fit_its_commitment_is_named_and_nothing_else(w
     assert checked(log).notes == [NOT_RECOUNTED]
 
 
-@pytest.mark.parametrize("choice", ["object", "", None, ["approve"]])
+@pytest.mark.parametrize("choice", ["perhaps", "", None, ["approve"]])
 def test_a_choice_that_no_ballot_offers_is_named_although_it_was_committed_to(choice: Any) -> None:
     log = sample_log(ballots=[*BALLOTS[:-1], {**BALLOTS[-1], "choice": choice}])
     (finding,) = told(log)

@@ -44,7 +44,10 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     ),
     "council.set_seats": frozenset({Role.COUNCIL_SECRETARY}),
     "council.put_motion": frozenset({Role.COUNCIL_SECRETARY}),
+    "council.extend_motion": frozenset({Role.COUNCIL_SECRETARY}),
+    "council.void_motion": frozenset({Role.COUNCIL_SECRETARY}),
     "council.close_motion": frozenset({Role.COUNCIL_SECRETARY}),
+    "council.certify_motion": frozenset({Role.COUNCIL_SECRETARY}),
     "council.vote": frozenset({Role.COUNCIL_MEMBER}),
 }
 

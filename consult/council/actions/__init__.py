@@ -1,18 +1,59 @@
 from consult.council.actions.add_institution import add_institution, add_institution_step
 from consult.council.actions.cast_ballot import cast_ballot, cast_ballot_step
+from consult.council.actions.certify_motion import certify_motion, certify_motion_step
 from consult.council.actions.close_motion import close_motion, close_motion_step
+from consult.council.actions.extend_motion import (
+    extend_motion,
+    extend_motion_step,
+    record_outage,
+    record_outage_step,
+)
+from consult.council.actions.give_reason import give_reason, give_reason_step
+from consult.council.actions.notice_motion import notice_motion, notice_motion_step
+from consult.council.actions.open_motion import open_motion, open_motion_step
+from consult.council.actions.overtake_motions import (
+    lock_overtaken_motions_step,
+    void_overtaken_motions_step,
+)
 from consult.council.actions.put_motion import put_motion, put_motion_step
+from consult.council.actions.save_draft import (
+    discard_draft,
+    discard_draft_step,
+    save_draft,
+    save_draft_step,
+)
 from consult.council.actions.set_seat import set_seat, set_seat_step
+from consult.council.actions.void_motion import void_motion, void_motion_step
 
 __all__ = [
     "add_institution",
     "add_institution_step",
     "cast_ballot",
     "cast_ballot_step",
+    "certify_motion",
+    "certify_motion_step",
     "close_motion",
     "close_motion_step",
+    "discard_draft",
+    "discard_draft_step",
+    "extend_motion",
+    "extend_motion_step",
+    "give_reason",
+    "give_reason_step",
+    "lock_overtaken_motions_step",
+    "notice_motion",
+    "notice_motion_step",
+    "open_motion",
+    "open_motion_step",
     "put_motion",
     "put_motion_step",
+    "record_outage",
+    "record_outage_step",
+    "save_draft",
+    "save_draft_step",
     "set_seat",
     "set_seat_step",
+    "void_motion",
+    "void_motion_step",
+    "void_overtaken_motions_step",
 ]

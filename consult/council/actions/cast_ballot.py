@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -9,26 +10,37 @@ from consult.accounts.models import User
 from consult.accounts.permissions import require
 from consult.core.errors import DomainError, N_
 from consult.core.idempotency import once
-from consult.core.journal import record
 from consult.core.realtime import publish_on_commit
 from consult.core.text import clean_text
 from consult.core.transactions import command, step
+from consult.council.actions.close_motion import conclude_step
+from consult.council.actions.journal_motion import journal_motion_step
 from consult.council.actions.lock_motion import lock_motion_step
+from consult.council.actions.open_motion import open_motion_step
+from consult.council.actions.open_vote import open_vote_step
 from consult.council.models import Ballot, Motion, RollPerson
 from consult.council.models.ballot import REASON_LENGTH
 from consult.council.permissions import motion_to_see
 from consult.council.rules.ballot import Choice
+from consult.council.rules.conduct import Procedure, SilenceThen
 from consult.council.rules.errors import (
-    ChoiceNotOffered,
+    NothingToWithdraw,
     NotOnRoll,
     RevoteNotAllowed,
     SeatNotOnRoll,
 )
 from consult.council.rules.motion import require_open
 from consult.council.rules.reader import parse_rules
+from consult.council.rules.ruleset import Rules
+from consult.council.rules.silence import SILENCE_CHOICES, listen
+from consult.council.rules.stage import Stage, ended_by, require_offered, stage_of
 from consult.council.selectors.clock import database_now
 from consult.council.selectors.names import first_name
+from consult.council.selectors.recount import plain_ballots
 from consult.ledger.instant import format_instant
+
+# What a seat said during silence is no vote; in a written vote, objecting to the procedure is.
+_SPOKEN_IN_SILENCE = {Procedure.SILENCE: sorted(SILENCE_CHOICES), Procedure.VOTE: []}
 
 
 class ReasonMissing(DomainError):
@@ -68,21 +80,39 @@ def _holder(motion: Motion, seat_id: UUID, actor: User) -> RollPerson:
     return holder
 
 
-def _require_admissible(motion: Motion, holder: RollPerson, choice: str) -> None:
-    """Refuse a choice that the rules do not offer, and a second vote where they allow one."""
-    rules = parse_rules(motion.rules)
-    if choice not in rules.choices:
-        raise ChoiceNotOffered(choice=choice)
+def _require_admissible(motion: Motion, rules: Rules, holder: RollPerson, choice: str) -> None:
+    """Refuse a choice that is not offered now, and a second vote where the rules allow one."""
+    stage = stage_of(rules, escalated=motion.escalated_at is not None)
+    require_offered(rules, stage, choice)
+    if rules.silence is not None and stage is Stage.SILENCE:
+        if choice == Choice.WITHDRAW:
+            objected = motion.ballots.filter(entry=holder.entry_id, choice=Choice.OBJECT)
+            if not objected.exists():
+                raise NothingToWithdraw(seat=first_name(holder.entry.institution_name))
+        return
     voted = Ballot.objects.filter(motion=motion, entry=holder.entry_id, caster=holder.user_id)
-    if not rules.revote and voted.exists():
+    if not rules.revote and voted.exclude(choice__in=_SPOKEN_IN_SILENCE[rules.procedure]).exists():
         raise RevoteNotAllowed()
+
+
+def _settle_silence(motion: Motion, rules: Rules, now: datetime) -> None:
+    """Let an objection that broke silence for good end the motion at once, or open its vote."""
+    if rules.silence is None or motion.escalated_at is not None:
+        return
+    then = ended_by(rules.silence, listen(rules.silence, plain_ballots(motion)))
+    if then is SilenceThen.VOTE:
+        open_vote_step(motion=motion, now=now)
+    elif then is SilenceThen.ENDS:
+        conclude_step(motion=motion, actor=None, now=now)
 
 
 def _write(motion: Motion, holder: RollPerson, actor: User, choice: str, reason: str) -> str:
     """Keep the ballot in the next place of the motion's strict order, and journal it."""
+    open_motion_step(motion=motion)
     now = database_now()
     require_open(motion.state, motion.opens_at, motion.closes_at, now)
-    _require_admissible(motion, holder, choice)
+    rules = parse_rules(motion.rules)
+    _require_admissible(motion, rules, holder, choice)
     motion.ballots_cast += 1
     motion.revision += 1
     motion.save(update_fields=["ballots_cast", "revision"])
@@ -96,13 +126,13 @@ def _write(motion: Motion, holder: RollPerson, actor: User, choice: str, reason:
         sequence=motion.ballots_cast,
         cast_at=now,
     )
-    record(
-        motion.review.log_id,
-        "ballot.cast.v1",
-        actor=actor.reference,
+    silent = stage_of(rules, escalated=motion.escalated_at is not None) is Stage.SILENCE
+    journal_motion_step(
+        motion=motion,
+        event="ballot.cast.v1",
+        actor=actor,
         subject=ballot.reference,
         data={
-            "motion": motion.number,
             "seat": holder.entry.seat_reference,
             "person": actor.reference,
             "rank": holder.rank,
@@ -110,7 +140,10 @@ def _write(motion: Motion, holder: RollPerson, actor: User, choice: str, reason:
             "cast_at": format_instant(now),
         },
         committed={"choice": str(choice), "reason": reason},
+        # An objection stops everybody, so everybody sees it at once; a vote is sealed.
+        public=frozenset({"choice"}) if silent else frozenset(),
     )
+    _settle_silence(motion, rules, now)
     publish_on_commit(motion.topic, {"sequence": motion.revision})
     return str(ballot.pk)
 
@@ -125,12 +158,15 @@ def cast_ballot_step(
     ballot it returns is counted by the close or was overridden by one that ranks before it; that
     the ledger shows nobody how the seat voted before the close; and that the same key with the
     same words returns the first ballot, even after the close. The database's clock, read under
-    the lock shared with the close, decides whether it is in time.
+    the lock shared with the close, decides whether it is in time. In a silence procedure the seat
+    objects, or withdraws: that is open to everybody at once, and an objection that breaks silence
+    for good ends the motion, or opens the vote that its rules let follow, in the same instant.
 
     Refuses who may not enter the council's room (`NotThere`) or does not vote in it
     (`NotPermitted`), who is not on the frozen roll for the seat (`NotOnRoll`), a ballot outside
     the voting time (`MotionNotYetOpen`, `MotionClosed`), a choice that the rules do not offer
-    (`ChoiceNotOffered`), reservations without a reason (`ReasonMissing`), a second vote where the
+    (`ChoiceNotOffered`) or not now (`SilenceKept`, `SilenceOver`), a withdrawal of nothing
+    (`NothingToWithdraw`), reservations without a reason (`ReasonMissing`), a second vote where the
     rules allow one (`RevoteNotAllowed`), and a key that came with other words (`KeyReused`).
     """
     review = motion_to_see(actor, motion_id).review

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from consult.accounts.permissions import require
 from consult.core.errors import DomainError, N_
-from consult.core.journal import publish_openings, record
+from consult.core.journal import publish_openings
 from consult.core.realtime import publish_on_commit
 from consult.core.transactions import command, step
+from consult.council.actions.journal_motion import journal_motion_step
 from consult.council.actions.lock_motion import lock_motion_step
+from consult.council.actions.open_motion import open_motion_step
+from consult.council.actions.open_vote import open_vote_step
 from consult.council.actions.tell_roll import tell_roll_step
 from consult.council.models import Motion
 from consult.council.permissions import motion_to_see
-from consult.council.rules.motion import State, require_move
+from consult.council.rules.conduct import SilenceThen
+from consult.council.rules.motion import DECIDED, State, require_move
 from consult.council.rules.reader import parse_rules
+from consult.council.rules.silence import listen
+from consult.council.rules.stage import Stage, stage_of
 from consult.council.rules.tally import tally
 from consult.council.selectors.clock import database_now
 from consult.council.selectors.recount import plain_ballots, plain_roll
 from consult.ledger.instant import format_instant
-
-SYSTEM = "system"
 
 
 class NotDueYet(DomainError):
@@ -40,18 +45,38 @@ def close_motion_step(*, actor: Any | None, motion_id: UUID) -> Motion:
     Guarantees that the result counts every ballot that was acknowledged and none that comes
     later, since casting takes the same lock; that everybody on the roll is mailed the result;
     that the public ledger opens the choice of every ballot together with the result and never
-    without it; and that a motion already closed is returned as it is. Refuses before the closing
-    time by the database's clock (`NotDueYet`).
+    without it; and that a motion already closed is returned as it is. Where silence was broken
+    and the rules let a vote follow, that vote is opened instead, and the motion stays open.
+    Refuses before the closing time by the database's clock (`NotDueYet`).
     """
     if actor is not None:
         require(actor, "council.close_motion", motion_to_see(actor, motion_id).review)
     motion = lock_motion_step(motion_id=motion_id)
-    if motion.state == State.CLOSED:
+    if motion.state in DECIDED:
         return motion
-    require_move(motion.state, State.CLOSED)
+    open_motion_step(motion=motion)
     now = database_now()
-    if now < motion.closes_at:
+    if motion.state in (State.NOTICED, State.OPEN) and now < motion.closes_at:
         raise NotDueYet()
+    require_move(motion.state, State.CLOSED)
+    if _vote_follows(motion):
+        open_vote_step(motion=motion, now=now)
+    else:
+        conclude_step(motion=motion, actor=actor, now=now)
+    return motion
+
+
+def _vote_follows(motion: Motion) -> bool:
+    rules = parse_rules(motion.rules)
+    stage = stage_of(rules, escalated=motion.escalated_at is not None)
+    if rules.silence is None or stage is Stage.VOTE or rules.silence.then is SilenceThen.ENDS:
+        return False
+    return listen(rules.silence, plain_ballots(motion)).broken
+
+
+@step
+def conclude_step(*, motion: Motion, actor: Any | None, now: datetime) -> None:
+    """Count a locked motion that has ended, keep and journal its result, and tell the roll."""
     ballots = plain_ballots(motion)
     outcome = tally(plain_roll(motion), ballots, parse_rules(motion.rules))
     motion.state = State.CLOSED
@@ -59,16 +84,14 @@ def close_motion_step(*, actor: Any | None, motion_id: UUID) -> Motion:
     motion.outcome = outcome.as_data()
     motion.revision += 1
     motion.save(update_fields=["state", "closed_at", "outcome", "revision"])
-    publish_openings(
-        motion.review.log_id, subjects=[each.ballot for each in ballots], field="choice"
-    )
-    record(
-        motion.review.log_id,
-        "motion.closed.v1",
-        actor=actor.reference if actor else SYSTEM,
-        subject=motion.reference,
+    if not motion.rehearsal:
+        subjects = [each.ballot for each in ballots]
+        publish_openings(motion.review.log_id, subjects=subjects, field="choice")
+    journal_motion_step(
+        motion=motion,
+        event="motion.closed.v1",
+        actor=actor,
         data={
-            "motion": motion.number,
             "closed_at": format_instant(now),
             "counting": [
                 {"seat": each["seat"], "ballot": each["ballot"]} for each in outcome.counting
@@ -78,7 +101,6 @@ def close_motion_step(*, actor: Any | None, motion_id: UUID) -> Motion:
     )
     tell_roll_step(motion=motion, template="motion_closed")
     publish_on_commit(motion.topic, {"sequence": motion.revision})
-    return motion
 
 
 @command

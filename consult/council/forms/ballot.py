@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from consult.council.forms.key import with_new_key
 from consult.council.models.ballot import REASON_LENGTH
 from consult.council.rules.ruleset import Rules
-from consult.council.selectors.words import CHOICE_WORDS
+from consult.council.rules.stage import Stage, choices_at
+from consult.council.selectors.words import choice_words
 
 
 class BallotForm(forms.Form):
@@ -34,13 +35,28 @@ class BallotForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
 
-    def __init__(self, *args: Any, rules: Rules, seat: uuid.UUID | None, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        rules: Rules,
+        seat: uuid.UUID | None,
+        stage: Stage = Stage.VOTE,
+        **kwargs: Any,
+    ) -> None:
         kwargs.setdefault("initial", {"seat": seat, "key": uuid.uuid4()})
         # Somebody may vote for two seats on one page, whose fields need ids of their own.
         kwargs.setdefault("auto_id", f"seat-{seat}-%s")
         super().__init__(*args, **kwargs)
         choice = cast("forms.ChoiceField", self.fields["choice"])
-        choice.choices = [(str(code), CHOICE_WORDS[code]) for code in rules.choices]
+        words = choice_words(rules)
+        choice.choices = [(str(code), words[code]) for code in choices_at(rules, stage)]
+        if stage is Stage.SILENCE:
+            choice.label = _("Your objection")
+            choice.error_messages["required"] = _("Choose what you say.")
+            self.fields["reason"].help_text = _(
+                "Everybody in the council’s room reads it at once. It may also follow later: the "
+                "objection counts from now."
+            )
 
     def renew_key(self) -> None:
         """Give a refused form a new key, since the old one may stand for what was sent before."""

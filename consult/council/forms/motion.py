@@ -13,6 +13,8 @@ from consult.core.errors import DomainError
 from consult.core.languages import name_of, shown
 from consult.council.forms.key import with_new_key
 from consult.council.forms.languages import languages_asked
+from consult.council.models import Motion
+from consult.council.rules.motion import Kind
 from consult.council.rules.presets import PRESETS
 from consult.council.selectors.rules_to_offer import rules_to_offer
 from consult.council.selectors.versions import versions_to_vote_on
@@ -38,6 +40,21 @@ QUORUMS: dict[str, tuple[object, dict[str, Any] | None]] = {
 }
 
 
+KINDS: dict[str, object] = {
+    Kind.TEXT: _("A text: adopting it approves these exact words"),
+    Kind.MANDATE: _(
+        "An editorial mandate: adopting it lets editors correct typographical errors in the "
+        "authentic text of these chapters"
+    ),
+}
+EXTENSIONS: dict[str, object] = {
+    "": _("As often as needed"),
+    "0": _("Never"),
+    "1": _("Once"),
+    "2": _("Twice"),
+}
+
+
 class VersionChoices(forms.ModelMultipleChoiceField[Version]):
     """The current versions, each named by its chapter, number and languages."""
 
@@ -51,10 +68,11 @@ class VersionChoices(forms.ModelMultipleChoiceField[Version]):
 
 
 class MotionForm(forms.Form):
-    """A motion: its texts, which language is authentic, title, rule, quorum and times.
+    """A motion: its texts, which language is authentic, title, kind, rule, quorum and times.
 
-    Title and explanation are asked for in each language that review and interface share. Times
-    are read in the zone that is active, which the view sets to the review's.
+    With `draft`, the form shows first what that draft holds. Title and explanation are asked for
+    in each language that review and interface share. Times are read in the zone that is active,
+    which the view sets to the review's.
     """
 
     key = forms.UUIDField(widget=forms.HiddenInput)
@@ -68,21 +86,45 @@ class MotionForm(forms.Form):
         label=_("Authentic language"),
         help_text=_("The text that counts where translations differ."),
     )
-    rule = forms.ChoiceField(label=_("The motion is adopted by"), widget=forms.RadioSelect)
+    kind = forms.ChoiceField(
+        label=_("What the motion is about"), choices=list(KINDS.items()), widget=forms.RadioSelect
+    )
+    rehearsal = forms.BooleanField(
+        label=_("This is a rehearsal"),
+        required=False,
+        help_text=_(
+            "Everybody on the roll can try the vote. A rehearsal is marked everywhere, and never "
+            "enters the ledger or the record."
+        ),
+    )
+    rule = forms.ChoiceField(
+        label=_("Procedure and rule"), widget=forms.RadioSelect, help_text=_("Adopted by:")
+    )
     quorum = forms.ChoiceField(
         label=_("Quorum"),
+        help_text=_("Of a vote. Silence, and a written vote that every seat accepts, need none."),
         choices=[(code, words) for code, (words, _data) in QUORUMS.items()],
         widget=forms.RadioSelect,
+    )
+    extensions = forms.ChoiceField(
+        label=_("The deadline may be extended"),
+        choices=list(EXTENSIONS.items()),
+        required=False,
+        help_text=_("An outage does not count."),
     )
     opens_at = forms.DateTimeField(
         label=_("Voting opens"), required=False, widget=MOMENT, help_text=_("Empty: at once.")
     )
-    closes_at = forms.DateTimeField(label=_("Voting closes"), widget=MOMENT)
+    closes_at = forms.DateTimeField(
+        label=_("Voting closes"),
+        widget=MOMENT,
+        help_text=_("In a silence procedure: the deadline for objections."),
+    )
 
-    def __init__(self, *args: Any, review: Review, **kwargs: Any) -> None:
-        kwargs.setdefault(
-            "initial", {"key": uuid.uuid4(), "rule": "simple_majority", "quorum": "majority"}
-        )
+    def __init__(
+        self, *args: Any, review: Review, draft: Motion | None = None, **kwargs: Any
+    ) -> None:
+        kwargs.setdefault("initial", _initial(draft))
         super().__init__(*args, **kwargs)
         self.review = review
         self.languages = languages_asked(review)
@@ -95,7 +137,10 @@ class MotionForm(forms.Form):
         authentic.choices = [(code, name_of(code)) for code in review.languages]
         rule.choices = [(code, gettext(PRESETS[code].title)) for code in rules_to_offer(review)]
         self.order_fields(
-            ["key", "versions", "authentic_language", *self._asked(), "rule", "quorum"]
+            [
+                *("key", "kind", "versions", "authentic_language", *self._asked()),
+                *("rule", "quorum", "extensions", "opens_at", "closes_at", "rehearsal"),
+            ]
         )
 
     def _asked(self) -> list[str]:
@@ -117,18 +162,31 @@ class MotionForm(forms.Form):
         )
 
     def arguments(self) -> dict[str, Any]:
-        """Return what was asked for as the keyword arguments of `put_motion`."""
+        """Return what was asked for as the keyword arguments of `put_motion` and `save_draft`."""
         data = self.cleaned_data
         return {
             "title": self._by_language("title"),
             "explanation": self._by_language("explanation"),
             "versions": list(data["versions"]),
             "authentic_language": data["authentic_language"],
-            "rules": {**PRESETS[data["rule"]].data, "quorum": QUORUMS[data["quorum"]][1]},
+            "rules": self._rules(),
+            "asked": {name: data[name] for name in ("rule", "quorum", "extensions")},
+            "kind": data["kind"],
+            "rehearsal": data["rehearsal"],
             "opens_at": data["opens_at"],
             "closes_at": data["closes_at"],
             "key": data["key"],
         }
+
+    def _rules(self) -> dict[str, Any]:
+        """Return the chosen rules, with the quorum and the limit of extensions where they fit."""
+        rules = dict(PRESETS[self.cleaned_data["rule"]].data)
+        if rules.get("quorum") is not None:
+            rules["quorum"] = QUORUMS[self.cleaned_data["quorum"]][1]
+        if self.cleaned_data["extensions"]:
+            limit = int(self.cleaned_data["extensions"])
+            rules["conduct"] = {**rules.get("conduct", {}), "extensions": limit}
+        return rules
 
     def field_of(self, error: DomainError) -> str | None:
         """Return the field that a refusal belongs to: for titles, the one in the first language."""
@@ -141,3 +199,27 @@ class MotionForm(forms.Form):
 
     def _by_language(self, name: str) -> dict[str, str]:
         return {code: self.cleaned_data[f"{name}_{code}"] for code in self.languages}
+
+
+def _initial(draft: Motion | None) -> dict[str, Any]:
+    """Return what the form shows at first: the usual choices, or what the draft holds."""
+    if draft is None:
+        usual = {"kind": Kind.TEXT, "rule": "simple_majority", "quorum": "majority"}
+        return {"key": uuid.uuid4(), **usual}
+    kept = draft.proposal or {}
+    texts = {
+        f"{name}_{code}": getattr(draft, f"{name}_{code.replace('-', '_')}")
+        for name in ("title", "explanation")
+        for code in languages_asked(draft.review)
+    }
+    return {
+        "key": uuid.uuid4(),
+        "kind": draft.kind,
+        "rehearsal": draft.rehearsal,
+        "versions": kept["versions"],
+        "authentic_language": kept["authentic_language"],
+        "opens_at": None if kept["at_once"] else draft.opens_at,
+        "closes_at": draft.closes_at,
+        **kept["asked"],
+        **texts,
+    }

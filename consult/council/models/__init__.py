@@ -1,11 +1,16 @@
-from consult.council.models.ballot import Ballot
+from consult.council.models.ballot import Ballot, LaterReason
+from consult.council.models.correction import Correction
+from consult.council.models.extension import Extension
 from consult.council.models.motion import Motion, MotionText
 from consult.council.models.roll import RollEntry, RollPerson
 from consult.council.models.seat import Institution, Seat, SeatPerson
 
 __all__ = [
     "Ballot",
+    "Correction",
+    "Extension",
     "Institution",
+    "LaterReason",
     "Motion",
     "MotionText",
     "RollEntry",

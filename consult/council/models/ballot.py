@@ -41,3 +41,17 @@ class Ballot(models.Model):
     def reference(self) -> str:
         """Return the opaque name under which the ledger knows this ballot."""
         return f"ballot:{self.pk}"
+
+
+class LaterReason(models.Model):
+    """The reason of an objection that was made without one, since an objection counts at once."""
+
+    ballot = models.OneToOneField(Ballot, on_delete=models.PROTECT, related_name="later")
+    text = models.TextField()
+    given_at = models.DateTimeField()
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.ballot_id}"

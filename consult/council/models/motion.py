@@ -8,13 +8,20 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from consult.council.rules.motion import State
-from consult.drafts.models import Rendering
+from consult.council.rules.motion import DECIDED, Kind, State, VoidCause
+from consult.drafts.models import Rendering, Version
 from consult.reviews.models import Review
+
+_DECIDED = sorted(DECIDED)
 
 
 class Motion(models.Model):
-    """A question, its rule and its times. Its row is the lock shared by casting and closing."""
+    """A question, its rule and its times. Its row is the lock shared by casting and closing.
+
+    `opens_at` and `closes_at` are those of the stage that the motion is in: after silence was
+    broken and a vote opened, `closes_at` is the deadline of the vote. `put_at` is when it was
+    noticed, or, of a draft, when that was last saved.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="motions")
@@ -22,8 +29,17 @@ class Motion(models.Model):
     title = models.CharField(max_length=200)
     explanation = models.TextField(blank=True)
     rules = models.JSONField()
+    kind = models.CharField(
+        max_length=10, choices=[(kind.value, kind.value) for kind in Kind], default=Kind.TEXT
+    )
+    rehearsal = models.BooleanField(
+        default=False, help_text="Lets everybody try a vote; never in the ledger or the record."
+    )
     state = models.CharField(
-        max_length=10, choices=[(state.value, state.value) for state in State], default=State.OPEN
+        max_length=10, choices=[(state.value, state.value) for state in State], default=State.DRAFT
+    )
+    proposal = models.JSONField(
+        null=True, help_text="Of a draft: the versions, the authentic language, when it opens."
     )
     opens_at = models.DateTimeField()
     closes_at = models.DateTimeField()
@@ -35,8 +51,27 @@ class Motion(models.Model):
     revision = models.PositiveIntegerField(
         default=0, help_text="Counts every change, so that a page knows whether it shows the last."
     )
+    escalated_at = models.DateTimeField(
+        null=True, help_text="When the vote that follows broken silence was opened."
+    )
     closed_at = models.DateTimeField(null=True)
     outcome = models.JSONField(null=True)
+    voided_at = models.DateTimeField(null=True)
+    void_cause = models.CharField(
+        max_length=12, blank=True, choices=[(cause.value, cause.value) for cause in VoidCause]
+    )
+    void_reason = models.TextField(blank=True)
+    void_version = models.ForeignKey(
+        Version,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="The version that changed the authentic text, where that is the cause.",
+    )
+    certified_at = models.DateTimeField(null=True)
+    certified_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
 
     class Meta:
         default_permissions = ()
@@ -46,9 +81,42 @@ class Motion(models.Model):
                 condition=Q(closes_at__gt=F("opens_at")), name="motion_closes_after_it_opens"
             ),
             models.CheckConstraint(
-                condition=Q(state=State.CLOSED, closed_at__isnull=False, outcome__isnull=False)
-                | (~Q(state=State.CLOSED) & Q(closed_at__isnull=True, outcome__isnull=True)),
+                condition=Q(state__in=_DECIDED, closed_at__isnull=False, outcome__isnull=False)
+                | (~Q(state__in=_DECIDED) & Q(closed_at__isnull=True, outcome__isnull=True)),
                 name="motion_closed_has_outcome",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=State.DRAFT, proposal__isnull=False)
+                | (~Q(state=State.DRAFT) & Q(proposal__isnull=True)),
+                name="motion_draft_has_proposal",
+            ),
+            models.CheckConstraint(
+                condition=(
+                    Q(state=State.VOID, void_cause=VoidCause.SECRETARY, void_version__isnull=True)
+                    & Q(voided_at__isnull=False)
+                    & ~Q(void_reason="")
+                )
+                | Q(
+                    state=State.VOID,
+                    void_cause=VoidCause.TEXT_CHANGED,
+                    void_version__isnull=False,
+                    voided_at__isnull=False,
+                    void_reason="",
+                )
+                | (
+                    ~Q(state=State.VOID)
+                    & Q(voided_at__isnull=True, void_cause="", void_reason="")
+                    & Q(void_version__isnull=True)
+                ),
+                name="motion_void_has_cause",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=State.CERTIFIED, certified_at__isnull=False)
+                | (~Q(state=State.CERTIFIED) & Q(certified_at__isnull=True)),
+                name="motion_certified_has_time",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind=Kind.MANDATE, rehearsal=True), name="motion_mandate_is_real"
             ),
         ]
 

@@ -215,13 +215,6 @@ class NotEverybodyTold(RuleRefusal):
     message = N_("There is no record that the seat %(seat)s was told of the motion in time.")
 
 
-class ExtensionRefused(RuleRefusal):
-    """The deadline cannot be moved so."""
-
-    code = "extension_refused"
-    message = N_("The deadline cannot be extended: %(reason)s.")
-
-
 class MotionNotOpen(RuleRefusal):
     """The motion takes no ballots now."""
 
@@ -250,3 +243,19 @@ class MoveNotAllowed(RuleRefusal):
     code = "move_not_allowed"
     status = 409
     message = N_("A motion in the state “%(state)s” cannot become “%(target)s”.")
+
+
+class ObjectionSilent(RuleRefusal):
+    """A reason follows an objection of one's own that has none yet."""
+
+    code = "objection_silent"
+    status = 409
+    field = "reason"
+    message = N_("There is no objection of yours here that still lacks a reason.")
+
+
+class ObjectionSealed(RuleRefusal):
+    """What a seat says in a silence procedure is open to everybody at once."""
+
+    code = "objection_sealed"
+    message = N_("What this seat said in the silence procedure is not opened.")

@@ -16,20 +16,51 @@ from consult.council.rules.roll import Roll
 
 
 class State(StrEnum):
-    """Where a motion stands; void and closed are final."""
+    """Where a motion stands; void and certified are final, and nothing is ever opened again.
+
+    A draft is the secretary's own: it is noticed or discarded, never void.
+    """
 
     DRAFT = "draft"
+    NOTICED = "noticed"
     OPEN = "open"
     CLOSED = "closed"
+    CERTIFIED = "certified"
     VOID = "void"
 
 
+class Kind(StrEnum):
+    """What adopting a motion does.
+
+    TEXT adopts the text. MANDATE lets editors correct typographical errors in the authentic text
+    of the chapters that it names.
+    """
+
+    TEXT = "text"
+    MANDATE = "mandate"
+
+
+class VoidCause(StrEnum):
+    """Why a motion is void: by the secretary, or because its authentic text was changed."""
+
+    SECRETARY = "secretary"
+    TEXT_CHANGED = "text_changed"
+
+
 LEGAL_MOVES: dict[State, frozenset[State]] = {
-    State.DRAFT: frozenset({State.OPEN, State.VOID}),
+    State.DRAFT: frozenset({State.NOTICED}),
+    State.NOTICED: frozenset({State.OPEN, State.VOID}),
     State.OPEN: frozenset({State.CLOSED, State.VOID}),
-    State.CLOSED: frozenset(),
+    State.CLOSED: frozenset({State.CERTIFIED}),
+    State.CERTIFIED: frozenset(),
     State.VOID: frozenset(),
 }
+
+PENDING = frozenset({State.NOTICED, State.OPEN})
+"""The council has been told and has not decided yet."""
+
+DECIDED = frozenset({State.CLOSED, State.CERTIFIED})
+"""The result is there."""
 
 
 def require_move(state: str, target: str) -> None:
@@ -43,11 +74,12 @@ def require_open(state: str, opens_at: datetime, closes_at: datetime, now: datet
 
     `now` is the database's clock, read under the lock that the close takes too; the opening
     instant belongs to the voting time, the closing instant does not. Raises MotionNotYetOpen,
-    MotionClosed, or MotionNotOpen for a motion that is a draft or void.
+    MotionClosed, or MotionNotOpen for a motion that is a draft or void. A motion that was noticed
+    opens by that clock alone, whether its state has been moved on yet or not.
     """
-    if state == State.CLOSED or (state == State.OPEN and now >= closes_at):
+    if state in DECIDED or (state in PENDING and now >= closes_at):
         raise MotionClosed(closes_at=closes_at)
-    if state != State.OPEN:
+    if state not in PENDING:
         raise MotionNotOpen
     if now < opens_at:
         raise MotionNotYetOpen(opens_at=opens_at)

@@ -23,12 +23,6 @@ class Preset:
         """Return the rule set."""
         return parse_rules(dict(self.data))
 
-    @property
-    def plain_vote(self) -> bool:
-        """Tell whether seats simply vote: without silence, and without accepting a procedure."""
-        rules = self.rules()
-        return rules.silence is None and rules.accepted_by is None
-
 
 _CHOICES = ["approve", "reservations", "reject", "abstain", "recused"]
 _MAJORITY_TAKES_PART = {

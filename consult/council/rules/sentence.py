@@ -172,10 +172,10 @@ def _conduct(conduct: Conduct, sentence: Sentence) -> Sentence:
     said: list[tuple[str, dict[str, Any]]] = []
     if conduct.minimum_notice:
         message = N_("%(rule)s Shortest time from notice to opening: %(duration)s.")
-        said.append((message, {"duration": _duration(conduct.minimum_notice)}))
+        said.append((message, {"duration": duration_words(conduct.minimum_notice)}))
     if conduct.minimum_open:
         message = N_("%(rule)s Shortest time from opening to deadline: %(duration)s.")
-        said.append((message, {"duration": _duration(conduct.minimum_open)}))
+        said.append((message, {"duration": duration_words(conduct.minimum_open)}))
     if conduct.extensions == 0:
         said.append((N_("%(rule)s The deadline cannot be extended."), {}))
     elif conduct.extensions is not None:
@@ -183,14 +183,14 @@ def _conduct(conduct: Conduct, sentence: Sentence) -> Sentence:
         said.append((message, {"number": conduct.extensions}))
     if conduct.extended_by is not None and conduct.extensions != 0:
         message = N_("%(rule)s Longest extension in all: %(duration)s.")
-        said.append((message, {"duration": _duration(conduct.extended_by)}))
+        said.append((message, {"duration": duration_words(conduct.extended_by)}))
     said += [(_OUTAGE[conduct.outage], {}), (_RESULTS[conduct.results], {})]
     for message, params in said:
         sentence = Sentence(message, {"rule": sentence, **params})
     return sentence
 
 
-def _duration(value: int) -> str:
+def duration_words(value: int) -> str:
     """Return a duration in the symbols that every language uses: "72 h", "1 h 30 min"."""
     hours, rest = divmod(value // SECOND, 3_600)
     minutes, seconds = divmod(rest, 60)
@@ -202,8 +202,7 @@ def _vote(rules: Rules) -> Sentence:
     """Return when a vote adopts, and whatever about it is not usual."""
     sentence = adoption(rules)
     if rules.accepted_by is not None:
-        accepting = Sentence(_ACCEPTING[rules.accepted_by.unit])
-        params = {"rule": sentence, "acceptance": _measure(rules.accepted_by, accepting)}
+        params = {"rule": sentence, "acceptance": acceptance(rules.accepted_by)}
         message = N_("%(rule)s The written vote must be accepted — %(acceptance)s.")
         sentence = Sentence(message, params)
     if rules.tie.then is not TieThen.REJECTED:
@@ -216,6 +215,11 @@ def _vote(rules: Rules) -> Sentence:
     if not rules.revote:
         sentence = Sentence(N_("%(rule)s Each person votes once."), {"rule": sentence})
     return sentence
+
+
+def acceptance(measure: Measure) -> Sentence:
+    """Return how many seats must accept that the vote is written."""
+    return _measure(measure, Sentence(_ACCEPTING[measure.unit]))
 
 
 def adoption(rules: Rules) -> Sentence:

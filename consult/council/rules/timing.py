@@ -13,12 +13,17 @@ from typing import Any
 
 from consult.council.rules.conduct import SECOND, Conduct, Outage, duration_text
 from consult.council.rules.errors import (
-    ExtensionRefused,
     NotEverybodyTold,
     NoticeTooShort,
     TimesMalformed,
 )
 from consult.council.rules.roll import Roll
+from consult.council.rules.time_errors import (
+    ExtendedTooFar,
+    ExtensionNotLater,
+    ExtensionTooLate,
+    TooManyExtensions,
+)
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _LAST = 253_402_300_800 * SECOND
@@ -85,22 +90,21 @@ def deadline(times: Times, conduct: Conduct) -> Deadline:
         if added > 0:
             at += added
             if at >= _LAST:
-                raise ExtensionRefused(reason="it would end after the year 9999")
+                raise ExtensionNotLater
             steps.append({"what": what, "deadline": instant_text(at)})
     if conduct.extensions is not None and times_extended > conduct.extensions:
-        raise ExtensionRefused(reason=f"the rules allow {conduct.extensions} extensions")
+        raise TooManyExtensions(limit=conduct.extensions)
     if conduct.extended_by is not None and extended_by > conduct.extended_by:
-        most = duration_text(conduct.extended_by)
-        raise ExtensionRefused(reason=f"the rules allow {most} in all")
+        raise ExtendedTooFar(most=duration_text(conduct.extended_by))
     return Deadline(at, tuple(steps))
 
 
 def _extended(event: Extension, at: int) -> int:
     if event.decided_at is not None and event.decided_at >= at:
-        raise ExtensionRefused(reason="it was decided when the time had run out")
+        raise ExtensionTooLate
     added = event.by if event.by is not None else (event.closes_at or 0) - at
     if added <= 0:
-        raise ExtensionRefused(reason="it would not end later")
+        raise ExtensionNotLater
     return added
 
 

@@ -9,7 +9,8 @@ from typing import Any
 from django.utils.translation import gettext
 
 from consult.council.rules.ruleset import Condition, Quorum, Rules, Test
-from consult.council.rules.sentence import Sentence, adoption, describe
+from consult.council.rules.sentence import Sentence, acceptance, adoption, describe
+from consult.council.rules.silence import objections
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,17 @@ def _part(rules: Rules, name: str) -> str:
     return sentence.render(gettext) if isinstance(sentence, Sentence) else str(sentence)
 
 
+def _condition(rules: Rules, test: Test) -> str:
+    return _part(replace(rules, passes=test), "condition")
+
+
+def accepting(rules: Rules, outcome: Mapping[str, Any]) -> list[Line]:
+    """Return the comparison of the seats that accepted a written vote, where the rules ask it."""
+    if rules.accepted_by is None:
+        return []
+    return list(_lines(acceptance(rules.accepted_by).render(gettext), outcome["acceptance"]))
+
+
 def _lines(asked: str, compared: Mapping[str, Any]) -> Iterator[Line]:
     blocks = compared.get("blocks")
     for name, numbers in blocks.items() if blocks is not None else [("", compared)]:
@@ -64,11 +76,19 @@ def _compared(condition: Condition, found: Mapping[str, Any]) -> Iterator[tuple[
 
 
 def arithmetic(rules: Rules, outcome: Mapping[str, Any]) -> tuple[list[Line], list[Line]]:
-    """Return the comparisons of the quorum and those of the condition, in the rule's order."""
+    """Return the comparisons of the quorum and those of the condition, in the rule's order.
+
+    Where silence decided, or was broken and nobody has voted since, the only comparison is that
+    of the objections: the condition of the vote has not been asked yet.
+    """
+    silence = outcome.get("silence")
+    if rules.silence is not None and silence is not None and not silence["voted"]:
+        asked = _condition(rules, objections(rules.silence))
+        return [], list(_lines(asked, outcome["passes"]))
     quorum: list[Line] = []
     if isinstance(rules.quorum, Quorum):
         quorum = list(_lines(_part(rules, "quorum"), outcome["quorum"]))
     tests: list[Line] = []
     for test, found in _compared(rules.passes, outcome["passes"]):
-        tests += _lines(_part(replace(rules, passes=test), "condition"), found)
+        tests += _lines(_condition(rules, test), found)
     return quorum, tests

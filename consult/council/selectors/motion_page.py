@@ -10,23 +10,27 @@ from uuid import UUID
 from consult.accounts.models import User
 from consult.core.languages import Shown, shown
 from consult.core.models import Entry
-from consult.council.models import Ballot, Motion, MotionText, RollEntry
-from consult.council.rules.ballot import counting_ballots
+from consult.council.models import Ballot, Extension, Motion, MotionText, RollEntry
+from consult.council.rules.ballot import Choice
+from consult.council.rules.motion import PENDING
 from consult.council.rules.reader import parse_rules
-from consult.council.rules.roll import Roll
 from consult.council.rules.ruleset import Rules
-from consult.council.selectors.arithmetic import Line, arithmetic, rule_sentence
+from consult.council.rules.stage import Stage, choices_at, stage_of
+from consult.council.selectors.arithmetic import Line, accepting, arithmetic, rule_sentence
 from consult.council.selectors.clock import database_now
+from consult.council.selectors.corrections import CorrectionShown, corrections_shown
 from consult.council.selectors.names import name_shown
 from consult.council.selectors.phase import Phase, phase_of
-from consult.council.selectors.recount import plain_ballot, plain_seat
+from consult.council.selectors.said import Said, reason_of, said_on
 
 
 @dataclass(frozen=True, slots=True)
 class RollRow:
     """One seat on the roll: its institution, its people, whether it voted, and how once closed.
 
-    `counting` is the ballot that counts, and None while the motion is open, whoever looks.
+    `counting` is the ballot that counts, and None while a vote is open, whoever looks; in a
+    silence procedure it is what the seat says, open to everybody at once. `objection` is what the
+    seat said in silence where a vote followed.
     """
 
     entry: RollEntry
@@ -34,15 +38,40 @@ class RollRow:
     people: list[Any]
     voted: bool
     counting: Ballot | None
+    objection: Ballot | None
+
+    @property
+    def reason(self) -> str:
+        """Return the reason of what counts."""
+        return reason_of(self.counting) if self.counting else ""
+
+    @property
+    def objection_reason(self) -> str:
+        """Return the reason of the objection that led to the vote."""
+        return reason_of(self.objection) if self.objection else ""
 
 
 @dataclass(frozen=True, slots=True)
 class CastBallot:
-    """One ballot that the reader cast, and its place in the review's ledger."""
+    """One ballot that the reader cast, and its place in the ledger, which a rehearsal has not.
+
+    `lacks_reason` says that it is an objection whose reason may follow.
+    """
 
     ballot: Ballot
-    ledger_index: int
+    ledger_index: int | None
     counts: bool
+    lacks_reason: bool
+
+    @property
+    def name(self) -> str:
+        """Return the ballot's identifier as text."""
+        return str(self.ballot.pk)
+
+    @property
+    def reason(self) -> str:
+        """Return the reason given with the ballot or later."""
+        return reason_of(self.ballot)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +97,17 @@ class MotionPage:
     phase: Phase
     rules: Rules
     rule: str
+    stage: Stage
+    silence_broken: bool
     texts: list[MotionText]
     rows: list[RollRow]
     voted: int
     own: list[OwnSeat]
+    acceptance: list[Line]
     quorum: list[Line]
     tests: list[Line]
+    extensions: list[Extension]
+    corrections: list[CorrectionShown]
 
     @property
     def takes_ballots(self) -> bool:
@@ -81,16 +115,24 @@ class MotionPage:
         return self.phase is Phase.OPEN
 
     @property
+    def silent(self) -> bool:
+        """Say whether seats may object now, or could until silence decided."""
+        return self.stage is Stage.SILENCE
+
+    @property
+    def pending(self) -> bool:
+        """Say whether the council still has to decide."""
+        return self.motion.state in PENDING
+
+    @property
+    def vote_choices(self) -> tuple[Choice, ...]:
+        """Return the choices of the vote, in the order in which they are offered."""
+        return choices_at(self.rules, Stage.VOTE)
+
+    @property
     def closable(self) -> bool:
         """Say whether the time to close has come and the result is still missing."""
         return self.phase is Phase.ENDED
-
-
-def _counting(entries: list[RollEntry], ballots: list[Ballot]) -> dict[str, str]:
-    """Return the reference of the ballot that counts, by seat, as the pure rule says."""
-    roll = Roll(tuple(plain_seat(entry) for entry in entries))
-    counting = counting_ballots(roll, [plain_ballot(ballot) for ballot in ballots])
-    return {seat: ballot.ballot for seat, ballot in counting.items()}
 
 
 def _own(
@@ -99,6 +141,8 @@ def _own(
     entries: list[RollEntry],
     cast: dict[int, list[Ballot]],
     counting: dict[str, str],
+    *,
+    silent: bool,
 ) -> list[OwnSeat]:
     mine = [each for ballots in cast.values() for each in ballots if each.caster_id == reader.pk]
     places = dict(
@@ -113,7 +157,12 @@ def _own(
             continue
         counts = counting.get(entry.seat_reference)
         ballots = [
-            CastBallot(ballot, places[ballot.reference], ballot.reference == counts)
+            CastBallot(
+                ballot,
+                places.get(ballot.reference),
+                ballot.reference == counts,
+                lacks_reason=silent and ballot.choice == Choice.OBJECT and not reason_of(ballot),
+            )
             for ballot in reversed(cast[entry.pk])
             if ballot.caster_id == reader.pk
         ]
@@ -138,41 +187,79 @@ def _texts(motion: Motion) -> list[MotionText]:
     )
 
 
-def motion_page(motion: Motion, reader: User) -> MotionPage:
-    """Return what `reader` may see of a motion whose review is loaded.
-
-    Choices and reasons of others stay out of it until the motion is closed.
-    """
-    phase = phase_of(motion, database_now())
-    rules = parse_rules(motion.rules)
-    entries = list(motion.roll.order_by("position", "pk").prefetch_related("people__user"))
-    ballots = list(motion.ballots.select_related("entry", "caster").order_by("sequence"))
-    cast: dict[int, list[Ballot]] = defaultdict(list)
-    for ballot in ballots:
-        cast[ballot.entry_id].append(ballot)
-    counting = _counting(entries, ballots)
-    visible = {ballot.reference: ballot for ballot in ballots} if phase is Phase.CLOSED else {}
-    rows = [
+def _rows(
+    entries: list[RollEntry],
+    ballots: list[Ballot],
+    said: Said,
+    stage: Stage,
+    phase: Phase,
+) -> list[RollRow]:
+    by_name = {ballot.reference: ballot for ballot in ballots}
+    opened = stage is Stage.SILENCE or phase in (Phase.CLOSED, Phase.CERTIFIED)
+    counting = said.now(stage)
+    spoken = {
+        ballot.entry_id
+        for ballot in ballots
+        if stage is Stage.SILENCE or ballot.reference not in said.heard
+    }
+    return [
         RollRow(
             entry=entry,
             institution=name_shown(entry.institution_name),
             people=list(entry.people.all()),
-            voted=bool(cast[entry.pk]),
-            counting=visible.get(counting.get(entry.seat_reference, "")),
+            voted=entry.pk in spoken,
+            counting=by_name.get(counting.get(entry.seat_reference, "")) if opened else None,
+            objection=(
+                by_name.get(said.objections.get(entry.seat_reference, ""))
+                if stage is Stage.VOTE
+                else None
+            ),
         )
         for entry in entries
     ]
-    quorum, tests = arithmetic(rules, motion.outcome) if motion.outcome else ([], [])
+
+
+def motion_page(motion: Motion, reader: User) -> MotionPage:
+    """Return what `reader` may see of a motion whose review is loaded.
+
+    Choices and reasons of others stay out of it until the motion is closed, but for objections
+    and withdrawals in a silence procedure, which everybody sees at once.
+    """
+    phase = phase_of(motion, database_now())
+    rules = parse_rules(motion.rules)
+    stage = stage_of(rules, escalated=motion.escalated_at is not None)
+    entries = list(motion.roll.order_by("position", "pk").prefetch_related("people__user"))
+    found = motion.ballots.select_related("entry", "caster", "later").order_by("sequence")
+    ballots = list(found)
+    cast: dict[int, list[Ballot]] = defaultdict(list)
+    for ballot in ballots:
+        cast[ballot.entry_id].append(ballot)
+    said = said_on(rules, entries, ballots)
+    rows = _rows(entries, ballots, said, stage, phase)
+    outcome = motion.outcome
+    quorum, tests = arithmetic(rules, outcome) if outcome else ([], [])
     return MotionPage(
         motion=motion,
         explanation=shown(motion, "explanation"),
         phase=phase,
         rules=rules,
         rule=rule_sentence(rules),
+        stage=stage,
+        silence_broken=said.broken,
         texts=_texts(motion),
         rows=rows,
         voted=sum(row.voted for row in rows),
-        own=_own(reader, motion, entries, cast, counting),
+        own=_own(
+            reader,
+            motion,
+            entries,
+            cast,
+            said.now(stage),
+            silent=rules.silence is not None,
+        ),
+        acceptance=accepting(rules, outcome) if outcome else [],
         quorum=quorum,
         tests=tests,
+        extensions=list(motion.extensions.order_by("pk")),
+        corrections=corrections_shown(motion),
     )

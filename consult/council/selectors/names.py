@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils.translation import get_language
 
 from consult.core.languages import Shown
-from consult.council.models import Institution
+from consult.council.models import Institution, Motion
 
 
 def names_of(institution: Institution) -> dict[str, str]:
@@ -31,3 +31,9 @@ def name_shown(names: Mapping[str, str]) -> Shown:
     order = [get_language() or settings.LANGUAGE_CODE, *settings.MODELTRANSLATION_LANGUAGES, *names]
     code = next((code for code in order if names.get(code)), order[0])
     return Shown(names.get(code, ""), code)
+
+
+def first_title(motion: Motion) -> str:
+    """Return the motion's title in the first of the installation's languages: for the ledger."""
+    codes = settings.MODELTRANSLATION_LANGUAGES
+    return first_name({code: getattr(motion, f"title_{code.replace('-', '_')}") for code in codes})

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from consult.council.models import Motion
-from consult.council.rules.motion import State
+from consult.council.rules.motion import PENDING
 
 
 class Phase(StrEnum):
@@ -21,12 +21,13 @@ class Phase(StrEnum):
     OPEN = "open"
     ENDED = "ended"
     CLOSED = "closed"
+    CERTIFIED = "certified"
     VOID = "void"
 
 
 def phase_of(motion: Motion, now: datetime) -> Phase:
     """Return the phase of a motion at `now`, the database's clock."""
-    if motion.state != State.OPEN:
+    if motion.state not in PENDING:
         return Phase(motion.state)
     if now < motion.opens_at:
         return Phase.COMING

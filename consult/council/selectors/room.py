@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from consult.council.models import Motion, Seat
+from consult.council.rules.motion import State
+from consult.council.rules.stage import Stage
 from consult.council.selectors.clock import database_now
+from consult.council.selectors.deadline import stage_now
 from consult.council.selectors.phase import Phase, phase_of
 from consult.reviews.models import Review
 
@@ -17,6 +20,11 @@ class MotionRow:
     motion: Motion
     phase: Phase
 
+    @property
+    def silent(self) -> bool:
+        """Say whether seats may object to the motion, and not vote on it."""
+        return stage_now(self.motion) is Stage.SILENCE
+
 
 @dataclass(frozen=True, slots=True)
 class Room:
@@ -26,10 +34,12 @@ class Room:
     seats: list[Seat]
 
 
-def room_of(review: Review) -> Room:
-    """Return the council's room in four queries."""
+def room_of(review: Review, *, with_drafts: bool) -> Room:
+    """Return the council's room in four queries; drafts are the secretary's alone."""
     now = database_now()
     motions = Motion.objects.filter(review=review).order_by("-put_at", "-number")
+    if not with_drafts:
+        motions = motions.exclude(state=State.DRAFT)
     seats = (
         Seat.objects.filter(institution__review=review, active=True)
         .select_related("institution")

@@ -12,8 +12,7 @@ def rules_to_offer(review: Review) -> list[str]:
     """Return the codes of the presets in their order, in one query.
 
     Those that count in each block are among them only where every seat belongs to a block, since
-    a motion by them would be refused; those with a silence procedure, or a procedure that the
-    seats must accept, are not.
+    a motion by them would be refused.
     """
     seats = Seat.objects.filter(institution__review=review, active=True)
     blocks = set(seats.values_list("block", flat=True))
@@ -21,9 +20,6 @@ def rules_to_offer(review: Review) -> list[str]:
     return [
         code
         for code, preset in PRESETS.items()
-        if preset.plain_vote
-        and (
-            in_blocks
-            or all(test.measure.over is Over.EVERYONE for _path, test in preset.rules().tests())
-        )
+        if in_blocks
+        or all(test.measure.over is Over.EVERYONE for _path, test in preset.rules().tests())
     ]

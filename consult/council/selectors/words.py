@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from consult.council.rules.ballot import Choice
 from consult.council.rules.outcome import Status
+from consult.council.rules.ruleset import Rules
 
 CHOICE_WORDS: Mapping[str, object] = {
     Choice.APPROVE: _("Approve"),
@@ -26,3 +28,25 @@ STATUS_WORDS: Mapping[str, object] = {
     Status.TIED: _("Tied: undecided"),
     Status.SILENCE_BROKEN: _("Silence broken"),
 }
+
+
+def choice_words(rules: Rules) -> Mapping[str, object]:
+    """Return the words for the choices; in a written vote, objecting refuses that procedure."""
+    if rules.accepted_by is None:
+        return CHOICE_WORDS
+    return {**CHOICE_WORDS, Choice.OBJECT: _("Object to voting in writing")}
+
+
+def outcome_words(outcome: Mapping[str, Any]) -> object:
+    """Return the words for what was decided.
+
+    A text may fail because too few seats accepted that the vote be written, and the vote that
+    broken silence leads to may find no voter: both are said.
+    """
+    acceptance = outcome.get("acceptance")
+    if acceptance is not None and not acceptance["passed"]:
+        return _("Not adopted: the written procedure was not accepted")
+    silence = outcome.get("silence")
+    if silence is not None and silence["vote_follows"] and not silence["voted"]:
+        return _("Silence broken: nobody voted afterwards")
+    return STATUS_WORDS[outcome["status"]]

@@ -15,14 +15,18 @@ from django.views.decorators.http import require_POST, require_safe
 
 from consult.core.errors import DomainError
 from consult.core.middleware import translated
-from consult.council.actions import cast_ballot
+from consult.council.actions import cast_ballot, give_reason
 from consult.council.forms.ballot import BallotForm
+from consult.council.forms.reason import ReasonForm
 from consult.council.models import Motion
 from consult.council.permissions import motion_to_see
+from consult.council.rules.errors import RuleRefusal
+from consult.council.rules.motion import State
 from consult.council.rules.reader import parse_rules
+from consult.council.selectors.deadline import stage_now
 from consult.council.selectors.motion_page import MotionPage, OwnSeat, motion_page
 from consult.council.selectors.snapshot import snapshot
-from consult.council.selectors.words import CHOICE_WORDS, STATUS_WORDS
+from consult.council.selectors.words import choice_words
 
 
 def _forms(page: MotionPage, refused: BallotForm | None) -> list[tuple[OwnSeat, BallotForm]]:
@@ -33,25 +37,45 @@ def _forms(page: MotionPage, refused: BallotForm | None) -> list[tuple[OwnSeat, 
             seat,
             refused
             if refused and sent == str(seat.seat_id)
-            else BallotForm(rules=page.rules, seat=seat.seat_id),
+            else BallotForm(rules=page.rules, seat=seat.seat_id, stage=page.stage),
         )
         for seat in page.own
     ]
 
 
+def _reasons(page: MotionPage, refused: ReasonForm | None) -> dict[str, ReasonForm]:
+    """Return a form for each objection of the reader that lacks its reason, by its ballot."""
+    return {
+        str(cast.ballot.pk): refused
+        if refused is not None and refused.auto_id == f"reason-{cast.ballot.pk}-%s"
+        else ReasonForm(ballot=cast.ballot.pk)
+        for seat in page.own
+        for cast in seat.ballots
+        if cast.lacks_reason
+    }
+
+
 def _page(
-    request: HttpRequest, motion: Motion, *, refused: BallotForm | None = None, status: int = 200
+    request: HttpRequest,
+    motion: Motion,
+    *,
+    refused: BallotForm | ReasonForm | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     page = motion_page(motion, request.user)  # type: ignore[arg-type]
+    may = {
+        name: request.user.has_perm(f"council.{name}_motion", motion.review)
+        for name in ("close", "extend", "void", "certify")
+    }
     context: dict[str, Any] = {
         "review": motion.review,
         "motion": motion,
         "page": page,
-        "forms": _forms(page, refused),
+        "forms": _forms(page, refused if isinstance(refused, BallotForm) else None),
+        "reasons": _reasons(page, refused if isinstance(refused, ReasonForm) else None),
         "form": refused,
-        "choice_words": CHOICE_WORDS,
-        "status_words": STATUS_WORDS,
-        "may_close": request.user.has_perm("council.close_motion", motion.review),
+        "choice_words": choice_words(page.rules),
+        "may": may,
     }
     return render(request, "council/motion.html", context, status=status)
 
@@ -60,8 +84,11 @@ def _page(
 @never_cache
 @login_required
 def show_motion(request: HttpRequest, motion: UUID) -> HttpResponse:
-    """Show a motion to those who may enter the council's room."""
-    return _page(request, motion_to_see(request.user, motion))
+    """Show a motion to those who may enter the council's room; a draft has a page of its own."""
+    found = motion_to_see(request.user, motion)
+    if found.state == State.DRAFT:
+        return redirect("council:draft", motion)
+    return _page(request, found)
 
 
 @require_POST
@@ -70,7 +97,7 @@ def vote(request: HttpRequest, motion: UUID) -> HttpResponse:
     """Cast the ballot that was sent, or show the page again with what was typed and why not."""
     found = motion_to_see(request.user, motion)
     rules = parse_rules(found.rules)
-    form = BallotForm(request.POST, rules=rules, seat=_seat(request))
+    form = BallotForm(request.POST, rules=rules, seat=_seat(request), stage=stage_now(found))
     if not form.is_valid():
         return _page(request, found, refused=form, status=400)
     try:
@@ -87,9 +114,8 @@ def vote(request: HttpRequest, motion: UUID) -> HttpResponse:
         form.renew_key()
         return _page(request, found, refused=form, status=error.status)
     words = _("Your ballot is recorded: %(choice)s. It is ballot %(number)s of this motion.")
-    messages.success(
-        request, words % {"choice": CHOICE_WORDS[ballot.choice], "number": ballot.sequence}
-    )
+    said = choice_words(rules)[ballot.choice]
+    messages.success(request, words % {"choice": said, "number": ballot.sequence})
     return redirect("council:motion", motion)
 
 
@@ -99,6 +125,28 @@ def _seat(request: HttpRequest) -> UUID | None:
         return UUID(request.POST.get("seat", ""))
     except ValueError:
         return None
+
+
+@require_POST
+@login_required
+def explain(request: HttpRequest, motion: UUID, ballot: UUID) -> HttpResponse:
+    """Take the reason of an objection, or show the page again with what was typed and why not."""
+    found = motion_to_see(request.user, motion)
+    form = ReasonForm(request.POST, ballot=ballot)
+    if not form.is_valid():
+        return _page(request, found, refused=form, status=400)
+    try:
+        give_reason(
+            actor=request.user,
+            motion_id=motion,
+            ballot_id=ballot,
+            reason=form.cleaned_data["reason"],
+        )
+    except RuleRefusal as error:
+        form.add_error(error.field, translated(error))
+        return _page(request, found, refused=form, status=error.status)
+    messages.success(request, _("The reason of your objection is recorded."))
+    return redirect("council:motion", motion)
 
 
 @require_safe

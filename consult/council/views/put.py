@@ -1,7 +1,8 @@
-"""The secretary puts a motion."""
+"""The secretary puts a motion, at once or from a draft."""
 
 from __future__ import annotations
 
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.contrib import messages
@@ -15,40 +16,81 @@ from django.views.decorators.http import require_http_methods
 from consult.accounts.permissions import require_to_see
 from consult.core.errors import DomainError
 from consult.core.middleware import translated
-from consult.council.actions import put_motion
+from consult.council.actions import discard_draft, notice_motion, put_motion, save_draft
 from consult.council.forms.motion import MotionForm
+from consult.council.models import Motion
+from consult.council.permissions import motion_to_see
+from consult.council.rules.motion import State
 from consult.reviews.models import Review
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def put(request: HttpRequest, review: str) -> HttpResponse:
-    """Show the form for a motion, and put the motion that was sent."""
+    """Show the form for a motion, and put the motion that was sent or keep it as a draft."""
     found = get_object_or_404(Review, slug=review)
     require_to_see(request.user, "council.put_motion", found)
     # Times are typed and shown in the zone of the council, not in the server's.
     with timezone.override(ZoneInfo(found.timezone)):
         if request.method != "POST":
             return _show(request, found, MotionForm(review=found))
-        return _put(request, found)
+        return _take(request, found, None)
 
 
-def _put(request: HttpRequest, review: Review) -> HttpResponse:
-    form = MotionForm(request.POST, review=review)
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def draft(request: HttpRequest, motion: UUID) -> HttpResponse:
+    """Show a draft in the form; change it, notice it, or discard it."""
+    found = motion_to_see(request.user, motion)
+    require_to_see(request.user, "council.put_motion", found.review)
+    if found.state != State.DRAFT:
+        return redirect("council:motion", motion)
+    with timezone.override(ZoneInfo(found.review.timezone)):
+        if request.method != "POST":
+            form = MotionForm(review=found.review, draft=found)
+            return _show(request, found.review, form, found)
+        if request.POST.get("then") == "discard":
+            discard_draft(actor=request.user, motion_id=found.pk)
+            messages.success(request, _("The draft is discarded."))
+            return redirect("council:room", found.review.slug)
+        return _take(request, found.review, found)
+
+
+def _take(request: HttpRequest, review: Review, kept: Motion | None) -> HttpResponse:
+    form = MotionForm(request.POST, review=review, draft=kept)
     if not form.is_valid():
-        return _show(request, review, form, status=400)
+        return _show(request, review, form, kept, status=400)
     try:
-        motion = put_motion(actor=request.user, review=review, **form.arguments())
+        motion = _write(request, review, form, kept)
     except DomainError as error:
         form.add_error(form.field_of(error), translated(error))
         form.renew_key()
-        return _show(request, review, form, status=error.status)
+        return _show(request, review, form, kept, status=error.status)
+    if motion.state == State.DRAFT:
+        messages.success(request, _("The draft is kept. The council knows nothing of it yet."))
+        return redirect("council:draft", motion.pk)
     words = _("Motion %(number)s is put to the council. Everybody on the roll is told by mail.")
     messages.success(request, words % {"number": motion.number})
     return redirect("council:motion", motion.pk)
 
 
+def _write(request: HttpRequest, review: Review, form: MotionForm, kept: Motion | None) -> Motion:
+    """Keep the draft, or put the motion; of a draft, what was typed is kept before it is put."""
+    asked = {"actor": request.user, "review": review, **form.arguments()}
+    later = request.POST.get("then") == "draft"
+    if kept is None:
+        return save_draft(**asked) if later else put_motion(**asked)
+    saved = save_draft(**asked, motion_id=kept.pk)
+    return saved if later else notice_motion(actor=request.user, motion_id=kept.pk)
+
+
 def _show(
-    request: HttpRequest, review: Review, form: MotionForm, status: int = 200
+    request: HttpRequest,
+    review: Review,
+    form: MotionForm,
+    kept: Motion | None = None,
+    *,
+    status: int = 200,
 ) -> HttpResponse:
-    return render(request, "council/put.html", {"review": review, "form": form}, status=status)
+    context = {"review": review, "form": form, "draft": kept}
+    return render(request, "council/put.html", context, status=status)

@@ -16,7 +16,9 @@ from consult.ledger.shape import (
     Whole,
 )
 
-_CHOICE = OneOf(frozenset({"approve", "reservations", "reject", "abstain", "recused"}))
+_CHOICE = OneOf(
+    frozenset({"approve", "reservations", "reject", "abstain", "recused", "object", "withdraw"})
+)
 _PEOPLE = ListOf(Record({"rank": Whole(), "person": Text()}))
 _MOTION_TEXTS = ListOf(
     Record(
@@ -56,9 +58,12 @@ COUNCIL = (
             "title": Text(),
             "texts": _MOTION_TEXTS,
             "rules": Data(),
+            "noticed_at": Instant(),
             "opens_at": Instant(),
             "closes_at": Instant(),
+            "kind": OneOf(frozenset({"text", "mandate"})),
         },
+        optional=frozenset({"noticed_at", "kind"}),
     ),
     event("motion.roll_frozen.v1", {"motion": Text(), "roll": _ROLL}),
     event(
@@ -86,5 +91,59 @@ COUNCIL = (
             "counting": ListOf(Record({"seat": Text(), "ballot": Text()})),
             "outcome": Data(),
         },
+    ),
+    event(
+        "motion.extended.v1",
+        {
+            "motion": Text(),
+            # A decision moves the deadline by the time from `since` to `until`; an outage lasted
+            # from the one to the other, and the rules say what that adds.
+            "cause": OneOf(frozenset({"decision", "outage"})),
+            "since": Instant(),
+            "until": Instant(),
+            "recorded_at": Instant(),
+            "closes_at": Instant(),
+        },
+        {"reason": Text()},
+    ),
+    event(
+        "motion.voided.v1",
+        {
+            "motion": Text(),
+            "voided_at": Instant(),
+            "cause": OneOf(frozenset({"secretary", "text_changed"})),
+            "changed": Nullable(Record({"chapter": Text(), "version": Whole(1)})),
+        },
+        {"reason": Text()},
+        optional_committed=frozenset({"reason"}),
+    ),
+    event(
+        "motion.text_corrected.v1",
+        {
+            "motion": Text(),
+            "kind": OneOf(frozenset({"corrigendum", "typographical"})),
+            "mandate": Nullable(Text()),
+            "chapter": Text(),
+            "version": Whole(1),
+            "language": Text(),
+            "from_sha256": Digest(),
+            "to_sha256": Digest(),
+            "difference_sha256": Digest(),
+        },
+    ),
+    # After broken silence: the times of the vote on the same text, by the same roll.
+    event(
+        "motion.vote_opened.v1",
+        {"motion": Text(), "opens_at": Instant(), "closes_at": Instant()},
+    ),
+    # An objection counts from its own instant; its reason may follow.
+    event(
+        "ballot.reason_given.v1",
+        {"motion": Text(), "ballot": Text(), "given_at": Instant()},
+        {"reason": Text()},
+    ),
+    event(
+        "motion.certified.v1",
+        {"motion": Text(), "certified_at": Instant(), "status": Text()},
     ),
 )

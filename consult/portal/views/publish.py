@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -16,6 +15,7 @@ from django.views.decorators.http import require_safe
 from consult.accounts.permissions import require_to_see
 from consult.core.errors import DomainError
 from consult.core.middleware import translated
+from consult.council.selectors.mandates import mandates_for, pending_on
 from consult.drafts.models import Chapter, Publication
 from consult.drafts.rules.publishing import AT_ONCE, RUNNING, PublicationState
 from consult.drafts.selectors import (
@@ -26,6 +26,7 @@ from consult.drafts.selectors import (
     work_ahead,
 )
 from consult.portal.actions import ask_to_publish, publish_version
+from consult.portal.forms import PublishForm
 from consult.portal.selectors.chapter import chapter_called
 from consult.portal.selectors.publication import publication_to_see
 
@@ -43,17 +44,22 @@ def publish(request: HttpRequest, review: str, chapter: str) -> HttpResponse:
     found = chapter_called(review, chapter)
     require_to_see(request.user, "drafts.publish_version", found.review)
     drafts = drafts_to_publish(found)
-    form = Form(request.POST if request.method == "POST" else None)
+    mandates = mandates_for(found)
+    form = PublishForm(request.POST if request.method == "POST" else None, mandates=mandates)
     status = 200
     if form.is_valid():
+        mandate = form.cleaned_data["mandate"]
+        wanted: dict[str, Any] = {
+            "actor": request.user,
+            "chapter": found,
+            "mandate_id": mandate.pk if mandate else None,
+        }
         try:
             if work_ahead(found, drafts) > AT_ONCE:
-                return redirect(
-                    "portal:publication", ask_to_publish(actor=request.user, chapter=found).pk
-                )
-            version = publish_version(actor=request.user, chapter=found)
+                return redirect("portal:publication", ask_to_publish(**wanted).pk)
+            version = publish_version(**wanted)
         except DomainError as error:
-            form.add_error(None, translated(error))
+            form.add_error(error.field if error.field == "mandate" else None, translated(error))
             status = error.status
         else:
             messages.success(
@@ -75,6 +81,8 @@ def publish(request: HttpRequest, review: str, chapter: str) -> HttpResponse:
             "running": last if last and last.state in RUNNING else None,
             "failed": _failed_last(found, last),
             "form": form,
+            "mandates": mandates,
+            "pending_motions": pending_on(found),
         },
         status=status,
     )

@@ -1,6 +1,6 @@
 // Follows a motion while its page is open: over a websocket, and by polling where that fails.
-// A snapshot says how many seats have voted and in which phase the motion is; parts of the page
-// that depend on the phase are fetched from the server, which alone writes sentences.
+// A snapshot says how many seats have voted, in which phase and stage the motion is, and when it
+// closes; parts of the page that depend on these are fetched from the server, which alone writes sentences.
 
 const POLL_EVERY = 15_000;
 const RECONNECT_AFTER = 5_000;
@@ -13,6 +13,8 @@ const polite = page.querySelector("[data-polite]");
 const assertive = page.querySelector("[data-assertive]");
 let sequence = Number(page.dataset.sequence);
 let phase = page.dataset.phase;
+let stage = page.dataset.stage;
+let closesAt = Date.parse(page.dataset.closes);
 let polling = null;
 let speaking = null;
 let waiting = null;
@@ -28,7 +30,7 @@ function sayCount(snapshot) {
 }
 
 function sayPhase() {
-  const sentences = { open: "opened", ended: "ended", closed: "closed" };
+  const sentences = { open: "opened", ended: "ended", closed: "closed", void: "void" };
   assertive.textContent = page.dataset[sentences[phase]] ?? "";
 }
 
@@ -36,7 +38,8 @@ function showCount(snapshot) {
   for (const counter of page.querySelectorAll("[data-voted]")) {
     counter.textContent = snapshot.voted.length;
   }
-  if (phase === "closed") return;
+  // In silence a seat says something or nothing, and the server writes which.
+  if (phase !== "open" || stage === "silence") return;
   for (const seat of snapshot.voted) {
     const cell = page.querySelector(`[data-seat="${CSS.escape(seat)}"]`);
     if (cell) cell.textContent = page.dataset.hasVoted;
@@ -48,7 +51,7 @@ function keepOrEndForms() {
   const typed = [...page.querySelectorAll("[data-vote]")].some(
     (form) => form.reason.value || form.querySelector(":checked"),
   );
-  if (phase === "open" || !typed) return typed;
+  if ((phase === "open" && stage === page.dataset.stage) || !typed) return typed;
   page.querySelector("[data-too-late]").hidden = false;
   for (const button of page.querySelectorAll("[data-vote] button")) button.disabled = true;
   return true;
@@ -82,12 +85,20 @@ async function show(snapshot) {
   waitForNextMoment(snapshot);
   if (snapshot.sequence < sequence) return;
   const changed = snapshot.phase !== phase;
+  const stepped = snapshot.stage !== stage;
+  const moved = Date.parse(snapshot.closes_at) > closesAt;
   const counted = snapshot.sequence > sequence;
   sequence = snapshot.sequence;
   phase = snapshot.phase;
-  if (changed) {
-    await refreshParts();
+  stage = snapshot.stage;
+  closesAt = Date.parse(snapshot.closes_at);
+  if (changed || stepped || moved || (counted && stage === "silence")) await refreshParts();
+  if (stepped) {
+    assertive.textContent = page.dataset.stepped;
+  } else if (changed) {
     sayPhase();
+  } else if (moved) {
+    assertive.textContent = page.dataset.moved;
   } else if (counted) {
     sayCount(snapshot);
   }

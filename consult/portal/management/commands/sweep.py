@@ -9,13 +9,14 @@ from django.core.management.base import BaseCommand
 
 from consult.core.mail import resend_waiting
 from consult.core.tasks import release_abandoned
-from consult.council.tasks import close_due
+from consult.council.tasks import close_due, open_due
 
 
 @dataclass(frozen=True, slots=True)
 class Swept:
-    """What one sweep found: how many motions it closed, tasks it gave back, mails it sent."""
+    """What one sweep did: motions opened and closed, tasks given back, mails sent."""
 
+    opened: int
     closed: int
     released: int
     sent: int
@@ -26,19 +27,23 @@ def sweep() -> Swept:
 
     Votes come first, since a deadline waits for nobody and a mail server may answer slowly.
     """
-    return Swept(closed=close_due(), released=release_abandoned(), sent=resend_waiting())
+    return Swept(
+        opened=open_due(), closed=close_due(), released=release_abandoned(), sent=resend_waiting()
+    )
 
 
 class Command(BaseCommand):
     help = (
-        "Close the motions whose time has come, give the tasks of dead workers back to the queue "
-        "and try waiting mail again. Run it every minute where CONSULT_WORKER_IN_PROCESS is off."
+        "Open and close the motions whose time has come, give the tasks of dead workers back to "
+        "the queue and try waiting mail again. Run it every minute where "
+        "CONSULT_WORKER_IN_PROCESS is off."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
         swept = sweep()
-        if swept.closed or swept.released or swept.sent:
+        if swept.opened or swept.closed or swept.released or swept.sent:
             self.stdout.write(
-                f"{swept.closed} motions closed, {swept.released} tasks given back, "
+                f"{swept.opened} motions opened, {swept.closed} closed, "
+                f"{swept.released} tasks given back, "
                 f"{swept.sent} mails sent."
             )

@@ -1,0 +1,138 @@
+"""The council is told of a motion: from here on it stands as it is."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.utils.module_loading import import_string
+
+from consult.accounts.permissions import require
+from consult.core.numbers import next_number
+from consult.core.transactions import command, step
+from consult.council.actions.choose_texts import choose_texts_step
+from consult.council.actions.freeze_roll import freeze_roll_step
+from consult.council.actions.journal_motion import journal_motion_step
+from consult.council.actions.lock_motion import lock_motion_step
+from consult.council.actions.open_motion import open_motion_step
+from consult.council.actions.save_draft import ClosesTooSoon
+from consult.council.actions.tell_roll import tell_roll_step
+from consult.council.models import Motion, MotionText
+from consult.council.permissions import motion_to_see
+from consult.council.rules.conduct import Conduct
+from consult.council.rules.motion import Kind, State, require_move
+from consult.council.rules.notice import require_time
+from consult.council.rules.reader import parse_rules
+from consult.council.rules.validation import validate_rules
+from consult.council.selectors.clock import database_now
+from consult.council.selectors.names import first_title
+from consult.council.selectors.recount import plain_roll
+from consult.drafts.models import Version
+from consult.ledger.instant import format_instant
+
+# A worker's clock may run a little ahead of the database's, which alone says what is due.
+_A_LITTLE_LATER = timedelta(seconds=1)
+
+
+@step
+def notice_motion_step(*, actor: Any, motion_id: UUID) -> Motion:
+    """Tell the council of a draft, freeze its texts and its roll, and let it open by itself.
+
+    Guarantees that texts with their SHA-256, rule, times and the frozen roll are in the ledger
+    before any ballot, and that everybody on the roll is mailed; a rehearsal is mailed too, and
+    stays out of the ledger. A motion that was noticed already is returned as it is.
+
+    Refuses times that the rules do not allow (`OpensTooEarly`, `ClosesTooEarly`, `ClosesTooSoon`),
+    a version that is not its chapter's current one (`VersionNotCurrent`) or has no text in the
+    authentic language (`NoAuthenticText`), no version at all (`NothingToVoteOn`), rules that do
+    not fit the roll (`RulesImpossible`), and a council without any member (`RollEmpty`).
+    """
+    require(actor, "council.put_motion", motion_to_see(actor, motion_id).review)
+    motion = lock_motion_step(motion_id=motion_id)
+    if motion.state in (State.NOTICED, State.OPEN):
+        return motion
+    require_move(motion.state, State.NOTICED)
+    _notice(motion, actor)
+    journal_notice_step(motion=motion, actor=actor)
+    tell_roll_step(motion=motion, template="motion_put")
+    open_motion_step(motion=motion)
+    _wake_at(motion, "open_due_motions", motion.opens_at)
+    _wake_at(motion, "close_due_motions", motion.closes_at)
+    return motion
+
+
+def _notice(motion: Motion, actor: Any) -> None:
+    """Check the times by the database's clock, and write number, state, texts and roll."""
+    now = database_now()
+    proposal = motion.proposal or {}
+    opens_at = now if proposal["at_once"] else motion.opens_at
+    if motion.closes_at <= max(now, opens_at):
+        raise ClosesTooSoon()
+    rules = parse_rules(motion.rules)
+    require_time(rules.conduct or Conduct(), now, opens_at, motion.closes_at)
+    texts = choose_texts_step(
+        review=motion.review,
+        versions=list(Version.objects.filter(pk__in=proposal["versions"])),
+        authentic_language=proposal["authentic_language"],
+    )
+    name = f"{motion.review.number_prefix}-{'R' if motion.rehearsal else 'M'}"
+    motion.number = f"{name}-{next_number(name):03d}"
+    motion.state = State.NOTICED
+    motion.proposal = None
+    motion.opens_at = opens_at
+    motion.put_by, motion.put_at = actor, now
+    motion.save(update_fields=["number", "state", "proposal", "opens_at", "put_by", "put_at"])
+    for text in texts:
+        text.motion = motion
+    MotionText.objects.bulk_create(texts)
+    freeze_roll_step(motion=motion)
+
+
+@step
+def journal_notice_step(*, motion: Motion, actor: Any) -> None:
+    """Enter texts, rules, times and the frozen roll; refuse rules that do not fit that roll."""
+    roll = plain_roll(motion)
+    validate_rules(parse_rules(motion.rules), roll)
+    texts = motion.texts.select_related("rendering__version__chapter").order_by(
+        "rendering__version__chapter__position", "-authentic", "rendering__language"
+    )
+    journal_motion_step(
+        motion=motion,
+        event="motion.put.v1",
+        actor=actor,
+        data={
+            "title": first_title(motion),
+            "texts": [
+                {
+                    "chapter": text.rendering.version.chapter.slug,
+                    "version": text.rendering.version.number,
+                    "language": text.rendering.language,
+                    "sha256": text.sha256,
+                    "authentic": text.authentic,
+                }
+                for text in texts
+            ],
+            "rules": motion.rules,
+            "noticed_at": format_instant(motion.put_at),
+            "opens_at": format_instant(motion.opens_at),
+            "closes_at": format_instant(motion.closes_at),
+            **({} if motion.kind == Kind.TEXT else {"kind": str(motion.kind)}),
+        },
+    )
+    journal_motion_step(
+        motion=motion, event="motion.roll_frozen.v1", actor=actor, data={"roll": roll.as_data()}
+    )
+
+
+def _wake_at(motion: Motion, task: str, moment: Any) -> None:
+    """Let a task look at what is due when this moment has come."""
+    if moment > motion.put_at:
+        found = import_string(f"consult.council.tasks.{task}")
+        found.using(run_after=moment + _A_LITTLE_LATER).enqueue()
+
+
+@command
+def notice_motion(**arguments: Any) -> Motion:
+    """Tell the council of a draft: see `notice_motion_step`."""
+    return notice_motion_step(**arguments)
