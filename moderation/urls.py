@@ -18,4 +18,5 @@ urlpatterns = [
     path("moderation/cases/<uuid:case_id>/decide/", views.decide, name="decide"),
     path("moderation/<slug:review>/", views.queue, name="queue"),
     path("moderation/<slug:review>/several/", views.several, name="several"),
+    path("moderation/<slug:review>/figures/", views.figures, name="figures"),
 ]

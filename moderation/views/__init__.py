@@ -1,4 +1,5 @@
 from moderation.views.case import case, claim, conduct, decide, release
+from moderation.views.figures import figures
 from moderation.views.lease import renew
 from moderation.views.objections import appeal, history, report, report_receipt
 from moderation.views.queue import queue
@@ -10,6 +11,7 @@ __all__ = [
     "claim",
     "conduct",
     "decide",
+    "figures",
     "history",
     "queue",
     "release",

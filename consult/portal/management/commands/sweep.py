@@ -10,29 +10,37 @@ from django.core.management.base import BaseCommand
 from consult.core.mail import resend_waiting
 from consult.core.tasks import release_abandoned
 from consult.council.tasks import close_due
+from moderation.tasks import keep_all_figures
 
 
 @dataclass(frozen=True, slots=True)
 class Swept:
-    """What one sweep found: how many motions it closed, tasks it gave back, mails it sent."""
+    """What one sweep found: motions closed, tasks given back, mails sent, entries counted."""
 
     closed: int
     released: int
     sent: int
+    counted: int
 
 
 def sweep() -> Swept:
-    """Take up again votes that nobody closed, tasks of dead workers, and mails.
+    """Take up again votes that nobody closed, tasks of dead workers, and mails; count what is new.
 
     Votes come first, since a deadline waits for nobody and a mail server may answer slowly.
     """
-    return Swept(closed=close_due(), released=release_abandoned(), sent=resend_waiting())
+    return Swept(
+        closed=close_due(),
+        released=release_abandoned(),
+        sent=resend_waiting(),
+        counted=keep_all_figures(),
+    )
 
 
 class Command(BaseCommand):
     help = (
-        "Close the motions whose time has come, give the tasks of dead workers back to the queue "
-        "and try waiting mail again. Run it every minute where CONSULT_WORKER_IN_PROCESS is off."
+        "Close the motions whose time has come, give the tasks of dead workers back to the queue, "
+        "try waiting mail again and count what is new in the ledger. Run it every minute "
+        "where CONSULT_WORKER_IN_PROCESS is off."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
