@@ -27,7 +27,7 @@ from moderation.rules.reckoning import (
     Series,
 )
 
-READ_WITH_A_PAGE = 500
+READ_WITH_A_PAGE = 200
 """How many entries after the kept numbers a page still reads itself; a sweep keeps the rest."""
 SUBJECTS_AT_ONCE = 500
 LEAVES_AT_ONCE = 2_000
@@ -93,7 +93,7 @@ def read_entries(review: Review, first: int, end: int) -> Reckoner:
     if not entries:
         return reckoner
     if first:
-        subjects = sorted({entry.subject for entry in entries if entry.event in CASE_EVENTS})
+        subjects = sorted({one.subject for one in entries if one.subject.startswith("case:")})
         for leaf in _leaves_before(review, subjects, first):
             reckoner.learn(leaf)
     for entry in entries:
