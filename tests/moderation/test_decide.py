@@ -102,6 +102,7 @@ def test_rejection_leaves_statement_and_entry(
         "code_version": 1,
         "decision_number": 1,
         "supersedes": None,
+        "automation": {"detection": "none", "decision": "none"},
         "effect": "withhold",
         "source": "own_initiative",
     }
