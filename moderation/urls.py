@@ -20,4 +20,5 @@ urlpatterns = [
     path("moderation/cases/<uuid:case_id>/escalate/", views.escalate, name="escalate"),
     path("moderation/<slug:review>/", views.queue, name="queue"),
     path("moderation/<slug:review>/several/", views.several, name="several"),
+    path("moderation/<slug:review>/figures/", views.figures, name="figures"),
 ]

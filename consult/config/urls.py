@@ -5,6 +5,7 @@ from django.urls import include, path
 
 from consult.drafts.urls import picture_patterns
 from consult.portal.urls import receipt_patterns
+from consult.reporting.urls import page_patterns
 
 urlpatterns = [
     path("i18n/", include("django.conf.urls.i18n")),
@@ -16,6 +17,7 @@ urlpatterns = [
         path("account/", include("consult.accounts.urls")),
         path("", include("consult.drafts.urls")),
         path("", include("moderation.urls")),
+        path("", include(page_patterns)),
         path("", include("consult.comments.urls")),
         path("", include("consult.responses.urls")),
         path("", include("consult.council.urls")),

@@ -1,4 +1,4 @@
-"""Downloads, without a language prefix."""
+"""Downloads, without a language prefix, and the pages on moderation, under one."""
 
 from django.urls import path
 
@@ -24,6 +24,21 @@ urlpatterns = [
         name="pdf",
     ),
     path(
+        "downloads/<slug:review>/transparency.counts.csv",
+        views.counts_file,
+        name="transparency-counts",
+    ),
+    path(
+        "downloads/<slug:review>/transparency.list.csv",
+        views.listed_file,
+        name="transparency-list",
+    ),
+    path(
+        "downloads/<slug:review>/transparency.json",
+        views.package_file,
+        name="transparency-package",
+    ),
+    path(
         "downloads/<slug:review>/report.<slug:language>.html",
         views.report_copy,
         {"form": Form.HTML},
@@ -36,3 +51,11 @@ urlpatterns = [
         name="report-pdf",
     ),
 ]
+
+page_patterns = (
+    [
+        path("reviews/<slug:review>/transparency/", views.transparency, name="page"),
+        path("reviews/<slug:review>/transparency/list/", views.listed, name="list"),
+    ],
+    "transparency",
+)

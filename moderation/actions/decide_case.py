@@ -230,6 +230,7 @@ def _record(actor: Any, judged: _Judged, decision: Decision) -> None:
             "code_version": judged.code.version,
             "decision_number": decision.number,
             "supersedes": judged.before.number if judged.before else None,
+            "automation": decision.statement["automation"],
         },
         committed={"explanation": decision.explanation, "statement": decision.statement},
     )

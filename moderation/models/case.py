@@ -44,7 +44,14 @@ class Case(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["kind", "subject_id"], name="one_case_a_subject"),
         ]
-        indexes = [models.Index(fields=["review", "state", "opened_at"], name="case_queue")]
+        indexes = [
+            models.Index(fields=["review", "state", "opened_at"], name="case_queue"),
+            models.Index(
+                fields=["review", "claimed_until"],
+                condition=models.Q(claimed_until__isnull=False),
+                name="case_lease",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.number} ({self.state})"

@@ -54,7 +54,10 @@ class Report(models.Model):
                 name="report_of_a_risk_is_never_muted",
             ),
         ]
-        indexes = [models.Index(fields=["case", "answered_by"], name="report_waiting")]
+        indexes = [
+            models.Index(fields=["case", "answered_by"], name="report_waiting"),
+            models.Index(fields=["filed_at"], condition=Q(answered_by=0), name="report_unanswered"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.case_id} report {self.pk}"

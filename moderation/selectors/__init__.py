@@ -34,6 +34,16 @@ from moderation.selectors.queue import (
     queue_page,
     ticked_rows,
 )
+from moderation.selectors.reckoning import (
+    Reckoning,
+    all_listed,
+    listed_page,
+    read_entries,
+    reckon_anew,
+    reckoning_of,
+    reviews_to_reckon,
+)
+from moderation.selectors.team import TeamPage, team_page
 
 __all__ = [
     "COUNTED_TO",
@@ -42,6 +52,9 @@ __all__ = [
     "Offer",
     "QueuePage",
     "QueueRow",
+    "Reckoning",
+    "TeamPage",
+    "all_listed",
     "appellants_page",
     "case_about",
     "case_called",
@@ -53,13 +66,19 @@ __all__ = [
     "decisions_for",
     "history_of",
     "latest_decision",
+    "listed_page",
     "may_appeal",
     "next_case",
     "queue_page",
+    "read_entries",
+    "reckon_anew",
+    "reckoning_of",
     "report_called",
     "reportable_case",
+    "reviews_to_reckon",
     "rules_in",
     "rules_of",
+    "team_page",
     "texts_by_language",
     "ticked_rows",
     "untold_decisions",

@@ -1,9 +1,32 @@
-from moderation.views.case import case, claim, conduct, decide, release
-from moderation.views.lease import renew
-from moderation.views.objections import appeal, history, report, report_receipt
-from moderation.views.queue import queue
-from moderation.views.several import several
-from moderation.views.undo import escalate, undo
+from moderation.views.case import (
+    case,
+    claim,
+    conduct,
+    decide,
+    release,
+)
+from moderation.views.figures import (
+    figures,
+)
+from moderation.views.lease import (
+    renew,
+)
+from moderation.views.objections import (
+    appeal,
+    history,
+    report,
+    report_receipt,
+)
+from moderation.views.queue import (
+    queue,
+)
+from moderation.views.several import (
+    several,
+)
+from moderation.views.undo import (
+    escalate,
+    undo,
+)
 
 __all__ = [
     "appeal",
@@ -12,6 +35,7 @@ __all__ = [
     "conduct",
     "decide",
     "escalate",
+    "figures",
     "history",
     "queue",
     "release",

@@ -33,6 +33,7 @@ TABLE = {
     "moderation.decide": "lead_moderator moderator",
     "moderation.decide_escalated": "lead_moderator",
     "moderation.carry_out_order": "lead_moderator",
+    "moderation.view_load": "lead_moderator",
     "responses.answer": "administrator editor respondent",
     "comments.enter_for_others": "facilitator",
     "council.view_room": "administrator council_member council_secretary observer",

@@ -30,6 +30,9 @@ PAGES = (
 NO_PAGES = frozenset(
     {
         "reporting:bundle",
+        "reporting:transparency-counts",
+        "reporting:transparency-list",
+        "reporting:transparency-package",
         "reporting:word",
         "reporting:html",
         "receipts:receipt-proof",

@@ -44,6 +44,10 @@ PUBLIC = (
     Shown("goal, empty", EVERYBODY, "portal:goal", {**QUIET, "code": "goal"}),
     Shown("conduct", EVERYBODY, "moderation:conduct", REVIEW),
     Shown("conduct, old", EVERYBODY, "moderation:conduct", QUIET, "?version=1"),
+    Shown("transparency", EVERYBODY, "transparency:page", REVIEW),
+    Shown("transparency, empty", EVERYBODY, "transparency:page", QUIET),
+    Shown("removals", EVERYBODY, "transparency:list", REVIEW),
+    Shown("removals, none", EVERYBODY, "transparency:list", REVIEW, "?kind=court_order"),
     Shown(
         "report",
         EVERYBODY,

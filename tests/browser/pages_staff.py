@@ -20,6 +20,8 @@ MODERATION = (
     Shown("queue, decided", MODERATORS, "moderation:queue", REVIEW, "?state=approved"),
     Shown("queue, empty", MODERATORS, "moderation:queue", QUIET),
     Shown("queue, narrowed", MODERATORS, "moderation:queue", REVIEW, "?language=fr&overdue=on"),
+    Shown("figures", MODERATORS, "moderation:figures", REVIEW),
+    Shown("figures, empty", MODERATORS, "moderation:figures", QUIET),
     Shown("several", MODERATORS, "moderation:several", REVIEW),
     Shown("case", MODERATORS, "moderation:case", {"case_id": "case"}),
     Shown(

@@ -104,6 +104,7 @@ def test_rejection_leaves_statement_and_entry(
         "decision_number": 1,
         "supersedes": None,
         "told_at": format_instant(decision.told_at),
+        "automation": {"detection": "none", "decision": "none"},
         "effect": "withhold",
         "source": "own_initiative",
     }

@@ -37,6 +37,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "moderation.decide": _MODERATING,
     "moderation.decide_escalated": frozenset({Role.LEAD_MODERATOR}),
     "moderation.carry_out_order": frozenset({Role.LEAD_MODERATOR}),
+    "moderation.view_load": frozenset({Role.LEAD_MODERATOR}),
     "responses.answer": frozenset({Role.ADMINISTRATOR, Role.EDITOR, Role.RESPONDENT}),
     "comments.enter_for_others": frozenset({Role.FACILITATOR}),
     "council.view_room": frozenset(

@@ -24,7 +24,7 @@ from consult.drafts.rules.refusals import (
 from consult.reviews.models import Review
 
 # Pages of a review that stand where a chapter's address would.
-TAKEN: Final = ("chapters", "code-of-conduct", "import", "ledger")
+TAKEN: Final = ("chapters", "code-of-conduct", "import", "ledger", "transparency")
 
 SLUG_LENGTH: Final = 50
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")

@@ -11,6 +11,7 @@ from consult.ledger.shape import (
     ListOf,
     Nullable,
     OneOf,
+    Record,
     Text,
     Whole,
 )
@@ -47,9 +48,13 @@ MODERATION = (
             "source": _SOURCE,
             "redacted": Whole(),
             "told_at": Instant(),
+            "automation": Record({"detection": Text(), "decision": Text()}),
+            "order_source": Text(empty=True),
         },
         {"explanation": Text(empty=True), "statement": Data()},
-        optional=frozenset({"effect", "source", "redacted", "told_at"}),
+        optional=frozenset(
+            {"effect", "source", "redacted", "told_at", "automation", "order_source"}
+        ),
     ),
     event("case.escalated.v1", {"case": Text(), "number": Text()}, {"note": Text()}),
     event(

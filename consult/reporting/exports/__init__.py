@@ -1,6 +1,7 @@
 from consult.reporting.exports.document import copy_document
 from consult.reporting.exports.kept import Form, KeptFile, copy_key, keep, kept_file
 from consult.reporting.exports.ledger import ledger_bundle
+from consult.reporting.exports.open_data import counts_csv, listed_csv
 from consult.reporting.exports.pdf import PdfFailed, pdf_available, pdf_of
 from consult.reporting.exports.word import word_file
 
@@ -10,9 +11,11 @@ __all__ = [
     "PdfFailed",
     "copy_document",
     "copy_key",
+    "counts_csv",
     "keep",
     "kept_file",
     "ledger_bundle",
+    "listed_csv",
     "pdf_available",
     "pdf_of",
     "word_file",

@@ -1,5 +1,23 @@
 from consult.reporting.views.copies import html_copy, pdf_copy, report_copy
 from consult.reporting.views.ledger import bundle
+from consult.reporting.views.transparency import (
+    counts_file,
+    listed,
+    listed_file,
+    package_file,
+    transparency,
+)
 from consult.reporting.views.word import word_copy
 
-__all__ = ["bundle", "html_copy", "pdf_copy", "report_copy", "word_copy"]
+__all__ = [
+    "bundle",
+    "counts_file",
+    "html_copy",
+    "listed",
+    "listed_file",
+    "package_file",
+    "pdf_copy",
+    "report_copy",
+    "transparency",
+    "word_copy",
+]

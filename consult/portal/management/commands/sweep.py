@@ -10,33 +10,39 @@ from django.core.management.base import BaseCommand
 from consult.core.mail import resend_waiting
 from consult.core.tasks import release_abandoned
 from consult.council.tasks import close_due, open_due
+from moderation.tasks import keep_all_figures
 
 
 @dataclass(frozen=True, slots=True)
 class Swept:
-    """What one sweep did: motions opened and closed, tasks given back, mails sent."""
+    """What one sweep did: motions opened and closed, tasks given back, mails, entries counted."""
 
     opened: int
     closed: int
     released: int
     sent: int
+    counted: int
 
 
 def sweep() -> Swept:
-    """Take up again votes that nobody closed, tasks of dead workers, and mails.
+    """Take up again votes that nobody closed, tasks of dead workers, and mails; count what is new.
 
     Votes come first, since a deadline waits for nobody and a mail server may answer slowly.
     """
     return Swept(
-        opened=open_due(), closed=close_due(), released=release_abandoned(), sent=resend_waiting()
+        opened=open_due(),
+        closed=close_due(),
+        released=release_abandoned(),
+        sent=resend_waiting(),
+        counted=keep_all_figures(),
     )
 
 
 class Command(BaseCommand):
     help = (
         "Open and close the motions whose time has come, give the tasks of dead workers back to "
-        "the queue and try waiting mail again. Run it every minute where "
-        "CONSULT_WORKER_IN_PROCESS is off."
+        "the queue, try waiting mail again and count what is new in the ledger. Run it every "
+        "minute where CONSULT_WORKER_IN_PROCESS is off."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -44,6 +50,5 @@ class Command(BaseCommand):
         if swept.opened or swept.closed or swept.released or swept.sent:
             self.stdout.write(
                 f"{swept.opened} motions opened, {swept.closed} closed, "
-                f"{swept.released} tasks given back, "
-                f"{swept.sent} mails sent."
+                f"{swept.released} tasks given back, {swept.sent} mails sent."
             )
