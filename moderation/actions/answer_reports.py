@@ -36,5 +36,6 @@ def _tell(report: Report, case: Case, decision: Decision) -> bool:
         language=report.reporter.language if report.reporter else report.page_language,
         template="moderation/mail/report_answered",
         context={"case": case, "decision": decision, "review": case.review, "report": report},
+        about=report.reference,
     )
     return True

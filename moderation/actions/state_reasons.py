@@ -66,6 +66,7 @@ def explain_to_author_step(*, case: Case, decision: Decision) -> None:
             "review": case.review,
             "addressee": addressee,
         },
+        about=decision.reference,
     )
 
 

@@ -34,6 +34,14 @@ class CaseTaken(DomainError):
     )
 
 
+class SubjectErased(DomainError):
+    """The text was erased at somebody's request, so there is nothing left to judge."""
+
+    code = "subject_erased"
+    status = 410
+    message = N_("This text has been erased at its author’s request. Nothing is left to decide.")
+
+
 class OwnSubmission(DomainError):
     """Nobody decides about their own text, nor about one from their own organisation."""
 

@@ -57,7 +57,7 @@ class CasePage:
     @property
     def is_waiting(self) -> bool:
         """Say whether a moderator owes a decision."""
-        return self.case.state in WAITING
+        return self.case.state in WAITING and self.case.erased_at is None
 
     @property
     def is_published(self) -> bool:
@@ -81,7 +81,8 @@ class CasePage:
     @property
     def may_decide(self) -> bool:
         """Say whether the reader may decide the case as it stands."""
-        return bool(self.verdicts) and not self.is_own and not self.took_part
+        judged = self.is_own or self.took_part or self.case.erased_at is not None
+        return bool(self.verdicts) and not judged
 
 
 def case_called(case_id: UUID) -> Case:

@@ -35,6 +35,8 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "moderation.publish_code": frozenset({Role.ADMINISTRATOR, Role.LEAD_MODERATOR}),
     "moderation.view_queue": _MODERATING,
     "moderation.decide": _MODERATING,
+    "erasure.carry_out": frozenset({Role.ADMINISTRATOR, Role.LEAD_MODERATOR}),
+    "erasure.set_hold": frozenset({Role.ADMINISTRATOR}),
     "responses.answer": frozenset({Role.ADMINISTRATOR, Role.EDITOR, Role.RESPONDENT}),
     "comments.enter_for_others": frozenset({Role.FACILITATOR}),
     "council.view_room": frozenset(

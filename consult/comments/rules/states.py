@@ -10,10 +10,12 @@ class CommentState(StrEnum):
     PENDING = "pending"
     PUBLISHED = "published"
     REFUSED = "refused"
+    ERASED = "erased"
 
 
-# A refused comment is shown too: as a note that says which rule, without its text.
-SHOWN = (CommentState.PUBLISHED, CommentState.REFUSED)
+# A refused comment is shown too: as a note that says which rule, without its text; and so is one
+# that the public saw before its author had it erased.
+SHOWN = (CommentState.PUBLISHED, CommentState.REFUSED, CommentState.ERASED)
 
 INLINE_REPLIES: Final = 3
 """Replies that the chapter page shows below a thread; the block's own page shows them all."""

@@ -1,5 +1,13 @@
 from consult.reporting.exports.document import copy_document
-from consult.reporting.exports.kept import Form, KeptFile, copy_key, keep, kept_file
+from consult.reporting.exports.kept import (
+    Form,
+    KeptFile,
+    copy_key,
+    forget_copies,
+    keep,
+    kept_file,
+    throw_away,
+)
 from consult.reporting.exports.ledger import ledger_bundle
 from consult.reporting.exports.pdf import PdfFailed, pdf_available, pdf_of
 from consult.reporting.exports.word import word_file
@@ -10,10 +18,12 @@ __all__ = [
     "PdfFailed",
     "copy_document",
     "copy_key",
+    "forget_copies",
     "keep",
     "kept_file",
     "ledger_bundle",
     "pdf_available",
     "pdf_of",
+    "throw_away",
     "word_file",
 ]

@@ -1,0 +1,19 @@
+from consult.erasure.selectors.asking import (
+    addresses_of,
+    batch_of,
+    hold_on,
+    holds_in,
+    left_of,
+    person_of,
+    request_called,
+)
+
+__all__ = [
+    "addresses_of",
+    "batch_of",
+    "hold_on",
+    "holds_in",
+    "left_of",
+    "person_of",
+    "request_called",
+]
