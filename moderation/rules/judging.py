@@ -39,7 +39,7 @@ class SubjectErased(DomainError):
 
     code = "subject_erased"
     status = 410
-    message = N_("This text has been erased at its author’s request. Nothing is left to decide.")
+    message = N_("This text has been erased. Nothing is left to decide.")
 
 
 class OwnSubmission(DomainError):

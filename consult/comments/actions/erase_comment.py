@@ -24,7 +24,7 @@ _NOBODY = ("author", "organisation", "user", "ip_address", "refused_code_version
 
 
 @step
-def erase_comment_step(*, public_id: UUID, now: datetime) -> list[str]:
+def erase_comment_step(*, public_id: UUID, asked_by: str, now: datetime) -> list[str]:
     """Erase the words of a comment and everybody's name on it; its number and place stay.
 
     Guarantees, in the caller's transaction: text, suggested wording, names and address are gone
@@ -43,8 +43,11 @@ def erase_comment_step(*, public_id: UUID, now: datetime) -> list[str]:
         setattr(comment, field, None)
     comment.refused_rule = ""
     comment.is_public, comment.is_removed, comment.followup = False, True, False
-    comment.state, comment.erased_at = CommentState.ERASED, now
-    flags = ("refused_rule", "is_public", "is_removed", "followup", "state", "erased_at")
+    comment.state = CommentState.ERASED
+    comment.erased_at, comment.erased_for = now, asked_by
+    flags = (
+        "refused_rule", "is_public", "is_removed", "followup", "state", "erased_at", "erased_for",
+    )  # fmt: skip
     comment.save(update_fields=[*_EMPTIED, *_NOBODY, *flags])
     Suggestion.objects.filter(comment=comment).delete()
     CommentFlag.objects.filter(comment=comment).delete()

@@ -25,9 +25,20 @@ class Migration(migrations.Migration):
             name='erased_at',
             field=models.DateTimeField(help_text="When its text and every name on it were erased at somebody's request.", null=True),
         ),
+        migrations.AddField(
+            model_name="comment",
+            name="erased_for",
+            field=models.CharField(
+                blank=True,
+                default="",
+                help_text="On whose word: author, request or court.",
+                max_length=10,
+            ),
+            preserve_default=False,
+        ),
         migrations.AlterField(
-            model_name='comment',
-            name='state',
+            model_name="comment",
+            name="state",
             field=models.CharField(choices=[('pending', 'pending'), ('published', 'published'), ('refused', 'refused'), ('erased', 'erased')], default=consult.comments.rules.states.CommentState['PENDING'], max_length=10),
         ),
         migrations.AddConstraint(

@@ -91,6 +91,9 @@ class Comment(XtdComment):
     erased_at = models.DateTimeField(
         null=True, help_text="When its text and every name on it were erased at somebody's request."
     )
+    erased_for = models.CharField(
+        max_length=10, blank=True, help_text="On whose word: author, request or court."
+    )
     posted_at = models.DateTimeField()
     entry_index = models.PositiveBigIntegerField(help_text="Its entry in the review's log.")
 

@@ -19,6 +19,7 @@ _COLUMNS = (
     "organisation_name", "language", "html", "posted_at", "refused_rule", "refused_code_version",
     "replies_shown", "replied_to__public_id", "replied_to__number", "anchor__exact",
     "anchor__language", "anchor__version__number", "anchor_id", "times_shown_anew", "erased_at",
+    "erased_for",
 )  # fmt: skip
 
 
@@ -54,6 +55,7 @@ class ShownComment:
     anchor_id: UUID
     times_shown_anew: int
     erased_at: datetime | None
+    erased_for: str
 
 
 @dataclass(frozen=True, slots=True)

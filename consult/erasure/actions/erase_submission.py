@@ -95,7 +95,7 @@ def empty_submission_step(
         raise ErasureHeld(source=hold.source)
     case = case_about(KIND, comment.public_id)
     words = erase_case_step(case_id=case.pk, now=now)
-    made = erase_comment_step(public_id=comment.public_id, now=now)
+    made = erase_comment_step(public_id=comment.public_id, asked_by=asked_by, now=now)
     forget_requests([*words.made, *made])
     erase_mail(
         about=[comment.reference, *words.references], naming=comment.number if thorough else ""

@@ -6,6 +6,7 @@ from consult.erasure.selectors.asking import (
     left_of,
     person_of,
     request_called,
+    sent_with,
 )
 
 __all__ = [
@@ -16,4 +17,5 @@ __all__ = [
     "left_of",
     "person_of",
     "request_called",
+    "sent_with",
 ]

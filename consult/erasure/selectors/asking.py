@@ -61,3 +61,9 @@ def holds_in(review: Review) -> QuerySet[Hold]:
     """Return the orders in force in a review, the newest first."""
     prefix = f"{review.number_prefix}-"
     return Hold.objects.filter(number__startswith=prefix, lifted_at=None).select_related("set_by")
+
+
+def sent_with(public_id: UUID) -> int:
+    """Return how many submissions came from the address of a guest's; 0 where it is gone."""
+    found = Comment.objects.filter(public_id=public_id).first()
+    return submissions_of(None, [found.guest_email]).count() if found else 0
