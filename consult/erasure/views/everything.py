@@ -38,11 +38,8 @@ def everything(request: HttpRequest, token: str) -> HttpResponse:
             except DomainError as error:
                 form.refuse(error, translated(error))
                 status = error.status
-    response = render(
-        request, "erasure/everything.html", {"form": form, "count": count}, status=status
-    )
-    response["Referrer-Policy"] = "no-referrer"
-    return response
+    context = {"form": form, "count": count}
+    return render(request, "erasure/everything.html", context, status=status)
 
 
 @never_cache

@@ -52,9 +52,7 @@ def submission(request: HttpRequest, token: str) -> HttpResponse:
         "fresh": comment.author_id is None or is_fresh(request),
         "can_confirm": can_confirm(request),
     }
-    response = render(request, "erasure/submission.html", context, status=status)
-    response["Referrer-Policy"] = "no-referrer"
-    return response
+    return render(request, "erasure/submission.html", context, status=status)
 
 
 def _erase(request: HttpRequest, comment: Comment, token: str) -> HttpResponse:
