@@ -115,9 +115,8 @@ def _talk(people: Mapping[str, Any], review: Any, chapter: Any) -> dict[str, Any
         explanation="",
         key=uuid.uuid4(),
     )
-    unconfirmed = send_as_guest(
-        name="Gita Guest", email="gita@example.org", body="And water?", key=uuid.uuid4(), **sent
-    )
+    guest = {"name": "Gita Guest", "email": "gita@example.org"}
+    unconfirmed = send_as_guest(**guest, body="And water?", key=uuid.uuid4(), **sent)
     report = file_report(
         actor=author,
         kind="comment",
