@@ -17,7 +17,7 @@ from consult.accounts.rules.roles import Role
 from consult.comments.actions import post_comment
 from consult.comments.models import Comment, Suggestion
 from consult.core.journal import receipt_file
-from consult.core.models import Entry, OutgoingMail, SearchEntry
+from consult.core.models import Entry, Opening, OutgoingMail, SearchEntry
 from consult.core.signing import public_key
 from consult.erasure.actions import ask_for_everything, erase_submission
 from consult.erasure.models import ErasureRequest
@@ -25,7 +25,15 @@ from consult.erasure.permissions import everything_token
 from consult.erasure.rules.asking import AskedBy
 from consult.ledger.canonical import canonical_bytes
 from consult.ledger.checkpoint import parse_verifier_key
-from consult.reporting.exports import ledger_bundle
+from consult.reporting.exports import (
+    Form,
+    copy_document,
+    keep,
+    kept_file,
+    ledger_bundle,
+    throw_away,
+)
+from consult.reporting.selectors import copy_of_chapter
 from consult.verify.bundle import verify_bundle
 from consult.verify.receipt import verify_receipt
 from moderation.actions import file_report
@@ -205,3 +213,39 @@ def test_everything_of_a_guest_goes_by_a_link_to_the_address(
 
     assert len(counted(review)) == 2
     verified(review)
+
+
+def test_a_bundle_that_still_opens_what_was_erased_is_not_valid(
+    author: Any, chapter: Any, code: Any, review: Any, judge: Any
+) -> None:
+    comment = posted(author, chapter, code, f"Why {PHRASE}?")
+    judge(comment)
+    kept = Opening.objects.get(entry__subject=comment.reference, field="text")
+    erase_submission(actor=author, public_id=comment.public_id, asked_by=AskedBy.AUTHOR)
+    assert len(verified(review)) == 1
+
+    kept.save(force_insert=True)
+
+    report, _entries = verify_bundle(ledger_bundle(review), parse_verifier_key(public_key()))
+    assert [finding.what for finding in report.findings] == [
+        f"{comment.number} was erased, and the bundle still opens it"
+    ]
+
+
+def test_a_copy_that_was_being_made_is_thrown_away(
+    author: Any, chapter: Any, code: Any, judge: Any, media: Path
+) -> None:
+    comment = posted(author, chapter, code, f"Why {PHRASE}?")
+    judge(comment)
+    before = copy_of_chapter("vnr-2026", chapter.slug, 1, "en", comments=True)
+    document = copy_document(before)
+    erase_submission(actor=author, public_id=comment.public_id, asked_by=AskedBy.AUTHOR)
+
+    late = keep(before, Form.HTML, document.encode())
+
+    now = copy_of_chapter("vnr-2026", chapter.slug, 1, "en", comments=True)
+    assert kept_file(now, Form.HTML) is None
+    assert throw_away(before, late)
+    assert found_in_files(media, PHRASE) == []
+    assert PHRASE not in copy_document(now)
+    assert "Erased at the author’s request" in copy_document(now)
