@@ -21,6 +21,7 @@ urlpatterns = [
         path("", include("consult.comments.urls")),
         path("", include("consult.responses.urls")),
         path("", include("consult.council.urls")),
+        path("", include("consult.erasure.urls")),
         path("", include("consult.portal.urls")),
         prefix_default_language=True,
     ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -18,6 +18,16 @@ from consult.ledger.canonical import canonical_bytes
 def fingerprint(body: dict[str, Any]) -> str:
     """Return the SHA-256 of the request's body in canonical JSON, as hexadecimal."""
     return hashlib.sha256(canonical_bytes(body)).hexdigest()
+
+
+@step
+def forget_requests(results: Iterable[str]) -> int:
+    """Forget what requests said that made these things; return how many there were.
+
+    A fingerprint is a plain hash, by which a text could be guessed. The keys stay, so that the
+    same form sent again does not make the thing a second time: it is refused with `KeyReused`.
+    """
+    return RequestKey.objects.filter(result__in=list(results)).update(fingerprint="")
 
 
 @step

@@ -96,6 +96,27 @@ def publish_openings(
         ).update(public=public)
 
 
+@step
+def erase_openings(
+    log_id: int, *, subject: str, event: str | None = None, actor: str | None = None
+) -> int:
+    """Delete salt and value behind every commitment about one thing; return how many there were.
+
+    `event` and `actor` narrow it to what one person entered. Guarantees that the log and all
+    proofs stay as they are, and that nobody, we neither, can work out or prove what the entries
+    committed to: a salt of 32 random bytes is gone with each value.
+    """
+    entries = Entry.objects.filter(log_id=log_id, subject=subject)
+    if event is not None:
+        entries = entries.filter(event=event)
+    found = [
+        pk
+        for pk, leaf in entries.values_list("pk", "leaf")
+        if actor is None or Leaf.decode(bytes(leaf)).actor == actor
+    ]
+    return Opening.objects.filter(entry__in=found).delete()[0]
+
+
 def _grow(log: Log, leaf: bytes) -> bytes:
     """Add a leaf to the locked log and sign its new head; return the subtrees it completes."""
     frontier = Frontier.from_bytes(bytes(log.frontier)) if log.size else Frontier()

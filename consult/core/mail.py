@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from consult.core.models import OutgoingMail
@@ -62,6 +64,24 @@ def cancel_about(reference: str) -> int:
     return waiting.update(state=OutgoingMail.State.CANCELLED)
 
 
+@step
+def erase_mail(*, about: Iterable[str] = (), naming: str = "", to: str = "") -> int:
+    """Empty every message about these references, that names `naming`, or to an address.
+
+    Returns how many there were. What waits is cancelled first, so none of it leaves; what has
+    left is emptied here, and its copy in somebody's mailbox is beyond us. The rows stay, without
+    address, subject, text and headers, so that what was sent can still be counted.
+    """
+    meant = Q(about__in=list(about))
+    if naming:
+        meant |= Q(text__contains=naming) | Q(subject__contains=naming)
+    if to:
+        meant |= Q(to__iexact=to)
+    found = OutgoingMail.objects.filter(meant)
+    found.filter(state=OutgoingMail.State.WAITING).update(state=OutgoingMail.State.CANCELLED)
+    return found.update(to="", subject="", text="", html="", headers={}, about="", last_error="")
+
+
 def deliver(mail_id: str) -> bool:
     """Deliver a waiting message; say whether it left now.
 
@@ -85,7 +105,9 @@ def deliver(mail_id: str) -> bool:
         mail.last_error = f"{type(error).__name__}: {error}"[:300]
         if mail.tries >= MAX_TRIES:
             mail.state = OutgoingMail.State.FAILED
-        mail.save(update_fields=["last_error", "state"])
+        # One that was cancelled meanwhile may have been erased, and the error names its address.
+        waiting = OutgoingMail.objects.filter(pk=mail.pk, state=OutgoingMail.State.WAITING)
+        waiting.update(last_error=mail.last_error, state=mail.state)
         return False
     mail.state = OutgoingMail.State.SENT
     mail.sent_at = timezone.now()

@@ -97,6 +97,17 @@ def forget_step(*, kind: str, within: str, subject: str | None = None) -> int:
     return rows.delete()[0]
 
 
+def drop_erased_words() -> None:
+    """Let the index forget the words of what has left it.
+
+    SQLite only marks them as gone until it merges its pages, which this makes it do; PostgreSQL
+    drops them when it vacuums. It takes a moment on a large index, so a task does it.
+    """
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("INSERT INTO core_search_words(core_search_words) VALUES ('optimize')")
+
+
 def search(
     *, scope: str, query: str, kinds: Sequence[str], languages: Sequence[str], limit: int, skip: int
 ) -> list[Hit]:

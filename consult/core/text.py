@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
+from typing import Final
 
 from consult.core.errors import TextRefused
+
+ERASED: Final = "[erased]"
+"""What stands where a text was that has been erased and a row must still say something. Signs and
+English, since it is read in every language of the interface, and is in no catalogue."""
 
 _KEPT_CONTROLS = {"\n", "\t"}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django_tasks import task
 
-from consult.reporting.exports import Form, copy_document, keep, kept_file, pdf_of
+from consult.reporting.exports import Form, copy_document, keep, kept_file, pdf_of, throw_away
 from consult.reporting.selectors import copy_of_chapter, copy_of_report
 
 
@@ -22,4 +22,5 @@ def make_copy(
     if kept_file(copy, wanted) is not None:
         return
     document = copy_document(copy)
-    keep(copy, wanted, pdf_of(document) if wanted is Form.PDF else document.encode())
+    kept = keep(copy, wanted, pdf_of(document) if wanted is Form.PDF else document.encode())
+    throw_away(copy, kept)

@@ -8,7 +8,7 @@ from consult.ledger.bundle import Bundle, BundleMalformed, parse_bundle
 from consult.ledger.canonical import NotCanonical, parse_canonical
 from consult.ledger.checkpoint import Checkpoint, KeyMalformed, VerifierKey, parse_verifier_key
 from consult.ledger.merkle import root_of
-from consult.verify.discussion import check_discussion
+from consult.verify.discussion import check_discussion, erased_numbers
 from consult.verify.documents import check_documents
 from consult.verify.log import Entry, check_order, read_entries
 from consult.verify.motion import Motion
@@ -115,6 +115,11 @@ def _summarise(
         *map(_summary, motions.values()),
     ]
     report.notes = [note for motion in motions.values() for note in _notes(motion)]
+    if erased := len(erased_numbers(entries)):
+        what = "submissions were" if erased > 1 else "submission was"
+        report.notes.append(
+            f"{erased} {what} erased on request; the log keeps their entries, nobody their texts"
+        )
 
 
 def _summary(motion: Motion) -> str:

@@ -72,7 +72,7 @@ def file_report_step(
         _require_few(person, address, at)
         case = Case.objects.select_for_update(of=("self",)).get(pk=found.pk)
         decision = latest_decision(case)
-        if decision is None or decision.effect != Effect.PUBLISH:
+        if case.erased_at is not None or decision is None or decision.effect != Effect.PUBLISH:
             raise NotPublishedNow()
         report = _report(case, _rule(found, rule_code), person, address)
         report.explanation, report.page_language, report.filed_at = said, page_language, at
@@ -169,6 +169,7 @@ def _acknowledge(case: Case, report: Report, person: Any, address: str) -> None:
             language=person.language if person else report.page_language,
             template="moderation/mail/report_received",
             context={"case": case, "report": report, "review": case.review},
+            about=report.reference,
         )
 
 

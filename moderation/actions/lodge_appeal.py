@@ -89,7 +89,7 @@ def _party(case: Case, token: str) -> tuple[Party, Report | None]:
 def _appealable(case: Case, party: Party, report: Report | None, at: datetime) -> int:
     """Return the number of the decision, if this party may appeal against it."""
     decision = latest_decision(case)
-    if decision is None or at < decision.told_at:
+    if case.erased_at is not None or decision is None or at < decision.told_at:
         raise NothingToAppeal()
     if report is not None and (report.is_muted or report.answered_by != decision.number):
         raise NothingToAppeal()

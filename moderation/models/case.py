@@ -38,6 +38,9 @@ class Case(models.Model):
         default=0, help_text="What signals add up to: it orders the queue and decides nothing."
     )
     opened_at = models.DateTimeField()
+    erased_at = models.DateTimeField(
+        null=True, help_text="When the text was erased: nothing is left to be decided."
+    )
 
     class Meta:
         default_permissions = ()

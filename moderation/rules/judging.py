@@ -35,6 +35,14 @@ class CaseTaken(DomainError):
     )
 
 
+class SubjectErased(DomainError):
+    """The text was erased at somebody's request, so there is nothing left to judge."""
+
+    code = "subject_erased"
+    status = 410
+    message = N_("This text has been erased. Nothing is left to decide.")
+
+
 class OwnSubmission(DomainError):
     """Nobody decides about their own text, nor about one from their own organisation."""
 

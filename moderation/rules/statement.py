@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
+from consult.core.text import ERASED
+
 # An appeal stays open for at least six months (Art. 20(1) of the same regulation).
 APPEAL_WITHIN: Final = timedelta(days=184)
+# Codes, public numbers and dates: one run of at most 40 signs, and no words.
+_A_CODE: Final = re.compile(r"[a-z]+(_[a-z]+)*|[A-Z0-9.-]{1,40}|[0-9T:.Z-]{1,40}|")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,3 +102,27 @@ def _ground(rule: CitedRule, explanation: str) -> dict[str, Any]:
 
 def _instant(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def without_words(statement: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a statement of reasons without anything that may quote the text.
+
+    Codes, numbers and dates stay, and of words those of the rule alone: whatever else somebody
+    wrote becomes `ERASED`.
+    """
+    kept: dict[str, Any] = _without_words(dict(statement))
+    ground, before = kept.get("ground"), statement.get("ground")
+    if isinstance(ground, dict) and isinstance(before, Mapping):
+        ground |= {name: before[name] for name in ("title", "text") if name in before}
+    return kept
+
+
+def _without_words(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {
+            name: ERASED if name == "explanation" and inner else _without_words(inner)
+            for name, inner in value.items()
+        }
+    if isinstance(value, list):
+        return [_without_words(inner) for inner in value]
+    return ERASED if isinstance(value, str) and not _A_CODE.fullmatch(value) else value

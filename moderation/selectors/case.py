@@ -67,7 +67,7 @@ class CasePage:
     @property
     def is_waiting(self) -> bool:
         """Say whether a moderator owes a decision."""
-        return self.case.state in WAITING
+        return self.case.state in WAITING and self.case.erased_at is None
 
     @property
     def is_published(self) -> bool:
@@ -91,8 +91,8 @@ class CasePage:
     @property
     def may_decide(self) -> bool:
         """Say whether the reader may decide the case as it stands."""
-        barred = self.is_own or self.took_part or self.lead_decides
-        return bool(self.verdicts) and not barred
+        judged = self.is_own or self.took_part or self.case.erased_at is not None
+        return bool(self.verdicts) and not judged and not self.lead_decides
 
 
 def case_called(case_id: UUID) -> Case:

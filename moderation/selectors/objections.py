@@ -36,7 +36,7 @@ def reportable_case(kind: str, subject_id: UUID) -> Case:
     """Return the case of a text that the public sees; raises `NotThere` or `NotPublishedNow`."""
     case = case_about(kind, subject_id)
     decision = latest_decision(case)
-    if decision is None or decision.effect != Effect.PUBLISH:
+    if case.erased_at is not None or decision is None or decision.effect != Effect.PUBLISH:
         raise NotPublishedNow()
     return case
 
@@ -78,7 +78,7 @@ def report_called(token: str) -> Report:
 def may_appeal(case: Case, party: Party, now: datetime, report: Report | None = None) -> bool:
     """Say whether a page offers an appeal to a party; the action asks the same rule again."""
     decision = latest_decision(case)
-    if decision is None or now < decision.told_at:
+    if case.erased_at is not None or decision is None or now < decision.told_at:
         return False
     if report is not None and (report.is_muted or report.answered_by != decision.number):
         return False

@@ -148,7 +148,7 @@ def _row(case: Case, person: Any, now: datetime) -> QueueRow:
 def _narrowed(
     person: Any, review: Review, narrowed: QueueFilter, now: datetime
 ) -> QuerySet[Case, Case]:
-    cases = Case.objects.filter(review=review, state=narrowed.state)
+    cases = Case.objects.filter(review=review, state=narrowed.state, erased_at=None)
     if narrowed.languages:
         cases = cases.filter(language__in=narrowed.languages)
     if narrowed.kind:

@@ -34,6 +34,8 @@ TABLE = {
     "moderation.decide_escalated": "lead_moderator",
     "moderation.carry_out_order": "lead_moderator",
     "moderation.view_load": "lead_moderator",
+    "erasure.carry_out": "administrator lead_moderator",
+    "erasure.set_hold": "administrator",
     "responses.answer": "administrator editor respondent",
     "comments.enter_for_others": "facilitator",
     "council.view_room": "administrator council_member council_secretary observer",

@@ -115,9 +115,8 @@ def _talk(people: Mapping[str, Any], review: Any, chapter: Any) -> dict[str, Any
         explanation="",
         key=uuid.uuid4(),
     )
-    unconfirmed = send_as_guest(
-        name="Gita Guest", email="gita@example.org", body="And water?", key=uuid.uuid4(), **sent
-    )
+    guest = {"name": "Gita Guest", "email": "gita@example.org"}
+    unconfirmed = send_as_guest(**guest, body="And water?", key=uuid.uuid4(), **sent)
     report = file_report(
         actor=author,
         kind="comment",
@@ -136,6 +135,42 @@ def _talk(people: Mapping[str, Any], review: Any, chapter: Any) -> dict[str, Any
         "case_version": case_of(waiting).version,
         "confirmation": confirmation_token(unconfirmed),
         **sent_word_words(chapter, "Half of them stand in towns.", code.version),
+        **_erased(people[Role.ADMINISTRATOR], review, waiting, sent),
+    }
+
+
+def _erased(administrator: Any, review: Any, kept: Any, sent: dict[str, Any]) -> dict[str, Any]:
+    """Let a court keep a text, a guest have one erased and another wait; return the words."""
+    from django.contrib.auth.models import AnonymousUser
+
+    from consult.comments.actions import confirm_comment, send_as_guest
+    from consult.comments.permissions import confirmation_token
+    from consult.erasure.actions import erase_submission, set_hold
+    from consult.erasure.models import ErasureRequest
+    from consult.erasure.permissions import everything_token
+    from consult.erasure.rules.asking import AskedBy
+
+    stays, goes = (
+        confirm_comment(
+            token=confirmation_token(
+                send_as_guest(
+                    name="Erika Erased", email=email, body="Mine.", key=uuid.uuid4(), **sent
+                )
+            )
+        )
+        for email in ("erika@example.org", "other@example.org")
+    )
+    erase_submission(
+        actor=AnonymousUser(),
+        public_id=goes.public_id,
+        asked_by=AskedBy.AUTHOR,
+        token=goes.receipt_token,
+    )
+    hold = set_hold(actor=administrator, review=review, number=kept.number, source="Order 1/26")
+    return {
+        "erase_everything": everything_token(stays),
+        "erase_request": ErasureRequest.objects.get().token,
+        "hold": hold.pk,
     }
 
 

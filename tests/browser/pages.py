@@ -10,7 +10,7 @@ from tests.browser.pages_account import ACCOUNT, ENTRANCE
 from tests.browser.pages_council import COUNCIL_PAGES
 from tests.browser.pages_editing import EDITING
 from tests.browser.pages_public import COMMENTING, PUBLIC
-from tests.browser.pages_staff import ANSWERING, MODERATION
+from tests.browser.pages_staff import ANSWERING, ERASING, MODERATION
 from tests.browser.shown import Shown
 
 __all__ = ["NO_PAGES", "PAGES", "Shown"]
@@ -19,6 +19,7 @@ PAGES = (
     *PUBLIC,
     *COMMENTING,
     *MODERATION,
+    *ERASING,
     *ANSWERING,
     *EDITING,
     *COUNCIL_PAGES,

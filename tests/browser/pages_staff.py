@@ -41,6 +41,11 @@ MODERATION = (
     Shown("case, appealed", MODERATORS, "moderation:case", {"case_id": "appealed_case"}),
 )
 
+ERASING = (
+    Shown("erasure", ("administrator", "lead_moderator"), "erasure:desk", REVIEW),
+    Shown("erasure, refused", ("administrator",), "erasure:desk", REVIEW, act=send_nothing),
+)
+
 ANSWERING = (
     Shown("answers desk", RESPONDENTS, "responses:desk", REVIEW),
     Shown("answers desk, empty", RESPONDENTS, "responses:desk", QUIET),

@@ -224,6 +224,29 @@ def comment_words(chapter: str) -> dict[str, Any]:
         "confirmed": confirmation_token(Unconfirmed.objects.exclude(comment=None)[0]),
         "expired": expired,
         **word_file_words(chapter),
+        **erasure_words(),
+    }
+
+
+def erasure_words() -> dict[str, str]:
+    """Return the words for what a guest may have erased, and for requests under way and done."""
+    from django.utils.timezone import now
+
+    from consult.comments.models import Comment
+    from consult.erasure.models import ErasureRequest
+    from consult.erasure.permissions import everything_token
+
+    by_guest = Comment.objects.exclude(guest_email="")[0]
+    said = {"scope": "all", "source_kind": "author", "total": 3, "asked_at": now()}
+    under_way = ErasureRequest.objects.create(**said, done=1)
+    over = ErasureRequest.objects.create(
+        **said, done=2, held=1, state="done", finished_at=now(), closes_account=True
+    )
+    return {
+        "receipt_guest": by_guest.receipt_token,
+        "erase_everything": everything_token(by_guest),
+        "erase_running": under_way.token,
+        "erase_done": over.token,
     }
 
 

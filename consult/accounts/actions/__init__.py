@@ -1,3 +1,8 @@
+from consult.accounts.actions.erase_account import (
+    erase_account_step,
+    forget_sessions_step,
+    sessions_of,
+)
 from consult.accounts.actions.grant_role import grant_role, grant_role_step
 from consult.accounts.actions.post_account_mail import post_account_mail
 from consult.accounts.actions.register_organisation import (
@@ -7,6 +12,8 @@ from consult.accounts.actions.register_organisation import (
 from consult.accounts.actions.register_person import register_person, register_person_step
 
 __all__ = [
+    "erase_account_step",
+    "forget_sessions_step",
     "grant_role",
     "grant_role_step",
     "post_account_mail",
@@ -14,4 +21,5 @@ __all__ = [
     "register_organisation_step",
     "register_person",
     "register_person_step",
+    "sessions_of",
 ]

@@ -38,6 +38,8 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "moderation.decide_escalated": frozenset({Role.LEAD_MODERATOR}),
     "moderation.carry_out_order": frozenset({Role.LEAD_MODERATOR}),
     "moderation.view_load": frozenset({Role.LEAD_MODERATOR}),
+    "erasure.carry_out": frozenset({Role.ADMINISTRATOR, Role.LEAD_MODERATOR}),
+    "erasure.set_hold": frozenset({Role.ADMINISTRATOR}),
     "responses.answer": frozenset({Role.ADMINISTRATOR, Role.EDITOR, Role.RESPONDENT}),
     "comments.enter_for_others": frozenset({Role.FACILITATOR}),
     "council.view_room": frozenset(

@@ -1,6 +1,7 @@
 from consult.comments.actions.accept_submission import Accepted, Submission, accept_submission_step
 from consult.comments.actions.confirm_comment import confirm_comment, confirm_comment_step
 from consult.comments.actions.confirm_document import confirm_document, confirm_document_step
+from consult.comments.actions.erase_comment import erase_comment_step, erase_unsent_step
 from consult.comments.actions.follow_placements import follow_decision_step, follow_placements_step
 from consult.comments.actions.index_comments import index_comment_step, index_comments_step
 from consult.comments.actions.lock_discussion import lock_discussion_step
@@ -27,6 +28,8 @@ __all__ = [
     "confirm_comment_step",
     "confirm_document",
     "confirm_document_step",
+    "erase_comment_step",
+    "erase_unsent_step",
     "follow_decision_step",
     "follow_placements_step",
     "forget_expired_step",

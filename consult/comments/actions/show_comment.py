@@ -15,6 +15,7 @@ from consult.comments.rules.states import CommentState, inline_rank
 from consult.core.journal import publish_openings
 from consult.core.search import forget_step
 from consult.core.transactions import step
+from moderation.rules.judging import SubjectErased
 
 _SHOWN = (
     "state", "refused_rule", "refused_code_version", "shown_at", "rank", "times_shown_anew",
@@ -73,8 +74,11 @@ def _open_texts(comment: Comment, log_id: int, *, public: bool) -> None:
 
 
 def _comment(public_id: UUID) -> Comment:
-    """Read the comment again under the lock."""
-    return Comment.objects.select_related("discussion__chapter__review").get(public_id=public_id)
+    """Read the comment again under the lock; raises `SubjectErased` where nothing is left of it."""
+    found = Comment.objects.select_related("discussion__chapter__review").get(public_id=public_id)
+    if found.state == CommentState.ERASED:
+        raise SubjectErased()
+    return found
 
 
 def _shown_now(comment: Comment, now: datetime) -> None:

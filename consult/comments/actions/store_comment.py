@@ -92,6 +92,7 @@ def store_comment_step(
             "review": review,
             "chapter": accepted.chapter,
         },
+        about=comment.reference,
     )
     return comment
 

@@ -88,6 +88,12 @@ class Comment(XtdComment):
         default=0,
         help_text="How often a later decision showed the text or the note in the other's place.",
     )
+    erased_at = models.DateTimeField(
+        null=True, help_text="When its text and every name on it were erased at somebody's request."
+    )
+    erased_for = models.CharField(
+        max_length=10, blank=True, help_text="On whose word: author, request or court."
+    )
     posted_at = models.DateTimeField()
     entry_index = models.PositiveBigIntegerField(help_text="Its entry in the review's log.")
 
@@ -108,8 +114,24 @@ class Comment(XtdComment):
             ),
             models.CheckConstraint(
                 condition=Q(state="pending", shown_at__isnull=True, rank__isnull=True)
+                | Q(state="erased")
                 | ~Q(state="pending") & Q(shown_at__isnull=False),
                 name="comment_is_shown_once_decided",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="erased") & Q(erased_at__isnull=True)
+                | Q(
+                    state="erased",
+                    erased_at__isnull=False,
+                    author__isnull=True,
+                    author_name="",
+                    organisation__isnull=True,
+                    organisation_name="",
+                    guest_email="",
+                    body="",
+                    html="",
+                ),
+                name="erased_comment_holds_nothing",
             ),
             models.CheckConstraint(
                 condition=Q(author__isnull=True) | Q(guest_email=""),

@@ -10,10 +10,12 @@ class CommentState(StrEnum):
     PENDING = "pending"
     PUBLISHED = "published"
     REFUSED = "refused"
+    ERASED = "erased"
 
 
-# A refused comment is shown too: as a note that says which rule, without its text.
-SHOWN = (CommentState.PUBLISHED, CommentState.REFUSED)
+# A refused comment is shown too: as a note that says which rule, without its text; and so is one
+# that the public saw before its author had it erased.
+SHOWN = (CommentState.PUBLISHED, CommentState.REFUSED, CommentState.ERASED)
 
 BY_ORDER: Final = "court-order"
 """What stands in place of a rule's code where a court ordered that a text be withheld."""

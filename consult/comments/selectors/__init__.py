@@ -5,6 +5,7 @@ from consult.comments.selectors.one_comment import (
     shown_comment,
     waiting_text,
 )
+from consult.comments.selectors.sent_by import comment_numbered, submissions_of
 from consult.comments.selectors.sent_document import (
     PlacedItem,
     comments_of,
@@ -29,6 +30,7 @@ __all__ = [
     "Quoted",
     "ShownComment",
     "ThreadPage",
+    "comment_numbered",
     "commentable",
     "comments_of",
     "confirmable",
@@ -41,6 +43,7 @@ __all__ = [
     "receipt_of",
     "sent_document",
     "shown_comment",
+    "submissions_of",
     "tallies",
     "tallies_of_removed",
     "thread_page",

@@ -18,13 +18,15 @@ _COLUMNS = (
     "public_id", "number", "state", "path", "depth", "block_key", "placement", "author_name",
     "organisation_name", "language", "html", "posted_at", "refused_rule", "refused_code_version",
     "replies_shown", "replied_to__public_id", "replied_to__number", "anchor__exact",
-    "anchor__language", "anchor__version__number", "anchor_id", "times_shown_anew",
+    "anchor__language", "anchor__version__number", "anchor_id", "times_shown_anew", "erased_at",
+    "erased_for",
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class ShownComment:
-    """A comment before the public. Of a refused one only number, place and rule are filled.
+    """A comment before the public. Of a refused one only number, place and rule are filled, and
+    of an erased one number, place and date.
 
     `quote` are the words it is about, from version `made_on`; `replies_shown` counts the replies
     below a thread's first comment. `in_reply_to` is filled where the path alone does not say it.
@@ -52,6 +54,8 @@ class ShownComment:
     made_on: int
     anchor_id: UUID
     times_shown_anew: int
+    erased_at: datetime | None
+    erased_for: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,11 +128,11 @@ def _shown(discussion: Discussion) -> QuerySet[Comment]:
 
 
 def _read(rows: QuerySet[Comment]) -> list[ShownComment]:
-    """Read rows, leaving out what a refused comment says and who said it."""
+    """Read rows, leaving out what a comment that is not published says and who said it."""
     return [_read_one(ShownComment(*values)) for values in rows.values_list(*_COLUMNS)]
 
 
 def _read_one(row: ShownComment) -> ShownComment:
-    if row.state != CommentState.REFUSED:
+    if row.state == CommentState.PUBLISHED:
         return row
     return replace(row, author_name="", organisation_name="", html="", quote="")

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "consult.council",
     "consult.reporting",
     "consult.portal",
+    "consult.erasure",
 ]
 
 MIDDLEWARE = [

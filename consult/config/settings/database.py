@@ -26,7 +26,9 @@ if "sqlite" in DATABASES["default"]["ENGINE"]:
         "timeout": 20,
         "init_command": (
             "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
-            "PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY;"
+            "PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY; "
+            # What is erased is overwritten with zeros in its page, and not only marked as free.
+            "PRAGMA secure_delete=ON;"
         ),
     }
 else:

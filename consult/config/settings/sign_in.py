@@ -34,8 +34,9 @@ ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if SECURE else "http"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = None
 
-# Beside the library's own limits: reports by guests, who have no account to count them by.
-ACCOUNT_RATE_LIMITS = {"report": "20/h/ip"}
+# Beside the library's own limits: reports by guests, who have no account to count them by, and
+# mails that somebody else's receipt could be made to send.
+ACCOUNT_RATE_LIMITS = {"report": "20/h/ip", "erase_link": "5/h/ip"}
 
 MFA_ADAPTER = "consult.accounts.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

@@ -17,6 +17,7 @@ class RequestKey(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["scope", "key"], name="request_key_used_once"),
         ]
+        indexes = [models.Index(fields=["result"], name="request_by_result")]
 
     def __str__(self) -> str:
         return f"{self.scope} {self.key}"

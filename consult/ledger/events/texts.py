@@ -99,5 +99,11 @@ TEXTS = (
             "supersedes": Nullable(Whole()),
         },
     ),
+    # The text goes and the log stays: the bundle no longer opens what the entries about this number
+    # committed to, and this entry says why.
+    event(
+        "submission.erased.v1",
+        {"number": Text(), "asked_by": OneOf(frozenset({"author", "request", "court"}))},
+    ),
     event("key.rotated.v1", {"old_key": Text(), "new_key": Text()}),
 )

@@ -22,6 +22,7 @@ STATE_NAMES = {
     CommentState.PENDING: N_("Waiting for a moderator"),
     CommentState.PUBLISHED: N_("Published"),
     CommentState.REFUSED: N_("Not published"),
+    CommentState.ERASED: N_("Erased"),
 }
 
 

@@ -125,7 +125,7 @@ def earlier_wordings(chapter: Chapter, comments: Iterable[Standing]) -> dict[UUI
         for comment in comments
         if comment.placement in EARLIER
         and comment.depth == 0
-        and comment.state != CommentState.REFUSED
+        and comment.state == CommentState.PUBLISHED
     }
     return wordings(chapter.current, anchors) if anchors and chapter.current else {}
 
@@ -136,7 +136,7 @@ def _wording(comment: ShownComment, earlier: dict[UUID, Wording]) -> Wording | N
 
 def _earlier(comment: ShownComment, review: Review, chapter: Chapter) -> str:
     """Return the address of the wording on which a comment was made, if it has changed since."""
-    if comment.placement not in EARLIER:
+    if comment.placement not in EARLIER or not _is_published(comment):
         return ""
     address = reverse("portal:version", args=[review.slug, chapter.slug, comment.made_on])
     return f"{address}?lang={comment.quote_language}"

@@ -56,6 +56,8 @@ class _Comments:
         head = f'<article class="comment depth-{comment.depth}" id="c-{comment.public_id}">'
         if comment.state == CommentState.REFUSED:
             return f"{head}{self._refused(said)}</article>"
+        if comment.state == CommentState.ERASED:
+            return f"{head}{self._erased(said)}{self._answer(said.answer)}</article>"
         by = f"<strong><bdi>{escape(comment.author_name)}</bdi></strong>"
         if comment.organisation_name:
             by += f" · <bdi>{escape(comment.organisation_name)}</bdi>"
@@ -73,6 +75,18 @@ class _Comments:
             f"<div{attributes(comment.language, self._around)}>{comment.html}</div>"
             f"{self._answer(said.answer)}</article>"
         )
+
+    def _erased(self, said: Said) -> str:
+        number = f"<bdi>{escape(said.comment.number)}</bdi>"
+        at = said.comment.erased_at or said.comment.posted_at
+        when = moment_brief(at, self._zone)
+        by_court = said.comment.erased_for == "court"
+        what = (
+            gettext("Erased by order of a court")
+            if by_court
+            else gettext("Erased at the author’s request")
+        )
+        return f"<p>{number} {escape(what)} {when}</p>"
 
     def _refused(self, said: Said) -> str:
         rule = {"code": said.comment.refused_rule}

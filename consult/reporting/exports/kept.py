@@ -17,7 +17,7 @@ from django.utils.translation import override
 from consult.core.languages import shown
 from consult.ledger.canonical import canonical_bytes
 from consult.reporting.exports.style import style
-from consult.reporting.selectors import Copy
+from consult.reporting.selectors import Copy, erased_after
 
 # Goes up whenever the same text gives another file.
 FORM_VERSION = 1
@@ -26,6 +26,9 @@ FORM_VERSION = 1
 FRESH_SECONDS = 60
 KEPT_SECONDS = 30 * 24 * 60 * 60
 _DIGITS = 32
+# Where the state of the comments stands in the name of a copy without any. A copy with comments
+# has an entry's index there, and no review's first entry is about a comment.
+_WITHOUT_COMMENTS = "0"
 
 
 class Form(StrEnum):
@@ -67,14 +70,15 @@ def copy_key(copy: Copy, form: Form) -> str:
             "comments": copy.with_comments,
         }
     digest = hashlib.sha256(canonical_bytes(held)).hexdigest()[:_DIGITS]
-    state = copy.comments_as_of[0] if copy.comments_as_of else 0
+    state = copy.comments_as_of[0] if copy.comments_as_of else _WITHOUT_COMMENTS
     return f"{digest}.{state}"
 
 
 def kept_file(copy: Copy, form: Form) -> KeptFile | None:
     """Return the copy's file where it has been made, else None.
 
-    With comments, one that is up to a minute older than the last change will do.
+    With comments, one that is up to a minute older than the last change will do, unless something
+    was erased since.
     """
     key = copy_key(copy, form)
     exact = _folder() / f"{key}.{form}"
@@ -84,6 +88,8 @@ def kept_file(copy: Copy, form: Form) -> KeptFile | None:
         return None
     newest = max(_made(key, form), key=lambda path: path.stat().st_mtime, default=None)
     if newest is None or newest.stat().st_mtime < time.time() - FRESH_SECONDS:
+        return None
+    if erased_after(copy.review, int(newest.name.split(".")[1])):
         return None
     return _found(newest)
 
@@ -99,6 +105,28 @@ def keep(copy: Copy, form: Form, content: bytes) -> KeptFile:
     path = Path(draft).rename(folder / f"{key}.{form}")
     _sweep(folder)
     return _found(path)
+
+
+def forget_copies() -> int:
+    """Remove every kept copy with comments, of any review; return how many there were.
+
+    For when something was erased. What is being made at this moment is thrown away by whoever
+    makes it: see `consult.reporting.tasks`.
+    """
+    removed = 0
+    for path in _folder().glob("*"):
+        if path.name.split(".")[1:2] != [_WITHOUT_COMMENTS]:
+            path.unlink(missing_ok=True)
+            removed += 1
+    return removed
+
+
+def throw_away(copy: Copy, kept: KeptFile) -> bool:
+    """Remove a file again if something was erased while it was made; say whether it was."""
+    if copy.comments_as_of is None or not erased_after(copy.review, copy.comments_as_of[0]):
+        return False
+    kept.path.unlink(missing_ok=True)
+    return True
 
 
 def _made(key: str, form: Form) -> Iterator[Path]:

@@ -1,5 +1,11 @@
 from consult.reporting.selectors.annotated import AnnotatedChapter, annotated_chapter
-from consult.reporting.selectors.copies import Copied, Copy, copy_of_chapter, copy_of_report
+from consult.reporting.selectors.copies import (
+    Copied,
+    Copy,
+    copy_of_chapter,
+    copy_of_report,
+    erased_after,
+)
 from consult.reporting.selectors.making import Making, being_made
 from consult.reporting.selectors.pictures import pictures_in
 from consult.reporting.selectors.talk import Said, Talk, talk_of
@@ -15,6 +21,7 @@ __all__ = [
     "being_made",
     "copy_of_chapter",
     "copy_of_report",
+    "erased_after",
     "pictures_in",
     "talk_of",
 ]

@@ -145,3 +145,10 @@ def _last_change(review: Review) -> tuple[int, datetime]:
     entries = Entry.objects.filter(log=review.log_id).exclude(_WITHOUT_EFFECT).order_by("-index")
     place = entries.values_list("index", "recorded_at").first()
     return place or (0, review.created_at)
+
+
+def erased_after(review: Review, index: int) -> bool:
+    """Say whether a submission was erased after an entry of the review's log: one query."""
+    return Entry.objects.filter(
+        log=review.log_id, event="submission.erased.v1", index__gt=index
+    ).exists()

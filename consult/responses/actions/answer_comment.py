@@ -166,6 +166,7 @@ def _tell(chapter: Chapter, comment: Comment, answer: Answer) -> None:
             "review": chapter.review,
             "chapter": chapter,
         },
+        about=comment.reference,
     )
 
 

@@ -1,0 +1,46 @@
+"""Somebody with an unmistakable name says something unmistakable, and everything hangs on it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.comments.scene import (
+    chapter,
+    code,
+    editor,
+    judge,
+    moderator,
+    organisation,
+    participant,
+    post,
+)
+
+if TYPE_CHECKING:
+    from consult.accounts.models import User
+    from tests.conftest import MakePerson
+
+__all__ = [
+    "chapter",
+    "code",
+    "editor",
+    "judge",
+    "moderator",
+    "organisation",
+    "participant",
+    "post",
+]
+
+PHRASE = "zwrqxylophon"
+NAME = "Quillibrand"
+ADDRESS = "quillibrand@wherefore.example"
+
+
+@pytest.fixture
+def author(person: MakePerson, organisation: Any) -> User:
+    """Return somebody with an account, an organisation and no role."""
+    made = person(name=f"{NAME} Xanthou", email=ADDRESS)
+    made.organisation = organisation
+    made.save()
+    return made
