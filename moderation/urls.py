@@ -16,6 +16,15 @@ urlpatterns = [
     path("moderation/cases/<uuid:case_id>/release/", views.release, name="release"),
     path("moderation/cases/<uuid:case_id>/renew/", views.renew, name="renew"),
     path("moderation/cases/<uuid:case_id>/decide/", views.decide, name="decide"),
+    path("moderation/cases/<uuid:case_id>/insert/", views.insert, name="insert"),
+    path("moderation/cases/<uuid:case_id>/translate/", views.translate, name="translate"),
     path("moderation/<slug:review>/", views.queue, name="queue"),
+    path("moderation/<slug:review>/rota/", views.rota, name="rota"),
+    path("moderation/<slug:review>/playbook/", views.playbook, name="playbook"),
+    path(
+        "moderation/<slug:review>/playbook/<slug:name>/<slug:language>/",
+        views.answer,
+        name="answer",
+    ),
     path("moderation/<slug:review>/several/", views.several, name="several"),
 ]

@@ -6,13 +6,29 @@ from moderation.actions.claim_case import (
 )
 from moderation.actions.decide_case import decide_case, decide_case_step
 from moderation.actions.file_report import file_report, file_report_step
+from moderation.actions.keep_use import keep_use_step
 from moderation.actions.lock_case import lock_case_step
 from moderation.actions.lodge_appeal import lodge_appeal, lodge_appeal_step
 from moderation.actions.open_case import open_case_step
 from moderation.actions.publish_code import publish_code, publish_code_step
+from moderation.actions.remind_on_duty import remind_on_duty, remind_on_duty_step
+from moderation.actions.set_rota import (
+    add_duty,
+    add_duty_step,
+    remove_duty,
+    remove_duty_step,
+)
 from moderation.actions.state_reasons import explain_to_author_step
+from moderation.actions.translate_case import (
+    take_translation,
+    translate_case,
+    translate_case_step,
+)
+from moderation.actions.write_answer import write_answer, write_answer_step
 
 __all__ = [
+    "add_duty",
+    "add_duty_step",
     "claim_case",
     "claim_case_step",
     "decide_case",
@@ -20,6 +36,7 @@ __all__ = [
     "explain_to_author_step",
     "file_report",
     "file_report_step",
+    "keep_use_step",
     "lock_case_step",
     "lodge_appeal",
     "lodge_appeal_step",
@@ -28,4 +45,13 @@ __all__ = [
     "publish_code_step",
     "release_case",
     "release_case_step",
+    "remind_on_duty",
+    "remind_on_duty_step",
+    "remove_duty",
+    "remove_duty_step",
+    "take_translation",
+    "translate_case",
+    "translate_case_step",
+    "write_answer",
+    "write_answer_step",
 ]

@@ -12,6 +12,7 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from consult.accounts.permissions import require_to_see
+from consult.accounts.selectors import reads_of
 from consult.core.languages import in_order, shown
 from consult.reviews.models import Review
 from consult.reviews.selectors import review_called
@@ -19,14 +20,14 @@ from moderation.forms import QueueForm
 from moderation.models import Case
 from moderation.registry import subjects_of
 from moderation.rules.queue_filter import QueueFilter, filter_in
-from moderation.selectors import COUNTED_TO, QueuePage, code_in_force, next_case, queue_page
+from moderation.selectors import COUNTED_TO, QueuePage, next_case, queue_page, rules_in_force, watch
 
 
 def queue(request: HttpRequest, review: str) -> HttpResponse:
     """List the cases, the most urgent first; the address keeps what narrows them, and the page."""
     found = review_called(review)
     require_to_see(request.user, "moderation.view_queue", found)
-    narrowed = narrowing(request.GET)
+    narrowed = narrowing(request.GET).for_reader(reads_of(request.user))
     at = now()
     page = queue_page(
         person=request.user,
@@ -41,17 +42,18 @@ def queue(request: HttpRequest, review: str) -> HttpResponse:
     for name in ("before", "after"):
         if request.GET.get(name):
             here[name] = request.GET[name]
-    code = code_in_force(found)
     context = {
         "review": found,
         "queue": page,
         "counted_to": COUNTED_TO,
         "subjects": subjects_of([row.case for row in page.rows]),
         "keys": {row.case.pk: uuid4() for row in page.rows},
-        "rules": [(rule.code, shown(rule, "title")) for rule in code.rules.all()] if code else [],
+        "rules": [(rule.code, shown(rule, "title")) for rule in rules_in_force(found)],
         "narrowed": narrowed,
         "filters": QueueForm(narrowed, languages=_languages(found, narrowed, page)),
         "here": here.urlencode(),
+        "watch": watch(found, at),
+        "reads": reads_of(request.user),
         "rendered_at": at.isoformat(),
         **_neighbours(narrowed, page),
     }

@@ -31,6 +31,8 @@ TABLE = {
     "moderation.publish_code": "administrator lead_moderator",
     "moderation.view_queue": "lead_moderator moderator",
     "moderation.decide": "lead_moderator moderator",
+    "moderation.write_playbook": "lead_moderator moderator",
+    "moderation.set_rota": "lead_moderator",
     "responses.answer": "administrator editor respondent",
     "comments.enter_for_others": "facilitator",
     "council.view_room": "administrator council_member council_secretary observer",

@@ -196,4 +196,7 @@ def test_the_sweep_takes_up_a_mail_whose_sender_died(mailoutbox: list[Any], caps
     later(mail)
     call_command("sweep")
     assert len(mailoutbox) == 1
-    assert capsys.readouterr().out == "0 motions closed, 0 tasks given back, 1 mails sent.\n"
+    assert (
+        capsys.readouterr().out
+        == "0 motions closed, 0 tasks given back, 0 moderators reminded, 1 mails sent.\n"
+    )

@@ -1,3 +1,4 @@
+from consult.accounts.actions.choose_languages import choose_languages, choose_languages_step
 from consult.accounts.actions.grant_role import grant_role, grant_role_step
 from consult.accounts.actions.post_account_mail import post_account_mail
 from consult.accounts.actions.register_organisation import (
@@ -7,6 +8,8 @@ from consult.accounts.actions.register_organisation import (
 from consult.accounts.actions.register_person import register_person, register_person_step
 
 __all__ = [
+    "choose_languages",
+    "choose_languages_step",
     "grant_role",
     "grant_role_step",
     "post_account_mail",

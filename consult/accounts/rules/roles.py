@@ -35,6 +35,8 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "moderation.publish_code": frozenset({Role.ADMINISTRATOR, Role.LEAD_MODERATOR}),
     "moderation.view_queue": _MODERATING,
     "moderation.decide": _MODERATING,
+    "moderation.write_playbook": _MODERATING,
+    "moderation.set_rota": frozenset({Role.LEAD_MODERATOR}),
     "responses.answer": frozenset({Role.ADMINISTRATOR, Role.EDITOR, Role.RESPONDENT}),
     "comments.enter_for_others": frozenset({Role.FACILITATOR}),
     "council.view_room": frozenset(

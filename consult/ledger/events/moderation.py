@@ -31,6 +31,7 @@ _DECISION = OneOf(
 )
 _EFFECT = OneOf(frozenset({"publish", "withhold", "revert"}))
 _SOURCE = OneOf(frozenset({"own_initiative", "report", "appeal", "court_order"}))
+_FEEDBACK = OneOf(frozenset({"constructive", "political", "harmful", "off_topic", "spam"}))
 MODERATION = (
     event("code.published.v1", {"version": Whole(1), "rules": ListOf(Text()), "sha256": Digest()}),
     event(
@@ -50,6 +51,36 @@ MODERATION = (
         },
         {"explanation": Text(empty=True), "statement": Data()},
         optional=frozenset({"effect", "source", "redacted", "told_at"}),
+    ),
+    event(
+        "case.translated.v1",
+        {
+            "case": Text(),
+            "number": Text(),
+            "language": Text(),
+            "by": OneOf(frozenset({"person", "machine"})),
+        },
+    ),
+    event(
+        "answer.written.v1",
+        {
+            "name": Text(),
+            "language": Text(),
+            "version": Whole(1),
+            "feedback": _FEEDBACK,
+            "withdrawn": Flag(),
+            "sha256": Digest(),
+        },
+    ),
+    event(
+        "rota.changed.v1",
+        {
+            "change": OneOf(frozenset({"added", "removed"})),
+            "person": Text(),
+            "starts_at": Instant(),
+            "ends_at": Instant(),
+            "weekly": Flag(),
+        },
     ),
     event(
         "case.reported.v1",

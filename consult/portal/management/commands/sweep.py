@@ -10,23 +10,30 @@ from django.core.management.base import BaseCommand
 from consult.core.mail import resend_waiting
 from consult.core.tasks import release_abandoned
 from consult.council.tasks import close_due
+from moderation.tasks import remind_due
 
 
 @dataclass(frozen=True, slots=True)
 class Swept:
-    """What one sweep found: how many motions it closed, tasks it gave back, mails it sent."""
+    """What one sweep found: motions closed, tasks given back, moderators reminded, mails sent."""
 
     closed: int
     released: int
+    reminded: int
     sent: int
 
 
 def sweep() -> Swept:
-    """Take up again votes that nobody closed, tasks of dead workers, and mails.
+    """Take up again votes that nobody closed, tasks of dead workers, and mails; remind moderators.
 
     Votes come first, since a deadline waits for nobody and a mail server may answer slowly.
     """
-    return Swept(closed=close_due(), released=release_abandoned(), sent=resend_waiting())
+    return Swept(
+        closed=close_due(),
+        released=release_abandoned(),
+        reminded=remind_due(),
+        sent=resend_waiting(),
+    )
 
 
 class Command(BaseCommand):
@@ -37,8 +44,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         swept = sweep()
-        if swept.closed or swept.released or swept.sent:
+        if swept.closed or swept.released or swept.reminded or swept.sent:
             self.stdout.write(
                 f"{swept.closed} motions closed, {swept.released} tasks given back, "
-                f"{swept.sent} mails sent."
+                f"{swept.reminded} moderators reminded, {swept.sent} mails sent."
             )
