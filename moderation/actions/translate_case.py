@@ -51,7 +51,7 @@ def translate_case_step(
         return str(_keep(actor, case, language, said).pk)
 
     body = {"case": str(case_id), "language": language, "text": said}
-    made = once(scope=f"translate:{actor.pk.hex}", key=key, body=body, make=make)
+    made = once(scope=f"beside:{actor.pk.hex}", key=key, body=body, make=make)
     return CaseTranslation.objects.get(pk=made)
 
 

@@ -77,7 +77,7 @@ def write_answer_step(
         return str(written.pk)
 
     body = {"name": name, "language": language, "withdrawn": withdrawn, **asdict(said)}
-    made = once(scope=f"playbook:{actor.pk.hex}", key=key, body=body, make=make)
+    made = once(scope=f"model:{actor.pk.hex}", key=key, body=body, make=make)
     return ModelAnswer.objects.get(pk=made)
 
 
