@@ -53,7 +53,7 @@ def playbook(request: HttpRequest, review: str) -> HttpResponse:
     context = {
         "review": found,
         "language": language,
-        "languages": in_order({*spoken, language}, found.languages),
+        "spoken": in_order({*spoken, language}, found.languages),
         "answers": [
             (FEEDBACK_NAMES[one.feedback], one) for one in every if one.language == language
         ],
