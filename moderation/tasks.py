@@ -1,12 +1,19 @@
-"""What moderation has done in the background, a little at a time."""
+"""What moderation does in the background, a little at a time, and what its clock causes."""
 
 from __future__ import annotations
 
+import logging
+from datetime import datetime
+
+from django.utils import timezone
+
 from consult.reviews.models import Review
-from moderation.actions import keep_figures
-from moderation.selectors import reviews_to_reckon
+from moderation.actions import keep_figures, remind_on_duty
+from moderation.selectors import reviews_that_press, reviews_to_reckon
 
 BATCHES_AT_ONCE = 20
+
+logger = logging.getLogger(__name__)
 
 
 def keep_all_figures() -> int:
@@ -21,3 +28,17 @@ def keep_all_figures() -> int:
             break
         counted += sum(keep_figures(review=review) for review in waiting)
     return counted
+
+
+def remind_due(now: datetime | None = None) -> int:
+    """Tell who is on duty of cases near their promised time; return how many mails were written.
+
+    Each review in a transaction of its own: one that fails is logged and holds up no other.
+    """
+    sent, at = 0, now or timezone.now()
+    for review in reviews_that_press(at):
+        try:
+            sent += remind_on_duty(actor=None, review=review, now=at)
+        except Exception:
+            logger.exception("Nobody could be reminded of the cases of %s.", review.slug)
+    return sent

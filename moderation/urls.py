@@ -18,7 +18,16 @@ urlpatterns = [
     path("moderation/cases/<uuid:case_id>/decide/", views.decide, name="decide"),
     path("moderation/cases/<uuid:case_id>/undo/", views.undo, name="undo"),
     path("moderation/cases/<uuid:case_id>/escalate/", views.escalate, name="escalate"),
+    path("moderation/cases/<uuid:case_id>/insert/", views.insert, name="insert"),
+    path("moderation/cases/<uuid:case_id>/translate/", views.translate, name="translate"),
     path("moderation/<slug:review>/", views.queue, name="queue"),
+    path("moderation/<slug:review>/rota/", views.rota, name="rota"),
+    path("moderation/<slug:review>/playbook/", views.playbook, name="playbook"),
+    path(
+        "moderation/<slug:review>/playbook/<slug:name>/<slug:language>/",
+        views.answer,
+        name="answer",
+    ),
     path("moderation/<slug:review>/several/", views.several, name="several"),
     path("moderation/<slug:review>/figures/", views.figures, name="figures"),
 ]

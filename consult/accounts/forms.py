@@ -1,4 +1,4 @@
-"""What is asked of somebody who makes an account."""
+"""What is asked of somebody who makes an account, and of somebody who has one."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from consult.core.errors import TextRefused
+from consult.core.languages import choices
 from consult.core.middleware import translated
 from consult.core.text import clean_line
 
@@ -43,3 +44,17 @@ class SignupForm(AllauthSignupForm):
         user.name = self.cleaned_data["name"]
         user.language = get_language() or "en"
         user.save(update_fields=["name", "language"])
+
+
+class LanguagesForm(forms.Form):
+    """The languages that a person reads."""
+
+    reads = forms.MultipleChoiceField(
+        label=_("Languages that you read"),
+        choices=choices,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+    def __init__(self, data: Any, *, reads: list[str]) -> None:
+        super().__init__(data, initial={"reads": reads})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
@@ -58,6 +59,11 @@ def has_second_factor(user: User) -> bool:
 def reviews_of(user: User) -> QuerySet[Review]:
     """Return the reviews in which a person holds any role."""
     return Review.objects.filter(grants__user=user).distinct()
+
+
+def reads_of(person: Any) -> list[str]:
+    """Return the languages that a person says they read; none where they have said nothing."""
+    return list(getattr(person, "reads", None) or ())
 
 
 def language_of(email: str) -> str | None:

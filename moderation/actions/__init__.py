@@ -27,6 +27,9 @@ from moderation.actions.keep_figures import (
     recount_figures,
     recount_figures_step,
 )
+from moderation.actions.keep_use import (
+    keep_use_step,
+)
 from moderation.actions.lock_case import (
     lock_case_step,
 )
@@ -41,16 +44,37 @@ from moderation.actions.publish_code import (
     publish_code,
     publish_code_step,
 )
+from moderation.actions.remind_on_duty import (
+    remind_on_duty,
+    remind_on_duty_step,
+)
+from moderation.actions.set_rota import (
+    add_duty,
+    add_duty_step,
+    remove_duty,
+    remove_duty_step,
+)
 from moderation.actions.state_reasons import (
     explain_to_author_step,
+)
+from moderation.actions.translate_case import (
+    take_translation,
+    translate_case,
+    translate_case_step,
 )
 from moderation.actions.undo_decision import (
     undo_decision,
     undo_decision_step,
 )
+from moderation.actions.write_answer import (
+    write_answer,
+    write_answer_step,
+)
 
 __all__ = [
     "ErasedWords",
+    "add_duty",
+    "add_duty_step",
     "claim_case",
     "claim_case_step",
     "decide_case",
@@ -64,6 +88,7 @@ __all__ = [
     "file_report_step",
     "keep_figures",
     "keep_figures_step",
+    "keep_use_step",
     "lock_case_step",
     "lodge_appeal",
     "lodge_appeal_step",
@@ -74,6 +99,15 @@ __all__ = [
     "recount_figures_step",
     "release_case",
     "release_case_step",
+    "remind_on_duty",
+    "remind_on_duty_step",
+    "remove_duty",
+    "remove_duty_step",
+    "take_translation",
+    "translate_case",
+    "translate_case_step",
     "undo_decision",
     "undo_decision_step",
+    "write_answer",
+    "write_answer_step",
 ]

@@ -17,6 +17,7 @@ from consult.core.text import clean_line, clean_text
 from consult.core.transactions import command, step
 from consult.ledger.instant import format_instant
 from moderation.actions.answer_reports import answer_reports_step
+from moderation.actions.keep_use import keep_use_step
 from moderation.actions.lock_case import lock_case_step
 from moderation.actions.state_reasons import explain_to_author_step, reasons_for
 from moderation.models import Appeal, Case, CodeOfConduct, Decision, Rule
@@ -33,6 +34,7 @@ from moderation.rules.judging import (
     RuleMissing,
     require_unmoved,
 )
+from moderation.rules.playbook import require_filled
 from moderation.rules.states import CaseState, Effect, MoveNotLegal, Verdict, after, effect_of
 from moderation.selectors import case_called, code_in_force, latest_decision
 
@@ -90,8 +92,8 @@ def decide_case_step(
     since `seen_version` (`StaleDecision`), a move that its state does not allow (`MoveNotLegal`),
     an escalated case to who is no lead (`NotPermitted`), an answer to an appeal by who took part
     (`TookPart`), `RuleMissing`, `ExplanationMissing`, `ReasonMissing`, `ExplanationTooLong`,
-    `OrderSourceTooLong`, any decision before a code of conduct is published (`NoCodeInForce`), and
-    what `lock_case_step` refuses.
+    `OrderSourceTooLong`, `PlaceholderOpen`, any decision before a code of conduct is published
+    (`NoCodeInForce`), and what `lock_case_step` refuses.
     """
     found = case_called(case_id)
     require(actor, "moderation.decide", found.review)
@@ -209,6 +211,7 @@ def _cited(judged: _Judged, rule_code: str, reason: str) -> Rule | None:
         raise ReasonMissing()
     if len(reason) > EXPLANATION_MAX:
         raise ExplanationTooLong(limit=EXPLANATION_MAX)
+    require_filled(reason)
     return rule
 
 
@@ -237,6 +240,8 @@ def _record(actor: Any, judged: _Judged, decision: Decision) -> None:
 
 
 @command
-def decide_case(**arguments: Any) -> Decision:
-    """Decide a case: see `decide_case_step`."""
-    return decide_case_step(**arguments)
+def decide_case(*, model_answer: str = "", **arguments: Any) -> Decision:
+    """Decide a case: see `decide_case_step`; `model_answer` is what the explanation began with."""
+    decision = decide_case_step(**arguments)
+    keep_use_step(decision=decision, model_answer=model_answer)
+    return decision

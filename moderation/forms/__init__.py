@@ -1,17 +1,45 @@
-from moderation.forms.appeal import AppealForm
-from moderation.forms.decision import DecisionForm, SeveralForm
-from moderation.forms.queue import HOLDER_NAMES, STATE_NAMES, QueueForm
-from moderation.forms.report import ReportForm
-from moderation.forms.undo import EscalationForm, UndoForm
+from moderation.forms.appeal import (
+    AppealForm,
+)
+from moderation.forms.decision import (
+    DecisionForm,
+    SeveralForm,
+)
+from moderation.forms.playbook import (
+    FEEDBACK_NAMES,
+    AnswerForm,
+)
+from moderation.forms.queue import (
+    HOLDER_NAMES,
+    STATE_NAMES,
+    QueueForm,
+)
+from moderation.forms.report import (
+    ReportForm,
+)
+from moderation.forms.rota import (
+    DutyForm,
+)
+from moderation.forms.translation import (
+    TranslationForm,
+)
+from moderation.forms.undo import (
+    EscalationForm,
+    UndoForm,
+)
 
 __all__ = [
+    "FEEDBACK_NAMES",
     "HOLDER_NAMES",
     "STATE_NAMES",
+    "AnswerForm",
     "AppealForm",
     "DecisionForm",
+    "DutyForm",
     "EscalationForm",
     "QueueForm",
     "ReportForm",
     "SeveralForm",
+    "TranslationForm",
     "UndoForm",
 ]

@@ -14,6 +14,7 @@ from consult.core.errors import DomainError
 from consult.core.languages import shown
 from moderation.models import Rule
 from moderation.rules.judging import ORDER_SOURCE_MAX, ExplanationMissing, RuleMissing
+from moderation.rules.playbook import open_placeholders
 from moderation.rules.states import Verdict
 
 
@@ -22,7 +23,8 @@ class DecisionForm(forms.Form):
 
     `withholds` are the verdicts after which the public sees the text no longer and which choose
     the rule; `reasoned` says whether every verdict needs a reason, as all but a first one do;
-    `may_order` offers a court's order in place of a rule.
+    `may_order` offers a court's order in place of a rule; `typed` is
+    what was typed before a model answer was inserted.
     """
 
     verdict = forms.ChoiceField(
@@ -37,6 +39,7 @@ class DecisionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 6, "dir": "auto"}),
         error_messages={"required": _(ExplanationMissing.message)},
     )
+    model_answer = forms.CharField(widget=forms.HiddenInput, required=False)
     seen_version = forms.IntegerField(widget=forms.HiddenInput)
     key = forms.UUIDField(widget=forms.HiddenInput)
 
@@ -50,8 +53,9 @@ class DecisionForm(forms.Form):
         reasoned: bool = False,
         may_order: bool = False,
         ids: str = "id_%s",
+        typed: dict[str, str] | None = None,
     ) -> None:
-        super().__init__(data, auto_id=ids)
+        super().__init__(data, auto_id=ids, initial=typed)
         self.current_version = seen_version
         self.kept: dict[str, str] = {}
         # Who publishes for the first time is asked for neither; who refuses for both at once.
@@ -81,7 +85,14 @@ class DecisionForm(forms.Form):
     @property
     def unseen(self) -> dict[str, str]:
         """Return the hidden fields for the next sending, which is about the case as it is now."""
-        return {"seen_version": str(self.current_version), "key": str(uuid4()), **self.kept}
+        begun_with = self["model_answer"].value()
+        sent = {"seen_version": str(self.current_version), "key": str(uuid4()), **self.kept}
+        return {**sent, "model_answer": begun_with} if begun_with else sent
+
+    @property
+    def left_open(self) -> list[str]:
+        """Return the placeholders of the explanation that are still to be completed."""
+        return open_placeholders(self["explanation"].value() or "")
 
     def refuse(self, error: DomainError, sentence: str) -> None:
         """Show a refusal beside its field, and ask again for all that a rejection needs."""

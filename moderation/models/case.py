@@ -54,6 +54,7 @@ class Case(models.Model):
                 condition=models.Q(claimed_until__isnull=False),
                 name="case_lease",
             ),
+            models.Index(fields=["review", "state", "language"], name="case_languages"),
         ]
 
     def __str__(self) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from urllib.parse import urlencode
 
 from moderation.rules.states import CaseState
 
+ANY = "any"
 LONGEST = 20
 MOST_LANGUAGES = 20
 
@@ -22,13 +23,17 @@ class Holder(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class QueueFilter:
-    """The narrowing of a queue; no language, no kind and no holder narrow nothing."""
+    """The narrowing of a queue; no language, no kind and no holder narrow nothing.
+
+    `any_language` says that every language was asked for, whatever the reader reads.
+    """
 
     state: CaseState = CaseState.PENDING
     languages: tuple[str, ...] = ()
     kind: str = ""
     holder: Holder | None = None
     overdue: bool = False
+    any_language: bool = False
 
     @property
     def pairs(self) -> list[tuple[str, str]]:
@@ -37,6 +42,8 @@ class QueueFilter:
         if self.state is not CaseState.PENDING:
             said.append(("state", self.state))
         said += [("language", code) for code in self.languages]
+        if self.any_language:
+            said.append(("language", ANY))
         if self.kind:
             said.append(("kind", self.kind))
         if self.holder:
@@ -44,6 +51,12 @@ class QueueFilter:
         if self.overdue:
             said.append(("overdue", "on"))
         return said
+
+    def for_reader(self, reads: Sequence[str]) -> QueueFilter:
+        """Return what somebody is offered who reads these languages and asked for none."""
+        if self.languages or self.any_language or not reads:
+            return self
+        return replace(self, languages=tuple(reads)[:MOST_LANGUAGES])
 
     @property
     def address(self) -> str:
@@ -54,13 +67,15 @@ class QueueFilter:
 def filter_in(said: Mapping[str, Sequence[str]]) -> QueueFilter:
     """Read a narrowing from an address by the names in it; what makes no sense narrows nothing."""
     state, holder = _last(said, "state"), _last(said, "holder")
-    languages = dict.fromkeys(code for code in said.get("language", ()) if 0 < len(code) <= LONGEST)
+    asked = said.get("language", ())
+    languages = dict.fromkeys(code for code in asked if 0 < len(code) <= LONGEST and code != ANY)
     return QueueFilter(
         state=CaseState(state) if state in set(CaseState) else CaseState.PENDING,
         languages=tuple(languages)[:MOST_LANGUAGES],
         kind=_last(said, "kind")[:LONGEST],
         holder=Holder(holder) if holder in set(Holder) else None,
         overdue=bool(_last(said, "overdue")),
+        any_language=ANY in asked and not languages,
     )
 
 

@@ -187,5 +187,5 @@ def decisions_for(kind: str, subject_id: UUID) -> list[Decision]:
     decisions = Decision.objects.filter(
         case__kind=kind, case__subject_id=subject_id, undoes=None, undone_by=None
     )
-    found = decisions.select_related("case", "rule__conduct", "moderator", "appeal")
+    found = decisions.select_related("case", "rule__conduct", "moderator", "appeal", "begun_with")
     return list(found.order_by("number"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Subquery
 
 from consult.core.errors import NotThere
 from consult.reviews.models import Review
@@ -44,6 +45,12 @@ def rules_of(review: Review) -> dict[tuple[int, str], Rule]:
 def rules_in(code: CodeOfConduct | None) -> list[Rule]:
     """Return the rules of a version in their order; none before the first is published."""
     return list(code.rules.all()) if code else []
+
+
+def rules_in_force(review: Review) -> list[Rule]:
+    """Return the rules of the version in force in their order, in one query."""
+    codes = CodeOfConduct.objects.filter(review=review).order_by("-version")
+    return list(Rule.objects.filter(conduct=Subquery(codes.values("pk")[:1])).order_by("position"))
 
 
 def texts_by_language(instance: Any, field: str) -> dict[str, str]:

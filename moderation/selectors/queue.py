@@ -14,12 +14,14 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from consult.accounts.selectors import reads_of
 from consult.reviews.models import Review
 from moderation.models import Case
 from moderation.rules.judging import is_held, is_own
 from moderation.rules.promise import PROMISED, due_at, is_overdue
 from moderation.rules.queue_filter import Holder, QueueFilter
 from moderation.rules.states import CaseState
+from moderation.selectors.translations import with_translation
 
 PAGE_SIZE = 25
 COUNTED_TO = 200
@@ -76,7 +78,8 @@ def queue_page(
     count = cases.order_by().values("pk")[: COUNTED_TO + 1].count()
     asked = before or after
     start = Case.objects.filter(review=review, pk=asked).first() if asked else None
-    ordered = cases.select_related("claimed_by").order_by(*ORDER)
+    ordered = with_translation(cases, reads_of(person))
+    ordered = ordered.select_related("claimed_by").order_by(*ORDER)
     backwards = start is not None and before is not None
     if start is not None:
         ordered = ordered.filter(_earlier(start) if backwards else _later(start))
@@ -119,6 +122,7 @@ def ticked_rows(*, person: Any, review: Review, ids: list[UUID], now: datetime) 
     At most a page of them, since nobody can tick more.
     """
     cases = Case.objects.filter(review=review, pk__in=ids[:PAGE_SIZE])
+    cases = with_translation(cases, reads_of(person))
     return [_row(case, person, now) for case in cases.select_related("claimed_by").order_by(*ORDER)]
 
 

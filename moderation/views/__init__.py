@@ -3,6 +3,7 @@ from moderation.views.case import (
     claim,
     conduct,
     decide,
+    insert,
     release,
 )
 from moderation.views.figures import (
@@ -17,11 +18,21 @@ from moderation.views.objections import (
     report,
     report_receipt,
 )
+from moderation.views.playbook import (
+    answer,
+    playbook,
+)
 from moderation.views.queue import (
     queue,
 )
+from moderation.views.rota import (
+    rota,
+)
 from moderation.views.several import (
     several,
+)
+from moderation.views.translation import (
+    translate,
 )
 from moderation.views.undo import (
     escalate,
@@ -29,6 +40,7 @@ from moderation.views.undo import (
 )
 
 __all__ = [
+    "answer",
     "appeal",
     "case",
     "claim",
@@ -37,11 +49,15 @@ __all__ = [
     "escalate",
     "figures",
     "history",
+    "insert",
+    "playbook",
     "queue",
     "release",
     "renew",
     "report",
     "report_receipt",
+    "rota",
     "several",
+    "translate",
     "undo",
 ]

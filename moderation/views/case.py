@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 from consult.accounts.permissions import require_to_see
 from consult.core.errors import DomainError, NotThere
 from consult.core.middleware import translated
+from consult.core.text import clean_text
 from consult.reviews.selectors import review_called
 from moderation.actions import claim_case, decide_case, release_case
 from moderation.forms import DecisionForm
@@ -25,11 +26,14 @@ from moderation.rules.states import Verdict
 from moderation.selectors import (
     CasePage,
     Offer,
+    answer_called,
     case_called,
     case_page,
     code_version,
     code_versions,
+    translations_of,
 )
+from moderation.views.playbook import filled_in, offered_beside
 from moderation.views.queue import narrowing, onward
 
 
@@ -84,6 +88,7 @@ def decide(request: HttpRequest, case_id: UUID) -> HttpResponse:
             rule_code=said["rule"],
             explanation=said["explanation"],
             order_source=said.get("order_source", ""),
+            model_answer=said["model_answer"],
             key=said["key"],
         )
     except DomainError as error:
@@ -106,6 +111,26 @@ def _may_answer(request: HttpRequest, found: Case) -> bool:
     return found.kind == "comment" and request.user.has_perm("responses.answer", found.review)
 
 
+@require_POST
+def insert(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Show the case with a model answer added to what was typed. Nothing is stored."""
+    found = _seen(request, case_id)
+    page = case_page(found, request.user, now())
+    offer = page.offer_called(request.POST.get("verdict", ""))
+    if offer is None:
+        raise NotThere()
+    answer = answer_called(found.review, request.POST.get("insert", ""))
+    rule = next((one for one in page.rules if one.code == request.POST.get("rule")), None)
+    text = filled_in(answer, found, subjects_of([found])[found.pk], rule)
+    typed = clean_text(request.POST.get("explanation", ""))
+    said = {
+        "rule": request.POST.get("rule", ""),
+        "explanation": f"{typed}\n\n{text}" if typed else text,
+        "model_answer": answer.key,
+    }
+    return _case(request, found, _form(page, None, offer, said), asked=offer.name)
+
+
 def _seen(request: HttpRequest, case_id: UUID) -> Case:
     """Return the case if the person moderates its review; others learn nothing of it."""
     found = case_called(case_id)
@@ -114,15 +139,22 @@ def _seen(request: HttpRequest, case_id: UUID) -> Case:
 
 
 def _case(
-    request: HttpRequest, found: Case, form: DecisionForm | None = None, status: int = 200
+    request: HttpRequest,
+    found: Case,
+    form: DecisionForm | None = None,
+    status: int = 200,
+    asked: str = "",
 ) -> HttpResponse:
     page = case_page(found, request.user, now())
-    asked = form.data.get("verdict") if form else None
+    asked = asked or (form.data.get("verdict", "") if form else "")
     kept = _kept(request)
+    subject = subjects_of([found])[found.pk]
     context = {
         "review": found.review,
         "page": page,
-        "subject": subjects_of([found])[found.pk],
+        "subject": subject,
+        "translations": translations_of(found, subject.original),
+        "playbook": offered_beside(found) if page.may_decide else {},
         "may_answer": _may_answer(request, found),
         "untold": [page.undoable] if page.undoable else [],
         "keys": {page.undoable.pk: uuid4()} if page.undoable else {},
@@ -153,7 +185,9 @@ def _keeping(form: DecisionForm, kept: dict[str, str]) -> DecisionForm:
     return form
 
 
-def _form(page: CasePage, data: Any, offer: Offer | None = None) -> DecisionForm:
+def _form(
+    page: CasePage, data: Any, offer: Offer | None = None, typed: dict[str, str] | None = None
+) -> DecisionForm:
     return DecisionForm(
         data,
         rules=page.rules,
@@ -162,4 +196,5 @@ def _form(page: CasePage, data: Any, offer: Offer | None = None) -> DecisionForm
         reasoned=page.is_later,
         may_order=page.may_order and (offer is None or offer.name == Verdict.REJECT),
         ids="id_%s" if offer is None or offer.withholds else f"id_{offer.name}_%s",
+        typed=typed,
     )

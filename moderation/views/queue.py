@@ -13,6 +13,7 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from consult.accounts.permissions import require_to_see
+from consult.accounts.selectors import reads_of
 from consult.core.languages import in_order, shown
 from consult.reviews.models import Review
 from consult.reviews.selectors import review_called
@@ -23,10 +24,11 @@ from moderation.rules.queue_filter import QueueFilter, filter_in
 from moderation.selectors import (
     COUNTED_TO,
     QueuePage,
-    code_in_force,
     next_case,
     queue_page,
+    rules_in_force,
     untold_decisions,
+    watch,
 )
 
 
@@ -34,7 +36,7 @@ def queue(request: HttpRequest, review: str) -> HttpResponse:
     """List the cases, the most urgent first; the address keeps what narrows them, and the page."""
     found = review_called(review)
     require_to_see(request.user, "moderation.view_queue", found)
-    narrowed = narrowing(request.GET)
+    narrowed = narrowing(request.GET).for_reader(reads_of(request.user))
     at = now()
     page = queue_page(
         person=request.user,
@@ -49,7 +51,6 @@ def queue(request: HttpRequest, review: str) -> HttpResponse:
     for name in ("before", "after"):
         if request.GET.get(name):
             here[name] = request.GET[name]
-    code = code_in_force(found)
     untold = untold_decisions(found, request.user, at)
     context = {
         "review": found,
@@ -57,12 +58,14 @@ def queue(request: HttpRequest, review: str) -> HttpResponse:
         "counted_to": COUNTED_TO,
         "subjects": subjects_of([row.case for row in page.rows]),
         "keys": {one.pk: uuid4() for one in (*(row.case for row in page.rows), *untold)},
-        "rules": [(rule.code, shown(rule, "title")) for rule in code.rules.all()] if code else [],
+        "rules": [(rule.code, shown(rule, "title")) for rule in rules_in_force(found)],
         "untold": untold,
         "undo_seconds": int(settings.UNDO_WITHIN.total_seconds()),
         "narrowed": narrowed,
         "filters": QueueForm(narrowed, languages=_languages(found, narrowed, page)),
         "here": here.urlencode(),
+        "watch": watch(found, at),
+        "reads": reads_of(request.user),
         "rendered_at": at.isoformat(),
         **_neighbours(narrowed, page),
     }

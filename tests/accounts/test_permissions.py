@@ -36,6 +36,8 @@ TABLE = {
     "moderation.view_load": "lead_moderator",
     "erasure.carry_out": "administrator lead_moderator",
     "erasure.set_hold": "administrator",
+    "moderation.write_playbook": "lead_moderator moderator",
+    "moderation.set_rota": "lead_moderator",
     "responses.answer": "administrator editor respondent",
     "comments.enter_for_others": "facilitator",
     "council.view_room": "administrator council_member council_secretary observer",

@@ -57,6 +57,7 @@ def council(**exceptions: int) -> dict[str, int]:
 ROUTES: dict[str, Route] = {
     **LIBRARY_ROUTES,
     "accounts:overview": Route(SIGNED_IN),
+    "accounts:languages": Route(SIGNED_IN),
     "portal:home": Route(EVERYBODY),
     "portal:review": Route(EVERYBODY, REVIEW),
     "portal:ledger": Route(EVERYBODY, REVIEW),
@@ -131,6 +132,18 @@ ROUTES: dict[str, Route] = {
     # Without the number of a decision nothing is undone, and the case is shown as it stands.
     "moderation:undo": Route(only(*MODERATORS, status=302), CASE, method="post", sent=TOKEN),
     "moderation:escalate": Route(only(*MODERATORS), CASE),
+    "moderation:insert": Route(
+        only(*MODERATORS),
+        CASE,
+        method="post",
+        sent={"verdict": "reject", "insert": "shipped_answer"},
+    ),
+    "moderation:translate": Route(only(*MODERATORS), CASE),
+    "moderation:rota": Route(only(*MODERATORS), REVIEW),
+    "moderation:playbook": Route(only(*MODERATORS), REVIEW),
+    "moderation:answer": Route(
+        only(*MODERATORS), {**REVIEW, "name": "shipped_name", "language": "english"}
+    ),
     "moderation:report": Route(EVERYBODY, SUBJECT),
     "moderation:history": Route(EVERYBODY, SUBJECT),
     "moderation:report-receipt": Route(EVERYBODY, {"token": "report_receipt"}),

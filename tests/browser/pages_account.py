@@ -77,6 +77,7 @@ ENTRANCE = (
 ACCOUNT = (
     Shown("account", SIGNED_IN, "accounts:overview"),
     Shown("what I sent", SIGNED_IN, "erasure:mine"),
+    Shown("languages", SIGNED_IN, "accounts:languages"),
     Shown("account, roles wait", (BARE,), "accounts:overview"),
     Shown("sign out", SIGNED_IN, "account_logout"),
     Shown("addresses", SIGNED_IN, "account_email"),

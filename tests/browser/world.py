@@ -186,6 +186,8 @@ def build_world() -> World:
         "number": 1,
         "goal": 4,
         "english": "en",
+        "shipped_name": "political",
+        "new_name": "new",
         "passkey": _secure(people[SECURED]),
         **draft_words(people[Role.EDITOR], review),
         **translation_words(people[Role.EDITOR], review),

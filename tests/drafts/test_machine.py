@@ -10,19 +10,14 @@ from django.test import Client
 from django.urls import reverse
 
 from consult.accounts.models import User
+from consult.core.machine import NoProvider, NotSentElsewhere, Reach, ask
 from consult.drafts.actions import (
     choose_published,
     suggest_translations,
     write_translation,
 )
 from consult.drafts.models import BlockTranslation, Chapter, Draft, MachineRun, Version
-from consult.drafts.rules.machine import (
-    NoProvider,
-    NothingOffered,
-    NotSentElsewhere,
-    Reach,
-    ask,
-)
+from consult.drafts.rules.machine import NothingOffered
 from consult.drafts.rules.translating import Publishes
 from consult.drafts.selectors import blocks_of
 from consult.reviews.models import Review

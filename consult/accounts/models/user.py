@@ -39,6 +39,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     )
     language = models.CharField(max_length=12, default="en")
     timezone = models.CharField(max_length=60, blank=True)
+    reads = models.JSONField(
+        null=True, help_text="Codes of the languages that they read; none said means no list."
+    )
     is_staff = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
     date_joined = models.DateTimeField(default=now)

@@ -40,6 +40,8 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "moderation.view_load": frozenset({Role.LEAD_MODERATOR}),
     "erasure.carry_out": frozenset({Role.ADMINISTRATOR, Role.LEAD_MODERATOR}),
     "erasure.set_hold": frozenset({Role.ADMINISTRATOR}),
+    "moderation.write_playbook": _MODERATING,
+    "moderation.set_rota": frozenset({Role.LEAD_MODERATOR}),
     "responses.answer": frozenset({Role.ADMINISTRATOR, Role.EDITOR, Role.RESPONDENT}),
     "comments.enter_for_others": frozenset({Role.FACILITATOR}),
     "council.view_room": frozenset(

@@ -11,12 +11,12 @@ from django.utils import timezone
 
 from consult.accounts.permissions import require
 from consult.core.errors import DomainError
+from consult.core.machine import Reach, ask, provider_is_own, translation_provider
 from consult.core.tasks import ABANDONED_AFTER, MAX_RUNS, enqueue
 from consult.core.transactions import command, step
 from consult.drafts.actions.revise_translations import Wording, revise_translations_step
 from consult.drafts.models import Chapter, MachineRun
-from consult.drafts.registry import provider_is_own, translation_provider
-from consult.drafts.rules.machine import BATCH, NothingOffered, Reach, ask
+from consult.drafts.rules.machine import BATCH, NothingOffered
 from consult.drafts.rules.translating import Act, State, needs_translation, state_of
 from consult.drafts.rules.typed import read_typed, shown_typed
 from consult.drafts.selectors import Sources, check_language, sources_of, translations_of

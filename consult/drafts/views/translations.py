@@ -16,11 +16,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from consult.accounts.permissions import require_to_see
 from consult.core.errors import DomainError
+from consult.core.machine import translation_provider
 from consult.core.middleware import translated
 from consult.drafts import actions
 from consult.drafts.forms import PublishesForm, TranslationForm
 from consult.drafts.models import Chapter
-from consult.drafts.registry import translation_provider
 from consult.drafts.rules.markup import to_marks
 from consult.drafts.rules.translating import Publishes, State
 from consult.drafts.rules.typed import shown_typed

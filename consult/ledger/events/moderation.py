@@ -32,6 +32,7 @@ _DECISION = OneOf(
 )
 _EFFECT = OneOf(frozenset({"publish", "withhold", "revert"}))
 _SOURCE = OneOf(frozenset({"own_initiative", "report", "appeal", "court_order"}))
+_FEEDBACK = OneOf(frozenset({"constructive", "political", "harmful", "off_topic", "spam"}))
 MODERATION = (
     event("code.published.v1", {"version": Whole(1), "rules": ListOf(Text()), "sha256": Digest()}),
     event(
@@ -57,6 +58,36 @@ MODERATION = (
         ),
     ),
     event("case.escalated.v1", {"case": Text(), "number": Text()}, {"note": Text()}),
+    event(
+        "case.translated.v1",
+        {
+            "case": Text(),
+            "number": Text(),
+            "language": Text(),
+            "by": OneOf(frozenset({"person", "machine"})),
+        },
+    ),
+    event(
+        "answer.written.v1",
+        {
+            "name": Text(),
+            "language": Text(),
+            "version": Whole(1),
+            "feedback": _FEEDBACK,
+            "withdrawn": Flag(),
+            "sha256": Digest(),
+        },
+    ),
+    event(
+        "rota.changed.v1",
+        {
+            "change": OneOf(frozenset({"added", "removed"})),
+            "person": Text(),
+            "starts_at": Instant(),
+            "ends_at": Instant(),
+            "weekly": Flag(),
+        },
+    ),
     event(
         "case.reported.v1",
         {

@@ -10,16 +10,17 @@ from django.core.management.base import BaseCommand
 from consult.core.mail import resend_waiting
 from consult.core.tasks import release_abandoned
 from consult.council.tasks import close_due, open_due
-from moderation.tasks import keep_all_figures
+from moderation.tasks import keep_all_figures, remind_due
 
 
 @dataclass(frozen=True, slots=True)
 class Swept:
-    """What one sweep did: motions opened and closed, tasks given back, mails, entries counted."""
+    """What one sweep did, by what it went through."""
 
     opened: int
     closed: int
     released: int
+    reminded: int
     sent: int
     counted: int
 
@@ -33,6 +34,7 @@ def sweep() -> Swept:
         opened=open_due(),
         closed=close_due(),
         released=release_abandoned(),
+        reminded=remind_due(),
         sent=resend_waiting(),
         counted=keep_all_figures(),
     )
@@ -47,8 +49,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         swept = sweep()
-        if swept.opened or swept.closed or swept.released or swept.sent:
+        if any((swept.opened, swept.closed, swept.released, swept.reminded, swept.sent)):
             self.stdout.write(
                 f"{swept.opened} motions opened, {swept.closed} closed, "
-                f"{swept.released} tasks given back, {swept.sent} mails sent."
+                f"{swept.released} tasks given back, {swept.reminded} moderators reminded, "
+                f"{swept.sent} mails sent."
             )
