@@ -16,6 +16,13 @@ urlpatterns = [
     path("moderation/cases/<uuid:case_id>/release/", views.release, name="release"),
     path("moderation/cases/<uuid:case_id>/renew/", views.renew, name="renew"),
     path("moderation/cases/<uuid:case_id>/decide/", views.decide, name="decide"),
+    path("moderation/cases/<uuid:case_id>/risk/", views.raise_risk, name="risk"),
+    path("moderation/cases/<uuid:case_id>/risk/settle/", views.settle_risk, name="settle-risk"),
+    path("adjudicate/<str:token>/", views.adjudicate, name="adjudicate"),
+    path("moderation/mandates/<uuid:mandate_id>/", views.take_back, name="take-back"),
+    path("moderation/<slug:review>/outside/", views.outside, name="outside"),
+    path("moderation/<slug:review>/risks/", views.risks, name="risks"),
+    path("moderation/<slug:review>/contact/", views.contact, name="contact"),
     path("moderation/<slug:review>/", views.queue, name="queue"),
     path("moderation/<slug:review>/several/", views.several, name="several"),
 ]

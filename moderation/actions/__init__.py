@@ -1,3 +1,4 @@
+from moderation.actions.adjudicate import adjudicate, adjudicate_step
 from moderation.actions.claim_case import (
     claim_case,
     claim_case_step,
@@ -6,13 +7,33 @@ from moderation.actions.claim_case import (
 )
 from moderation.actions.decide_case import decide_case, decide_case_step
 from moderation.actions.file_report import file_report, file_report_step
+from moderation.actions.hand_over import (
+    hand_over,
+    hand_over_step,
+    name_outside,
+    name_outside_step,
+    take_back,
+    take_back_step,
+)
 from moderation.actions.lock_case import lock_case_step
 from moderation.actions.lodge_appeal import lodge_appeal, lodge_appeal_step
 from moderation.actions.open_case import open_case_step
 from moderation.actions.publish_code import publish_code, publish_code_step
+from moderation.actions.remind import remind_step
+from moderation.actions.set_contact import set_contact, set_contact_step
+from moderation.actions.sound_alarm import (
+    lapse_hiding,
+    lapse_hiding_step,
+    raise_risk,
+    raise_risk_step,
+    settle_risk,
+    settle_risk_step,
+)
 from moderation.actions.state_reasons import explain_to_author_step
 
 __all__ = [
+    "adjudicate",
+    "adjudicate_step",
     "claim_case",
     "claim_case_step",
     "decide_case",
@@ -20,12 +41,27 @@ __all__ = [
     "explain_to_author_step",
     "file_report",
     "file_report_step",
+    "hand_over",
+    "hand_over_step",
+    "lapse_hiding",
+    "lapse_hiding_step",
     "lock_case_step",
     "lodge_appeal",
     "lodge_appeal_step",
+    "name_outside",
+    "name_outside_step",
     "open_case_step",
     "publish_code",
     "publish_code_step",
+    "raise_risk",
+    "raise_risk_step",
     "release_case",
     "release_case_step",
+    "remind_step",
+    "set_contact",
+    "set_contact_step",
+    "settle_risk",
+    "settle_risk_step",
+    "take_back",
+    "take_back_step",
 ]

@@ -52,6 +52,7 @@ def queue(request: HttpRequest, review: str) -> HttpResponse:
         "narrowed": narrowed,
         "filters": QueueForm(narrowed, languages=_languages(found, narrowed, page)),
         "here": here.urlencode(),
+        "names_outside": request.user.has_perm("moderation.name_outside", found),
         "rendered_at": at.isoformat(),
         **_neighbours(narrowed, page),
     }

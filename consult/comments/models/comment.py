@@ -88,6 +88,9 @@ class Comment(XtdComment):
         default=0,
         help_text="How often a later decision showed the text or the note in the other's place.",
     )
+    hidden_until = models.DateTimeField(
+        null=True, help_text="Until then the public sees a note while a risk is looked at."
+    )
     posted_at = models.DateTimeField()
     entry_index = models.PositiveBigIntegerField(help_text="Its entry in the review's log.")
 

@@ -12,7 +12,7 @@ from consult.core.errors import N_
 from consult.portal.selectors.talk import changed_address, compared_address, earlier_wordings
 from consult.responses.models import Answer
 from moderation.rules.appealing import Party
-from moderation.selectors import case_about, history_of, may_appeal
+from moderation.selectors import case_about, history_of, may_appeal, safe_contact_of
 
 STATE_NAMES = {
     CommentState.PENDING: N_("Waiting for a moderator"),
@@ -36,6 +36,7 @@ def receipt_page(token: str) -> dict[str, Any]:
         "state_name": STATE_NAMES[CommentState(comment.state)],
         "case": case,
         "history": history_of("comment", comment.public_id),
+        "contact": safe_contact_of(chapter.review),
         "may_appeal": may_appeal(case, Party.AUTHOR, now()),
         "answers": [
             (answer, changed_address(answer, chapter, made_on))

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from consult.comments.rules.states import CommentState
+from consult.comments.rules.states import HIDDEN, CommentState
 from consult.comments.selectors import ShownComment
 from consult.core.languages import shown
 from consult.drafts.models import Chapter
@@ -117,15 +117,15 @@ def _rule_titles(review: Review) -> dict[tuple[int, str], str]:
 def earlier_wordings(chapter: Chapter, comments: Iterable[Standing]) -> dict[UUID, Wording]:
     """Return by anchor how passages read then and now, where that differs: five queries at most.
 
-    Of a refused comment nothing is told but its note. A reply has the passage of its thread, and
-    may itself have been made on today's wording, so it says nothing of an earlier one.
+    Of a refused or hidden comment nothing is told but its note. A reply has the passage of its
+    thread, and may itself have been made on today's wording, so it says nothing of an earlier one.
     """
     anchors = {
         comment.anchor_id
         for comment in comments
         if comment.placement in EARLIER
         and comment.depth == 0
-        and comment.state != CommentState.REFUSED
+        and comment.state not in (CommentState.REFUSED, HIDDEN)
     }
     return wordings(chapter.current, anchors) if anchors and chapter.current else {}
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext
 
-from consult.comments.rules.states import CommentState
+from consult.comments.rules.states import HIDDEN, CommentState
 from consult.core.languages import name_of
 from consult.core.templatetags.consult import moment_brief
 from consult.drafts.selectors import BlockRow
@@ -56,6 +56,8 @@ class _Comments:
         head = f'<article class="comment depth-{comment.depth}" id="c-{comment.public_id}">'
         if comment.state == CommentState.REFUSED:
             return f"{head}{self._refused(said)}</article>"
+        if comment.state == HIDDEN:
+            return f"{head}{self._hidden(said)}</article>"
         by = f"<strong><bdi>{escape(comment.author_name)}</bdi></strong>"
         if comment.organisation_name:
             by += f" · <bdi>{escape(comment.organisation_name)}</bdi>"
@@ -73,6 +75,12 @@ class _Comments:
             f"<div{attributes(comment.language, self._around)}>{comment.html}</div>"
             f"{self._answer(said.answer)}</article>"
         )
+
+    def _hidden(self, said: Said) -> str:
+        sentence = gettext(
+            "This comment is not shown for the moment while a question of safety is looked at."
+        )
+        return f"<p><bdi>{escape(said.comment.number)}</bdi> {escape(sentence)}</p>"
 
     def _refused(self, said: Said) -> str:
         rule = {"code": said.comment.refused_rule}
