@@ -30,6 +30,7 @@ from moderation.actions.sound_alarm import (
     settle_risk_step,
 )
 from moderation.actions.state_reasons import explain_to_author_step
+from moderation.actions.watch_due import watch_due, watch_due_step
 
 __all__ = [
     "adjudicate",
@@ -64,4 +65,6 @@ __all__ = [
     "settle_risk_step",
     "take_back",
     "take_back_step",
+    "watch_due",
+    "watch_due_step",
 ]

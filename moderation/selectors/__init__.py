@@ -14,6 +14,7 @@ from moderation.selectors.conduct import (
     rules_of,
     texts_by_language,
 )
+from moderation.selectors.due import appeals_due, overdue_cases, unnoted_ends, watched_reviews
 from moderation.selectors.objections import (
     Happening,
     appellants_page,
@@ -68,6 +69,7 @@ __all__ = [
     "Safety",
     "alarms_open",
     "answerable_inside",
+    "appeals_due",
     "appeals_waiting",
     "appellants_page",
     "case_about",
@@ -92,6 +94,7 @@ __all__ = [
     "may_appeal",
     "next_case",
     "open_hidings",
+    "overdue_cases",
     "queue_page",
     "report_called",
     "reportable_case",
@@ -101,7 +104,9 @@ __all__ = [
     "safety_of",
     "texts_by_language",
     "ticked_rows",
+    "unnoted_ends",
     "was_cleared",
+    "watched_reviews",
     "who_is_alerted",
     "who_leads",
 ]

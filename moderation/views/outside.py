@@ -127,7 +127,10 @@ def _answered(request: HttpRequest, mandate: Mandate, token: str, form: AnswerFo
 
 
 def _private(response: HttpResponse) -> HttpResponse:
-    """Keep a page whose address is its key out of other sites and search engines."""
-    response["Referrer-Policy"] = "no-referrer"
+    """Keep a page whose address is its key out of other sites and search engines.
+
+    Within the site the address is sent along, without which a browser refuses to say where a form
+    comes from."""
+    response["Referrer-Policy"] = "same-origin"
     response["X-Robots-Tag"] = "noindex"
     return response

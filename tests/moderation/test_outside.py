@@ -242,7 +242,7 @@ def test_pages_name_take_back_and_answer(
     assert "Omar Outside" in client.get(address).content.decode()
     page = reverse("moderation:adjudicate", args=[mailed_token()])
     shown = Client().get(page)
-    assert shown.headers["Referrer-Policy"] == "no-referrer"
+    assert shown.headers["Referrer-Policy"] == "same-origin"
     assert "You fool." in shown.content.decode()
     again = Client().post(page, {"verdict": "", "explanation": WHY, "key": str(uuid.uuid4())})
     assert again.status_code == 400
