@@ -135,7 +135,7 @@ def settle_risk_step(
         return str(made.pk)
 
     body = {"case": str(case_id), "reason": said, "days": days}
-    made = once(scope=f"settle-risk:{actor.pk.hex}", key=key, body=body, make=make)
+    made = once(scope=f"settle:{actor.pk.hex}", key=key, body=body, make=make)
     return Safeguard.objects.select_related("case").get(pk=made)
 
 
