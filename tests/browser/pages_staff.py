@@ -35,6 +35,10 @@ MODERATION = (
     Shown("case, approved", MODERATORS, "moderation:case", {"case_id": "approved_case"}),
     Shown("case, rejected", MODERATORS, "moderation:case", {"case_id": "rejected_case"}),
     Shown("case, reported", MODERATORS, "moderation:case", {"case_id": "reported_case"}),
+    Shown("questions of safety", MODERATORS, "moderation:risks", REVIEW),
+    Shown("questions of safety, none", MODERATORS, "moderation:risks", QUIET),
+    Shown("contact outside government", ("administrator",), "moderation:contact", REVIEW),
+    Shown("outside adjudicator", ("administrator", "lead_moderator"), "moderation:outside", REVIEW),
     Shown("case, appealed", MODERATORS, "moderation:case", {"case_id": "appealed_case"}),
 )
 
