@@ -14,11 +14,13 @@ from consult.core.consumers import FollowingConsumer
 from consult.core.errors import NotThere
 from consult.reviews.selectors import review_called
 from moderation.rules.queue_filter import filter_in
-from moderation.selectors import COUNTED_TO, count_new
+from moderation.selectors import COUNTED_TO, alarms_open, count_new
 
 
 class QueueConsumer(FollowingConsumer):
     """Sends how many cases are new since the moment in the address, narrowed as the address says.
+
+    With it goes how many texts are hidden since somebody may be at risk, in the whole review.
 
     An address without a moment is refused like a queue that one may not see.
     """
@@ -40,7 +42,11 @@ class QueueConsumer(FollowingConsumer):
             since=since,
             now=now(),
         )
-        return {"new": min(new, COUNTED_TO), "more": new > COUNTED_TO}
+        return {
+            "new": min(new, COUNTED_TO),
+            "more": new > COUNTED_TO,
+            "risk": alarms_open(review, now()),
+        }
 
 
 def _moment(said: str) -> datetime | None:

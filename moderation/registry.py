@@ -60,6 +60,12 @@ class SubjectHandler(Protocol):
     def apply(self, case: Case, decision: Decision) -> None:
         """Carry out a decision inside its transaction."""
 
+    def hide(self, case: Case, until: datetime) -> None:
+        """Keep a published text from the public until a moment that every reader compares."""
+
+    def show_again(self, case: Case) -> None:
+        """End the hiding of a text, if it is hidden."""
+
     def opens(self, subject_id: UUID, token: str) -> bool:
         """Say whether a token is the key to the author's receipt for this text."""
 

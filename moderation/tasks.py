@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import logging
 from datetime import datetime
+from uuid import UUID
 
 from django.utils import timezone
+from django_tasks import task
 
 from consult.reviews.models import Review
-from moderation.actions import keep_figures, remind_on_duty
-from moderation.selectors import reviews_that_press, reviews_to_reckon
+from moderation.actions import keep_figures, remind_on_duty, watch_due
+from moderation.actions import lapse_hiding as end_hiding
+from moderation.selectors import (
+    reviews_that_press,
+    reviews_to_reckon,
+    unnoted_ends,
+    watched_reviews,
+)
 
 BATCHES_AT_ONCE = 20
 
@@ -42,3 +50,29 @@ def remind_due(now: datetime | None = None) -> int:
         except Exception:
             logger.exception("Nobody could be reminded of the cases of %s.", review.slug)
     return sent
+
+
+@task()
+def lapse_hiding(case_id: str) -> None:
+    """Put search and bundle in order once a text's hiding has ended by itself."""
+    end_hiding(case_id=UUID(case_id))
+
+
+def watch() -> int:
+    """Tell leads what falls due, and note the hidings whose task was lost; return how much.
+
+    Each review and each case is a transaction of its own, and one that fails holds up no other:
+    it is logged, and the sweeper tries it again a minute later.
+    """
+    done = 0
+    for case_id in unnoted_ends(timezone.now()):
+        try:
+            done += end_hiding(case_id=case_id)
+        except Exception:
+            logger.exception("The hiding of case %s could not be ended.", case_id)
+    for review in watched_reviews():
+        try:
+            done += watch_due(review=review)
+        except Exception:
+            logger.exception("What is due in review %s could not be told.", review.slug)
+    return done

@@ -2,7 +2,7 @@
 
 from modeltranslation.translator import TranslationOptions, register
 
-from moderation.models import CodeOfConduct, Rule
+from moderation.models import CodeOfConduct, Rule, SafeContact
 
 
 @register(CodeOfConduct)
@@ -13,3 +13,8 @@ class CodeOfConductTranslation(TranslationOptions):
 @register(Rule)
 class RuleTranslation(TranslationOptions):
     fields = ("title", "text", "consequence")
+
+
+@register(SafeContact)
+class SafeContactTranslation(TranslationOptions):
+    fields = ("name", "about")

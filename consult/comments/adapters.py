@@ -9,9 +9,11 @@ from uuid import UUID
 from django.urls import reverse
 
 from consult.comments.actions import (
+    hide_comment_step,
     lock_discussion_step,
     publish_comment_step,
     refuse_comment_step,
+    show_hidden_step,
 )
 from consult.comments.models import Comment, Suggestion
 from consult.comments.rules.states import BY_ORDER
@@ -81,6 +83,14 @@ class CommentSubjects:
                 code_version=code.version if code else 0,
                 now=at,
             )
+
+    def hide(self, case: Case, until: datetime) -> None:
+        """Keep the published comment from the public until a moment."""
+        hide_comment_step(public_id=case.subject_id, until=until)
+
+    def show_again(self, case: Case) -> None:
+        """End the hiding, before its time or after."""
+        show_hidden_step(public_id=case.subject_id)
 
     def opens(self, subject_id: UUID, token: str) -> bool:
         """Say whether a token is that of the comment's receipt, which only its author holds."""

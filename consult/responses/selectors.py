@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, QuerySet
@@ -65,11 +66,15 @@ def answers_in(discussion: Discussion) -> dict[UUID, Answer]:
 
 
 def unanswered(review: Review) -> QuerySet[Comment]:
-    """Return the review's published comments without an answer, the oldest first."""
+    """Return the review's published comments without an answer, the oldest first.
+
+    What is hidden for safety waits until it is shown again.
+    """
     answered = Answer.objects.filter(comment=OuterRef("pk"), is_current=True)
     return (
         Comment.objects.filter(discussion__chapter__review=review, state=CommentState.PUBLISHED)
         .filter(~Exists(answered))
+        .exclude(hidden_until__gt=datetime.now(UTC))
         .select_related("discussion__chapter", "anchor")
         .order_by("posted_at", "pk")
     )

@@ -1,3 +1,7 @@
+from moderation.actions.adjudicate import (
+    adjudicate,
+    adjudicate_step,
+)
 from moderation.actions.claim_case import (
     claim_case,
     claim_case_step,
@@ -20,6 +24,14 @@ from moderation.actions.escalate_case import (
 from moderation.actions.file_report import (
     file_report,
     file_report_step,
+)
+from moderation.actions.hand_over import (
+    hand_over,
+    hand_over_step,
+    name_outside,
+    name_outside_step,
+    take_back,
+    take_back_step,
 )
 from moderation.actions.keep_figures import (
     keep_figures,
@@ -44,15 +56,30 @@ from moderation.actions.publish_code import (
     publish_code,
     publish_code_step,
 )
+from moderation.actions.remind import (
+    remind_step,
+)
 from moderation.actions.remind_on_duty import (
     remind_on_duty,
     remind_on_duty_step,
+)
+from moderation.actions.set_contact import (
+    set_contact,
+    set_contact_step,
 )
 from moderation.actions.set_rota import (
     add_duty,
     add_duty_step,
     remove_duty,
     remove_duty_step,
+)
+from moderation.actions.sound_alarm import (
+    lapse_hiding,
+    lapse_hiding_step,
+    raise_risk,
+    raise_risk_step,
+    settle_risk,
+    settle_risk_step,
 )
 from moderation.actions.state_reasons import (
     explain_to_author_step,
@@ -66,6 +93,10 @@ from moderation.actions.undo_decision import (
     undo_decision,
     undo_decision_step,
 )
+from moderation.actions.watch_due import (
+    watch_due,
+    watch_due_step,
+)
 from moderation.actions.write_answer import (
     write_answer,
     write_answer_step,
@@ -75,6 +106,8 @@ __all__ = [
     "ErasedWords",
     "add_duty",
     "add_duty_step",
+    "adjudicate",
+    "adjudicate_step",
     "claim_case",
     "claim_case_step",
     "decide_case",
@@ -86,28 +119,45 @@ __all__ = [
     "explain_to_author_step",
     "file_report",
     "file_report_step",
+    "hand_over",
+    "hand_over_step",
     "keep_figures",
     "keep_figures_step",
     "keep_use_step",
+    "lapse_hiding",
+    "lapse_hiding_step",
     "lock_case_step",
     "lodge_appeal",
     "lodge_appeal_step",
+    "name_outside",
+    "name_outside_step",
     "open_case_step",
     "publish_code",
     "publish_code_step",
+    "raise_risk",
+    "raise_risk_step",
     "recount_figures",
     "recount_figures_step",
     "release_case",
     "release_case_step",
     "remind_on_duty",
     "remind_on_duty_step",
+    "remind_step",
     "remove_duty",
     "remove_duty_step",
+    "set_contact",
+    "set_contact_step",
+    "settle_risk",
+    "settle_risk_step",
+    "take_back",
+    "take_back_step",
     "take_translation",
     "translate_case",
     "translate_case_step",
     "undo_decision",
     "undo_decision_step",
+    "watch_due",
+    "watch_due_step",
     "write_answer",
     "write_answer_step",
 ]

@@ -19,6 +19,7 @@ from consult.ledger.instant import format_instant
 from moderation.actions.answer_reports import answer_reports_step
 from moderation.actions.keep_use import keep_use_step
 from moderation.actions.lock_case import lock_case_step
+from moderation.actions.sound_alarm import confirm_risk_step
 from moderation.actions.state_reasons import explain_to_author_step, reasons_for
 from moderation.models import Appeal, Case, CodeOfConduct, Decision, Rule
 from moderation.registry import handler_for
@@ -117,11 +118,12 @@ def decide_case_step(
         if judged.concerns_author:
             explain_to_author_step(case=case, decision=decision)
         answer_reports_step(case=case, decision=decision)
+        confirm_risk_step(case=case, decision=decision, actor=actor, now=at)
         _record(actor, judged, decision)
         return str(decision.pk)
 
-    body = {"case": str(case_id), "seen": seen_version, "verdict": str(verdict), "rule": rule_code}
-    body |= {"explanation": reason, "order": order}
+    said = [str(case_id), seen_version, str(verdict), rule_code, reason, order]
+    body = {"said": said}
     made = once(scope=f"decide:{actor.pk.hex}", key=key, body=body, make=make)
     return Decision.objects.select_related("case", "rule").get(pk=made)
 

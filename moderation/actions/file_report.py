@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from datetime import datetime
 from typing import Any
@@ -18,6 +17,7 @@ from consult.core.journal import record
 from consult.core.text import clean_line, clean_text
 from consult.core.transactions import command, step
 from consult.notices.actions import tell_step
+from moderation.actions.sound_alarm import digest_of, sound_alarm_step
 from moderation.models import Case, Decision, Report, Rule
 from moderation.registry import handler_for
 from moderation.rules.judging import NoCodeInForce
@@ -57,9 +57,10 @@ def file_report_step(
     Anybody may, with an account or as a guest, whose address is wanted only for the answer.
     Guarantees a report with a page of its own, a ledger entry, the receipt by mail where there is
     an address, and the text's one case before moderators again, unless the same words were
-    cleared under the same rule: then the report is muted and answered by what was decided. Raises
-    `NotPublishedNow`, `NoCodeInForce`, `ReportRuleMissing`, `ReportTooLong`, `ReportAddressWrong`,
-    and `TooManyReports` above `MOST_REPORTS` a day from one account or address.
+    cleared under the same rule: then the report is muted and answered by what was decided. For
+    one that somebody is at risk see `sound_alarm_step`. Raises `NotPublishedNow`, `NoCodeInForce`,
+    `ReportRuleMissing`, `ReportTooLong`, `ReportAddressWrong`, and `TooManyReports` above
+    `MOST_REPORTS` a day from one account or address.
     """
     found = reportable_case(kind, subject_id)
     said, address = clean_text(explanation), _address(actor, email)
@@ -70,7 +71,7 @@ def file_report_step(
 
     def make() -> str:
         _require_few(person, address, at)
-        case = Case.objects.select_for_update(of=("self",)).get(pk=found.pk)
+        case = _locked(found, rule_code)
         decision = latest_decision(case)
         if case.erased_at is not None or decision is None or decision.effect != Effect.PUBLISH:
             raise NotPublishedNow()
@@ -78,17 +79,25 @@ def file_report_step(
         report.explanation, report.page_language, report.filed_at = said, page_language, at
         _mute(report, decision)
         report.save(force_insert=True)
-        if not report.is_muted:
-            _reopen(case)
+        _reopen(case, report)
         _acknowledge(found, report, person, address)
         _record(found, report)
+        if report.is_safety:
+            sound_alarm_step(case=case, report=report, now=at)
         return str(report.pk)
 
     scope = f"report:{person.pk.hex if person else 'guest'}"
     body = {"subject": str(subject_id), "rule": rule_code, "text": said, "email": address}
-    return Report.objects.select_related("case").get(
-        pk=once(scope=scope, key=key, body=body, make=make)
-    )
+    made = once(scope=scope, key=key, body=body, make=make)
+    return Report.objects.select_related("case").get(pk=made)
+
+
+def _locked(found: Case, rule_code: str) -> Case:
+    """Lock the case, and before it the text where it may be hidden."""
+    if rule_code == SAFETY:
+        handler_for(found.kind).lock(found.subject_id)
+    cases = Case.objects.select_for_update(of=("self",)).select_related("review")
+    return cases.get(pk=found.pk)
 
 
 def _address(actor: Any, email: str) -> str:
@@ -131,7 +140,7 @@ def _report(case: Case, rule: Rule | None, person: Any, address: str) -> Report:
     return Report(
         case=case,
         rule=rule,
-        text_sha256=_digest(case),
+        text_sha256=digest_of(case),
         reporter=person,
         reporter_key=person.pk if person else None,
         email="" if person else address,
@@ -148,13 +157,10 @@ def _mute(report: Report, decision: Decision) -> None:
     report.answered_by = decision.number if report.is_muted else 0
 
 
-def _digest(case: Case) -> str:
-    shown = handler_for(case.kind).show([case.subject_id])[case.subject_id]
-    return hashlib.sha256(shown.original.encode()).hexdigest()
-
-
-def _reopen(case: Case) -> None:
-    """Put the case before moderators, where it does not stand there already."""
+def _reopen(case: Case, report: Report) -> None:
+    """Put the case before moderators for a report that is not muted, if it is not there already."""
+    if report.is_muted:
+        return
     state = MOVES.get((CaseState(case.state), Move.REPORT))
     if state is not None:
         case.state = state

@@ -14,6 +14,7 @@ from consult.core.journal import record
 from consult.core.text import clean_text
 from consult.core.transactions import command, step
 from consult.ledger.instant import format_instant
+from moderation.actions.hand_over import hand_over_step
 from moderation.models import Appeal, Case, Report
 from moderation.registry import handler_for
 from moderation.rules.appealing import (
@@ -37,7 +38,8 @@ def lodge_appeal_step(
 
     Whoever holds the token of the author's receipt is the author, whoever holds that of a report
     its reporter; others get `NotThere`. Guarantees an appeal with the date by which it is
-    answered, a case that waits for a moderator who took no part, and a ledger entry, together.
+    answered, a case that waits for a moderator who took no part, or where there is none for
+    somebody outside (`hand_over_step`), and a ledger entry, together.
     Refuses what is empty or longer than `APPEAL_MAX` (`AppealTextMissing`, `AppealTooLong`) and
     what `require_appealable` refuses.
     """
@@ -68,6 +70,7 @@ def lodge_appeal_step(
         case.claimed_by = case.claimed_until = None
         case.save(update_fields=["state", "version", "claimed_by", "claimed_until"])
         _record(case, appeal)
+        hand_over_step(case_id=case.pk, now=at)
         return str(appeal.pk)
 
     made = once(

@@ -5,6 +5,10 @@ from moderation.forms.decision import (
     DecisionForm,
     SeveralForm,
 )
+from moderation.forms.outside import (
+    AdjudicationForm,
+    OutsideForm,
+)
 from moderation.forms.playbook import (
     FEEDBACK_NAMES,
     AnswerForm,
@@ -20,6 +24,11 @@ from moderation.forms.report import (
 from moderation.forms.rota import (
     DutyForm,
 )
+from moderation.forms.safety import (
+    ContactForm,
+    RiskForm,
+    SettleForm,
+)
 from moderation.forms.translation import (
     TranslationForm,
 )
@@ -32,13 +41,18 @@ __all__ = [
     "FEEDBACK_NAMES",
     "HOLDER_NAMES",
     "STATE_NAMES",
+    "AdjudicationForm",
     "AnswerForm",
     "AppealForm",
+    "ContactForm",
     "DecisionForm",
     "DutyForm",
     "EscalationForm",
+    "OutsideForm",
     "QueueForm",
     "ReportForm",
+    "RiskForm",
+    "SettleForm",
     "SeveralForm",
     "TranslationForm",
     "UndoForm",

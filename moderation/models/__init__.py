@@ -11,6 +11,9 @@ from moderation.models.conduct import (
     CodeOfConduct,
     Rule,
 )
+from moderation.models.contact import (
+    SafeContact,
+)
 from moderation.models.decision import (
     Decision,
 )
@@ -31,14 +34,23 @@ from moderation.models.model_answer import (
     AnswerUse,
     ModelAnswer,
 )
+from moderation.models.outside import (
+    Adjudicator,
+    Mandate,
+)
 from moderation.models.reckoned import (
     Reckoned,
 )
 from moderation.models.report import (
     Report,
 )
+from moderation.models.safeguard import (
+    Safeguard,
+)
+from moderation.models.said import Said
 
 __all__ = [
+    "Adjudicator",
     "AnswerUse",
     "Appeal",
     "Case",
@@ -49,9 +61,13 @@ __all__ = [
     "Escalation",
     "Figure",
     "ListedAct",
+    "Mandate",
     "ModelAnswer",
     "Reckoned",
     "Reminder",
     "Report",
     "Rule",
+    "SafeContact",
+    "Safeguard",
+    "Said",
 ]

@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from moderation.models.appeal import Appeal
 from moderation.models.case import Case
 from moderation.models.conduct import Rule
+from moderation.models.outside import Adjudicator
 from moderation.rules.states import CaseState, Effect, Verdict
 
 _ON_APPEAL = ["uphold", "overturn"]
@@ -21,8 +22,10 @@ class Decision(models.Model):
 
     Author and organisation of the text, and the moderator's own, are copied from the rows that
     say so (triggers compare them), so that the database holds who may not decide on what.
-    `moderator_key` stays when the account goes. `state_before` is the state that the decision
-    found; until `told_at` nobody is told of it, and a decision that `undoes` it may take it back.
+    `moderator_key` stays when the account goes; where `outside` names an adjudicator in the place
+    of a moderator, it is that person's key, and a link for this appeal must have been theirs.
+    `state_before` is the state that the decision found; until `told_at` nobody is told of it, and
+    a decision that `undoes` it may take it back.
     `spans` are the redacted stretches of the text as pairs of code points (start, end), `redacted`
     their number. `order_source` names the court order that a decision carries out.
     """
@@ -51,6 +54,9 @@ class Decision(models.Model):
     statement = models.JSONField(default=dict)
     moderator = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    outside = models.ForeignKey(
+        Adjudicator, null=True, on_delete=models.PROTECT, related_name="decisions"
     )
     moderator_key = models.UUIDField()
     moderator_organisation_id = models.UUIDField(null=True)

@@ -7,21 +7,23 @@ from datetime import datetime
 from uuid import UUID
 
 from consult.core.errors import DomainError, NotThere
-from moderation.models import Appeal, Case, Decision, Report, Rule
+from moderation.models import Appeal, Case, Decision, Report, Rule, Safeguard
 from moderation.registry import handler_for
 from moderation.rules.appealing import Party, require_appealable
 from moderation.rules.reporting import NotPublishedNow
 from moderation.rules.states import CaseState, Effect, Verdict
 from moderation.selectors.case import decisions_for, latest_decision
+from moderation.selectors.safeguards import Hiding, hidings_in
 
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """A decision or an appeal in the history of a text; exactly one of the two is there."""
+    """A decision, an appeal or a hiding in the history of a text; exactly one of them is there."""
 
     at: datetime
     decision: Decision | None = None
     appeal: Appeal | None = None
+    hiding: Hiding | None = None
 
 
 def case_about(kind: str, subject_id: UUID) -> Case:
@@ -56,7 +58,7 @@ def was_cleared(case: Case, rule: Rule, text_sha256: str) -> bool:
 
 
 def history_of(kind: str, subject_id: UUID, now: datetime) -> list[Happening]:
-    """Return decisions and appeals of a text in the order in which they happened: two queries.
+    """Return decisions, appeals and hidings of a text in their order: three queries.
 
     A decision of which nobody is told at `now` yet may still be undone and is not among them.
     """
@@ -64,7 +66,9 @@ def history_of(kind: str, subject_id: UUID, now: datetime) -> list[Happening]:
     decisions = [Happening(one.decided_at, decision=one) for one in told]
     appeals = Appeal.objects.filter(case__kind=kind, case__subject_id=subject_id)
     lodged = [Happening(one.filed_at, appeal=one) for one in appeals]
-    return sorted(decisions + lodged, key=lambda happening: happening.at)
+    acts = Safeguard.objects.filter(case__kind=kind, case__subject_id=subject_id)
+    hidden = [Happening(one.since, hiding=one) for one in hidings_in(acts.order_by("number"))]
+    return sorted(decisions + lodged + hidden, key=lambda happening: happening.at)
 
 
 def report_called(token: str) -> Report:

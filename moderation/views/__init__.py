@@ -18,6 +18,11 @@ from moderation.views.objections import (
     report,
     report_receipt,
 )
+from moderation.views.outside import (
+    adjudicate,
+    outside,
+    take_back,
+)
 from moderation.views.playbook import (
     answer,
     playbook,
@@ -27,6 +32,12 @@ from moderation.views.queue import (
 )
 from moderation.views.rota import (
     rota,
+)
+from moderation.views.safety import (
+    contact,
+    raise_risk,
+    risks,
+    settle_risk,
 )
 from moderation.views.several import (
     several,
@@ -40,24 +51,31 @@ from moderation.views.undo import (
 )
 
 __all__ = [
+    "adjudicate",
     "answer",
     "appeal",
     "case",
     "claim",
     "conduct",
+    "contact",
     "decide",
     "escalate",
     "figures",
     "history",
     "insert",
+    "outside",
     "playbook",
     "queue",
+    "raise_risk",
     "release",
     "renew",
     "report",
     "report_receipt",
+    "risks",
     "rota",
+    "settle_risk",
     "several",
+    "take_back",
     "translate",
     "undo",
 ]

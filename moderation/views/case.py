@@ -31,10 +31,12 @@ from moderation.selectors import (
     case_page,
     code_version,
     code_versions,
+    safe_contact_of,
     translations_of,
 )
 from moderation.views.playbook import filled_in, offered_beside
 from moderation.views.queue import narrowing, onward
+from moderation.views.safety import safety_on
 
 
 def conduct(request: HttpRequest, review: str) -> HttpResponse:
@@ -45,7 +47,15 @@ def conduct(request: HttpRequest, review: str) -> HttpResponse:
     if asked is not None and not asked.isdecimal():
         raise NotThere()
     code = code_version(versions, int(asked) if asked else None)
-    context = {"review": found, "versions": versions, "code": code}
+    context = {
+        "review": found,
+        "versions": versions,
+        "code": code,
+        "contact": safe_contact_of(found),
+        "is_team": request.user.has_perm("moderation.view_queue", found)
+        or request.user.has_perm("moderation.set_contact", found),
+        "sets_contact": request.user.has_perm("moderation.set_contact", found),
+    }
     return render(request, "moderation/conduct.html", context)
 
 
@@ -159,6 +169,7 @@ def _case(
         "untold": [page.undoable] if page.undoable else [],
         "keys": {page.undoable.pk: uuid4()} if page.undoable else {},
         "undo_seconds": int(settings.UNDO_WITHIN.total_seconds()),
+        **safety_on(request, found),
         "form": _keeping(form or _form(page, None), kept),
         # Each verdict has a form of its own; what was typed stays in the one that was sent.
         "offers": [

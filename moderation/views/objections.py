@@ -26,12 +26,14 @@ from moderation.selectors import (
     case_about,
     case_called,
     code_in_force,
+    hidden_until,
     history_of,
     latest_decision,
     may_appeal,
     report_called,
     reportable_case,
     rules_in,
+    safe_contact_of,
 )
 
 
@@ -68,6 +70,8 @@ def report(request: HttpRequest, kind: str, subject_id: UUID) -> HttpResponse:
         "case": found,
         "code": code,
         "subject": subjects_of([found])[found.pk],
+        "is_hidden": hidden_until(found, now()) is not None,
+        "contact": safe_contact_of(found.review),
         "form": form,
     }
     return render(request, "moderation/report.html", context, status=status)
@@ -85,6 +89,7 @@ def report_receipt(request: HttpRequest, token: str) -> HttpResponse:
         "history": history,
         "answered_by": found.answered_by if found.answered_by in told else 0,
         "may_appeal": may_appeal(found.case, Party.REPORTER, now(), found),
+        "contact": safe_contact_of(found.case.review),
     }
     return _private(render(request, "moderation/report_receipt.html", context))
 
@@ -114,6 +119,7 @@ def appeal(request: HttpRequest, case_id: UUID, token: str) -> HttpResponse:
         "decision": latest_decision(found),
         "back": back,
         "days": ANSWER_DAYS,
+        "contact": safe_contact_of(found.review),
         "form": form,
     }
     return _private(render(request, "moderation/appeal.html", context, status=status))

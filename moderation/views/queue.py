@@ -21,15 +21,18 @@ from moderation.forms import QueueForm
 from moderation.models import Case
 from moderation.registry import subjects_of
 from moderation.rules.queue_filter import QueueFilter, filter_in
+from moderation.rules.states import CaseState
 from moderation.selectors import (
     COUNTED_TO,
     QueuePage,
+    appeals_waiting,
     next_case,
     queue_page,
     rules_in_force,
     untold_decisions,
     watch,
 )
+from moderation.selectors.queue import PAGE_SIZE
 
 
 def queue(request: HttpRequest, review: str) -> HttpResponse:
@@ -66,7 +69,13 @@ def queue(request: HttpRequest, review: str) -> HttpResponse:
         "here": here.urlencode(),
         "watch": watch(found, at),
         "reads": reads_of(request.user),
+        # The most urgent first, by the date that each appellant was promised.
+        "appeals": appeals_waiting(found)[:PAGE_SIZE]
+        if narrowed.state is CaseState.APPEALED
+        else (),
+        "names_outside": request.user.has_perm("moderation.name_outside", found),
         "rendered_at": at.isoformat(),
+        "rendered_now": at,
         **_neighbours(narrowed, page),
     }
     return render(request, "moderation/queue.html", context)

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from consult.accounts.rules.roles import Role
+from tests.architecture.outside import outside_words
 from tests.architecture.routes import ANONYMOUS, OTHER_STAFF
 from tests.comments.scene import case_of, publish_code_of
 from tests.comments.word_sent import sent_word_words
@@ -284,9 +285,11 @@ def world(administrator: Any, review: Any, person: Any) -> World:
             "shipped_name": "harmful",
             "shipped_answer": "harmful:en:1",
             "nothing": "",
+            "typed": "A witness is named.",
             "key": uuid.uuid4(),
             **text,
             **_talk(people, review, chapter),
+            **outside_words(people, review, chapter),
             **_doubt(administrator, people[Role.PARTICIPANT], review, chapter),
             **_council(
                 people[Role.COUNCIL_SECRETARY], people[Role.COUNCIL_MEMBER], review, version

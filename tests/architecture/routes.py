@@ -46,6 +46,7 @@ WITHOUT_PDF = answers(404)
 # What every form bears, and all that a form without fields sends.
 TOKEN = {"csrfmiddlewaretoken": "nothing"}
 DECISION = {"verdict": "approve", "seen_version": "case_version", "key": "key"}
+RISK = {"reason": "typed", "key": "key"}
 BALLOT = {"seat": "seat", "choice": "approve", "reason": "nothing", "key": "key"}
 
 
@@ -144,6 +145,20 @@ ROUTES: dict[str, Route] = {
     "moderation:answer": Route(
         only(*MODERATORS), {**REVIEW, "name": "shipped_name", "language": "english"}
     ),
+    "moderation:risk": Route(only(*MODERATORS, status=302), CASE, method="post", sent=RISK),
+    "moderation:settle-risk": Route(
+        answers(404, moderator=403, lead_moderator=409), CASE, method="post", sent=RISK
+    ),
+    "moderation:risks": Route(only(*MODERATORS), REVIEW),
+    "moderation:contact": Route(only(Role.ADMINISTRATOR), REVIEW),
+    "moderation:outside": Route(only(Role.ADMINISTRATOR, Role.LEAD_MODERATOR), REVIEW),
+    "moderation:take-back": Route(
+        only(Role.ADMINISTRATOR, Role.LEAD_MODERATOR, status=302),
+        {"mandate_id": "mandate"},
+        method="post",
+        sent=TOKEN,
+    ),
+    "moderation:adjudicate": Route(EVERYBODY, {"token": "mandate_token"}),
     "moderation:report": Route(EVERYBODY, SUBJECT),
     "moderation:history": Route(EVERYBODY, SUBJECT),
     "moderation:report-receipt": Route(EVERYBODY, {"token": "report_receipt"}),

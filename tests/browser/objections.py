@@ -48,5 +48,32 @@ def objection_words() -> dict[str, Any]:
         "appealed_case": appealed.pk,
         "receipt_appealed": refused.receipt_token,
         "case_to_appeal": to_appeal.pk,
+        "mandate_token": _link_from_outside(appealed),
         "receipt_to_appeal": first_refused.receipt_token,
     }
+
+
+def _link_from_outside(case: Any) -> str:
+    """Give the waiting appeal of a case to somebody outside; return the token of their link."""
+    import hashlib
+    from datetime import timedelta
+
+    from django.utils import timezone
+
+    from moderation.models import Adjudicator, Mandate
+
+    named = Adjudicator.objects.create(
+        review=case.review,
+        name="Omar Outside",
+        email="omar@university.example.org",
+        language="ar",
+        named_at=timezone.now(),
+    )
+    Mandate.objects.create(
+        appeal=case.appeals.latest("filed_at"),
+        adjudicator=named,
+        token_sha256=hashlib.sha256(b"mandate-token").hexdigest(),
+        sent_at=timezone.now(),
+        expires_at=timezone.now() + timedelta(days=20),
+    )
+    return "mandate-token"

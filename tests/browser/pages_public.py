@@ -74,6 +74,7 @@ PUBLIC = (
         "moderation:appeal",
         {"case_id": "case_to_appeal", "token": "receipt_to_appeal"},
     ),
+    Shown("appeal from outside", GUESTS, "moderation:adjudicate", {"token": "mandate_token"}),
     Shown("receipt, appealed", EVERYBODY, "receipts:receipt", {"token": "receipt_appealed"}),
     Shown(
         "copy to wait for",

@@ -63,6 +63,10 @@ MODERATION = (
         act=send_nothing,
     ),
     Shown("case, reported", MODERATORS, "moderation:case", {"case_id": "reported_case"}),
+    Shown("questions of safety", MODERATORS, "moderation:risks", REVIEW),
+    Shown("questions of safety, none", MODERATORS, "moderation:risks", QUIET),
+    Shown("contact outside government", ("administrator",), "moderation:contact", REVIEW),
+    Shown("outside adjudicator", ("administrator", "lead_moderator"), "moderation:outside", REVIEW),
     Shown("case, appealed", MODERATORS, "moderation:case", {"case_id": "appealed_case"}),
 )
 

@@ -214,7 +214,7 @@ def test_page_of_an_appeal_costs_the_same(
 ) -> None:
     address = f"/en/appeals/{case_of(refused).pk}/{refused.receipt_token}/"
     client.get(address)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         client.get(address)
     assert client.get(f"/en/appeals/{case_of(refused).pk}/nothing/").status_code == 404
 

@@ -84,7 +84,7 @@ def test_page_shows_the_version_in_force_and_older_ones(
         sentence={"en": "Newer."},
         rules=[RuleText("N1", {"en": "New <b>rule</b>"}, {"en": "New text."})],
     )
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         page = client.get("/en/reviews/vnr-2026/code-of-conduct/").content.decode()
     assert "New &lt;b&gt;rule&lt;/b&gt;" in page
     assert "Do not ridicule a person." not in page

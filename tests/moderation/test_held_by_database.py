@@ -43,6 +43,7 @@ def insert_decision(case: Case, moderator: Any, **changes: Any) -> None:
         "explanation": "“Fool” ridicules a person.",
         "statement": "{}",
         "moderator_id": moderator.pk,
+        "outside_id": None,
         "moderator_key": moderator.pk,
         "moderator_organisation_id": moderator.organisation_id,
         "author_id": case.author_id,

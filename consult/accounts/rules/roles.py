@@ -42,6 +42,9 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "erasure.set_hold": frozenset({Role.ADMINISTRATOR}),
     "moderation.write_playbook": _MODERATING,
     "moderation.set_rota": frozenset({Role.LEAD_MODERATOR}),
+    "moderation.settle_risk": frozenset({Role.LEAD_MODERATOR}),
+    "moderation.set_contact": frozenset({Role.ADMINISTRATOR}),
+    "moderation.name_outside": frozenset({Role.ADMINISTRATOR, Role.LEAD_MODERATOR}),
     "responses.answer": frozenset({Role.ADMINISTRATOR, Role.EDITOR, Role.RESPONDENT}),
     "comments.enter_for_others": frozenset({Role.FACILITATOR}),
     "council.view_room": frozenset(

@@ -3,6 +3,7 @@ from consult.comments.actions.confirm_comment import confirm_comment, confirm_co
 from consult.comments.actions.confirm_document import confirm_document, confirm_document_step
 from consult.comments.actions.erase_comment import erase_comment_step, erase_unsent_step
 from consult.comments.actions.follow_placements import follow_decision_step, follow_placements_step
+from consult.comments.actions.hide_comment import hide_comment_step, show_hidden_step
 from consult.comments.actions.index_comments import index_comment_step, index_comments_step
 from consult.comments.actions.lock_discussion import lock_discussion_step
 from consult.comments.actions.post_comment import post_comment, post_comment_step
@@ -33,6 +34,7 @@ __all__ = [
     "follow_decision_step",
     "follow_placements_step",
     "forget_expired_step",
+    "hide_comment_step",
     "index_comment_step",
     "index_comments_step",
     "lock_discussion_step",
@@ -44,6 +46,7 @@ __all__ = [
     "send_as_guest_step",
     "send_document",
     "send_document_step",
+    "show_hidden_step",
     "store_comment_step",
     "take_document",
     "take_place_step",

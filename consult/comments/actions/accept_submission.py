@@ -9,7 +9,7 @@ from consult.comments.actions.lock_discussion import lock_discussion_step
 from consult.comments.models import Comment, Discussion
 from consult.comments.rules.acceptance import require_acceptance
 from consult.comments.rules.passage import Passage
-from consult.comments.rules.states import CommentState
+from consult.comments.rules.states import CommentState, is_hidden
 from consult.comments.rules.submission import (
     LanguageUnknown,
     NotYetPublished,
@@ -90,7 +90,7 @@ def accept_submission_step(*, submission: Submission, at: datetime) -> Accepted:
     return Accepted(
         chapter=chapter,
         discussion=discussion,
-        anchor=_anchor(chapter, submission),
+        anchor=_anchor(chapter, submission, at),
         replied_to=submission.replied_to,
         language=submission.language,
         body=submission.checked_body(),
@@ -99,12 +99,12 @@ def accept_submission_step(*, submission: Submission, at: datetime) -> Accepted:
     )
 
 
-def _anchor(chapter: Chapter, submission: Submission) -> Anchor:
+def _anchor(chapter: Chapter, submission: Submission, at: datetime) -> Anchor:
     """Return the anchor of what is replied to, or a new one in the current version."""
     if chapter.current is None:
         raise NotYetPublished()
     if submission.replied_to is not None:
-        return _published(chapter, submission.replied_to).anchor
+        return _published(chapter, submission.replied_to, at).anchor
     passage = submission.anchor_at
     if passage is None:
         return make_anchor_step(version=chapter.current, language=chapter.current.source_language)
@@ -118,11 +118,14 @@ def _anchor(chapter: Chapter, submission: Submission) -> Anchor:
     )
 
 
-def _published(chapter: Chapter, replied_to: Comment) -> Comment:
+def _published(chapter: Chapter, replied_to: Comment, at: datetime) -> Comment:
     """Return the comment as it stands now, if it can be replied to."""
     try:
-        return Comment.objects.select_related("anchor").get(
+        found = Comment.objects.select_related("anchor").get(
             pk=replied_to.pk, discussion__chapter=chapter, state=CommentState.PUBLISHED
         )
     except Comment.DoesNotExist:
         raise ReplyNotPossible() from None
+    if is_hidden(found.hidden_until, at):
+        raise ReplyNotPossible()
+    return found

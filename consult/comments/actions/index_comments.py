@@ -21,7 +21,7 @@ def index_comments_step(*, chapter: Chapter) -> int:
     """Put all published comments of a chapter into the index in the place of what was there."""
     forget_step(kind=COMMENT, within=str(chapter.pk))
     published = Comment.objects.filter(
-        discussion__chapter=chapter, state=CommentState.PUBLISHED
+        discussion__chapter=chapter, state=CommentState.PUBLISHED, hidden_until__isnull=True
     ).only("public_id", "language", "body")
     return index_step(prepared(_searchable(comment, chapter) for comment in published))
 

@@ -30,7 +30,7 @@ def publish_comment_step(*, public_id: UUID, now: datetime) -> Comment:
     is. The caller holds the discussion's lock. The entry itself never changes: its text was
     committed to when it was posted, and from now on the bundle gives salt and text with it.
     """
-    comment = _comment(public_id)
+    comment = comment_called(public_id)
     if comment.state == CommentState.PUBLISHED:
         return comment
     _shown_now(comment, now)
@@ -39,7 +39,7 @@ def publish_comment_step(*, public_id: UUID, now: datetime) -> Comment:
     comment.refused_rule, comment.refused_code_version = "", None
     comment.save(update_fields=[*_SHOWN, "is_public"])
     chapter = comment.discussion.chapter
-    _open_texts(comment, chapter.review.log_id, public=True)
+    open_texts_step(comment=comment, log_id=chapter.review.log_id, public=True)
     index_comment_step(comment=comment, chapter=chapter)
     return comment
 
@@ -53,7 +53,7 @@ def refuse_comment_step(
     What was published leaves the search and the bundle with it; replies, counts and places stay,
     since the note stands where the text stood. The caller holds the discussion's lock.
     """
-    comment = _comment(public_id)
+    comment = comment_called(public_id)
     was_published = comment.state == CommentState.PUBLISHED
     _shown_now(comment, now)
     comment.state = CommentState.REFUSED
@@ -63,18 +63,20 @@ def refuse_comment_step(
     comment.save(update_fields=[*_SHOWN, "is_public"])
     if was_published:
         chapter = comment.discussion.chapter
-        _open_texts(comment, chapter.review.log_id, public=False)
+        open_texts_step(comment=comment, log_id=chapter.review.log_id, public=False)
         forget_step(kind=COMMENT, within=str(chapter.pk), subject=str(comment.public_id))
     return comment
 
 
-def _open_texts(comment: Comment, log_id: int, *, public: bool) -> None:
+@step
+def open_texts_step(*, comment: Comment, log_id: int, public: bool) -> None:
+    """Let the bundle show the words of a comment, or show them no longer."""
     for field in ("text", "suggestion"):
         publish_openings(log_id, subjects=[comment.reference], field=field, public=public)
 
 
-def _comment(public_id: UUID) -> Comment:
-    """Read the comment again under the lock; raises `SubjectErased` where nothing is left of it."""
+def comment_called(public_id: UUID) -> Comment:
+    """Reads only. Return the comment under the lock; raises `SubjectErased` for an emptied one."""
     found = Comment.objects.select_related("discussion__chapter__review").get(public_id=public_id)
     if found.state == CommentState.ERASED:
         raise SubjectErased()

@@ -94,6 +94,9 @@ class Comment(XtdComment):
     erased_for = models.CharField(
         max_length=10, blank=True, help_text="On whose word: author, request or court."
     )
+    hidden_until = models.DateTimeField(
+        null=True, help_text="Until then the public sees a note while a risk is looked at."
+    )
     posted_at = models.DateTimeField()
     entry_index = models.PositiveBigIntegerField(help_text="Its entry in the review's log.")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
@@ -20,8 +21,16 @@ SHOWN = (CommentState.PUBLISHED, CommentState.REFUSED, CommentState.ERASED)
 BY_ORDER: Final = "court-order"
 """What stands in place of a rule's code where a court ordered that a text be withheld."""
 
+HIDDEN: Final = "hidden"
+"""What the public is told in place of `published` while a question of safety is looked at."""
+
 INLINE_REPLIES: Final = 3
 """Replies that the chapter page shows below a thread; the block's own page shows them all."""
+
+
+def is_hidden(hidden_until: datetime | None, now: datetime) -> bool:
+    """Say whether a text is kept from the public at `now`; at `hidden_until` it is shown again."""
+    return hidden_until is not None and now < hidden_until
 
 
 def inline_rank(parent_rank: int | None, replies_shown: int) -> int | None:

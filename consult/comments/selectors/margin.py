@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -52,8 +52,8 @@ def margin_of(version: Version) -> list[MarginNote]:
     """Return what the margin of a version holds, in reading order, in one query.
 
     Comments made on later versions are left out, since they are about words of those; a reply
-    comes with what it replies to, wherever that stands. Nothing that waits for a moderator or was
-    refused is ever among it.
+    comes with what it replies to, wherever that stands. Nothing that waits for a moderator, was
+    refused, or is hidden for safety is ever among it.
     """
     rows = (
         Comment.objects.filter(
@@ -61,6 +61,7 @@ def margin_of(version: Version) -> list[MarginNote]:
             state=CommentState.PUBLISHED,
             anchor__version__number__lte=version.number,
         )
+        .exclude(hidden_until__gt=datetime.now(UTC))
         .annotate(
             placed=FilteredRelation(
                 "anchor__placements", condition=Q(anchor__placements__version=version)

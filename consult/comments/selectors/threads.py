@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
 from django.db.models import Count, QuerySet
 
 from consult.comments.models import BlockTally, Comment, Discussion
 from consult.comments.rules.paths import is_key
-from consult.comments.rules.states import CommentState
+from consult.comments.rules.states import HIDDEN, CommentState, is_hidden
 
 MOST_INLINE = 200
 
@@ -19,7 +19,7 @@ _COLUMNS = (
     "organisation_name", "language", "html", "posted_at", "refused_rule", "refused_code_version",
     "replies_shown", "replied_to__public_id", "replied_to__number", "anchor__exact",
     "anchor__language", "anchor__version__number", "anchor_id", "times_shown_anew", "erased_at",
-    "erased_for",
+    "erased_for", "hidden_until",
 )  # fmt: skip
 
 
@@ -27,6 +27,9 @@ _COLUMNS = (
 class ShownComment:
     """A comment before the public. Of a refused one only number, place and rule are filled, and
     of an erased one number, place and date.
+
+    One that is hidden while a question of safety is looked at has the state `HIDDEN` and keeps
+    number and place alone, until `hidden_until`, by the clock of whoever reads it.
 
     `quote` are the words it is about, from version `made_on`; `replies_shown` counts the replies
     below a thread's first comment. `in_reply_to` is filled where the path alone does not say it.
@@ -56,6 +59,7 @@ class ShownComment:
     times_shown_anew: int
     erased_at: datetime | None
     erased_for: str
+    hidden_until: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,11 +132,14 @@ def _shown(discussion: Discussion) -> QuerySet[Comment]:
 
 
 def _read(rows: QuerySet[Comment]) -> list[ShownComment]:
-    """Read rows, leaving out what a comment that is not published says and who said it."""
-    return [_read_one(ShownComment(*values)) for values in rows.values_list(*_COLUMNS)]
+    """Read rows, leaving out what a comment that is not shown says and who said it."""
+    now = datetime.now(UTC)
+    return [_read_one(ShownComment(*values), now) for values in rows.values_list(*_COLUMNS)]
 
 
-def _read_one(row: ShownComment) -> ShownComment:
-    if row.state == CommentState.PUBLISHED:
+def _read_one(row: ShownComment, now: datetime) -> ShownComment:
+    hidden = row.state == CommentState.PUBLISHED and is_hidden(row.hidden_until, now)
+    if row.state == CommentState.PUBLISHED and not hidden:
         return row
-    return replace(row, author_name="", organisation_name="", html="", quote="")
+    state = HIDDEN if hidden else row.state
+    return replace(row, state=state, author_name="", organisation_name="", html="", quote="")

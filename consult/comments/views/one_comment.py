@@ -19,7 +19,7 @@ from consult.comments.models import Comment
 from consult.comments.permissions import require_confirmation
 from consult.comments.rules.markup import render_body
 from consult.comments.rules.passage import Passage
-from consult.comments.rules.states import CommentState
+from consult.comments.rules.states import CommentState, is_hidden
 from consult.comments.selectors import commentable, quoted, shown_comment, waiting_text
 from consult.core.errors import DomainError, NotThere
 from consult.core.middleware import translated
@@ -38,7 +38,7 @@ def write(request: HttpRequest, review: str, chapter: str) -> HttpResponse:
 def reply(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Take a reply to a published comment."""
     above = shown_comment(public_id)
-    if above.state != CommentState.PUBLISHED:
+    if above.state != CommentState.PUBLISHED or is_hidden(above.hidden_until, now()):
         raise NotThere()
     chapter = above.discussion.chapter
     return _write(request, commentable(chapter.review.slug, chapter.slug), above)

@@ -111,4 +111,27 @@ MODERATION = (
         },
         {"text": Text()},
     ),
+    event(
+        "case.safeguarded.v1",
+        {
+            "case": Text(),
+            "number": Text(),
+            "act": OneOf(frozenset({"alert", "hide", "lengthen", "lapse", "clear", "confirm"})),
+            "until": Nullable(Instant()),
+        },
+        {"reason": Text(empty=True)},
+    ),
+    event("adjudicator.named.v1", {"adjudicator": Text(), "appeals": Whole()}, {"name": Text()}),
+    event(
+        "appeal.handed_over.v1",
+        {
+            "case": Text(),
+            "number": Text(),
+            "decision_number": Whole(1),
+            "adjudicator": Text(),
+            "expires_at": Instant(),
+        },
+    ),
+    event("appeal.taken_back.v1", {"case": Text(), "adjudicator": Text()}),
+    event("contact.set.v1", {"review": Text()}, {"contact": Data()}),
 )

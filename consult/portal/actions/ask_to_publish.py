@@ -19,6 +19,6 @@ def ask_to_publish(*, actor: Any, chapter: Chapter, mandate_id: UUID | None = No
     """
     publication, is_new = begin_publication_step(actor=actor, chapter=chapter)
     if is_new:
-        mandate = {} if mandate_id is None else {"mandate_id": str(mandate_id)}
+        mandate: dict[str, Any] = {} if mandate_id is None else {"mandate_id": str(mandate_id)}
         enqueue("consult.portal.tasks.publish", publication_id=str(publication.pk), **mandate)
     return publication

@@ -16,7 +16,14 @@ from consult.responses.models import Answer
 from moderation.models import Case
 from moderation.rules.appealing import Party
 from moderation.rules.states import Effect
-from moderation.selectors import Happening, case_about, history_of, latest_decision, may_appeal
+from moderation.selectors import (
+    Happening,
+    case_about,
+    history_of,
+    latest_decision,
+    may_appeal,
+    safe_contact_of,
+)
 
 STATE_NAMES = {
     CommentState.PENDING: N_("Waiting for a moderator"),
@@ -48,6 +55,7 @@ def receipt_page(token: str) -> dict[str, Any]:
         "state_name": STATE_NAMES[state],
         "case": case,
         "history": history,
+        "contact": safe_contact_of(chapter.review),
         "may_appeal": may_appeal(case, Party.AUTHOR, at),
         "answers": [
             (answer, changed_address(answer, chapter, made_on))

@@ -117,8 +117,8 @@ def _rule_titles(review: Review) -> dict[tuple[int, str], str]:
 def earlier_wordings(chapter: Chapter, comments: Iterable[Standing]) -> dict[UUID, Wording]:
     """Return by anchor how passages read then and now, where that differs: five queries at most.
 
-    Of a refused comment nothing is told but its note. A reply has the passage of its thread, and
-    may itself have been made on today's wording, so it says nothing of an earlier one.
+    Of a refused or hidden comment nothing is told but its note. A reply has the passage of its
+    thread, and may itself have been made on today's wording, so it says nothing of an earlier one.
     """
     anchors = {
         comment.anchor_id

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext
 
-from consult.comments.rules.states import BY_ORDER, CommentState
+from consult.comments.rules.states import BY_ORDER, HIDDEN, CommentState
 from consult.core.languages import name_of
 from consult.core.templatetags.consult import moment_brief
 from consult.drafts.selectors import BlockRow
@@ -58,6 +58,8 @@ class _Comments:
             return f"{head}{self._refused(said)}</article>"
         if comment.state == CommentState.ERASED:
             return f"{head}{self._erased(said)}{self._answer(said.answer)}</article>"
+        if comment.state == HIDDEN:
+            return f"{head}{self._hidden(said)}</article>"
         by = f"<strong><bdi>{escape(comment.author_name)}</bdi></strong>"
         if comment.organisation_name:
             by += f" · <bdi>{escape(comment.organisation_name)}</bdi>"
@@ -87,6 +89,12 @@ class _Comments:
             else gettext("Erased at the author’s request")
         )
         return f"<p>{number} {escape(what)} {when}</p>"
+
+    def _hidden(self, said: Said) -> str:
+        sentence = gettext(
+            "This comment is not shown for the moment while a question of safety is looked at."
+        )
+        return f"<p><bdi>{escape(said.comment.number)}</bdi> {escape(sentence)}</p>"
 
     def _refused(self, said: Said) -> str:
         rule = {"code": said.comment.refused_rule}

@@ -13,11 +13,20 @@ function show({ new: count, more }) {
   place.classList.add("has-new");
 }
 
+function warn({ risk }) {
+  const told = document.querySelector("[data-queue-risk] [role=alert]");
+  told.textContent = risk ? told.dataset.some.replace("%(count)s", risk) : "";
+}
+
 function connect() {
   const scheme = location.protocol === "https:" ? "wss:" : "ws:";
   const socket = new WebSocket(`${scheme}//${location.host}${place.dataset.socket}`);
   socket.addEventListener("open", () => { place.dataset.following = "socket"; });
-  socket.addEventListener("message", (message) => show(JSON.parse(message.data)));
+  socket.addEventListener("message", (message) => {
+    const seen = JSON.parse(message.data);
+    show(seen);
+    warn(seen);
+  });
   socket.addEventListener("close", () => setTimeout(connect, RECONNECT_AFTER));
 }
 

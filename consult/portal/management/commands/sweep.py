@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand
 from consult.core.mail import resend_waiting
 from consult.core.tasks import release_abandoned
 from consult.council.tasks import close_due, open_due
-from moderation.tasks import keep_all_figures, remind_due
+from moderation.tasks import keep_all_figures, remind_due, watch
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,7 @@ class Swept:
 
     opened: int
     closed: int
+    told: int
     released: int
     reminded: int
     sent: int
@@ -26,13 +27,14 @@ class Swept:
 
 
 def sweep() -> Swept:
-    """Take up again votes that nobody closed, tasks of dead workers, and mails; count what is new.
+    """Take up again votes that nobody closed, what is due in moderation, dead tasks, and mails.
 
     Votes come first, since a deadline waits for nobody and a mail server may answer slowly.
     """
     return Swept(
         opened=open_due(),
         closed=close_due(),
+        told=watch(),
         released=release_abandoned(),
         reminded=remind_due(),
         sent=resend_waiting(),
@@ -42,16 +44,18 @@ def sweep() -> Swept:
 
 class Command(BaseCommand):
     help = (
-        "Open and close the motions whose time has come, give the tasks of dead workers back to "
-        "the queue, try waiting mail again and count what is new in the ledger. Run it every "
-        "minute where CONSULT_WORKER_IN_PROCESS is off."
+        "Open and close the motions whose time has come, tell moderators what is due, give the "
+        "tasks of dead workers back to the queue, try waiting mail again and count what is new in "
+        "the ledger. Run it every minute where CONSULT_WORKER_IN_PROCESS is off."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
         swept = sweep()
-        if any((swept.opened, swept.closed, swept.released, swept.reminded, swept.sent)):
+        done = (swept.opened, swept.closed, swept.told, swept.released, swept.reminded, swept.sent)
+        if any(done):
             self.stdout.write(
                 f"{swept.opened} motions opened, {swept.closed} closed, "
+                f"{swept.told} things due in moderation, "
                 f"{swept.released} tasks given back, {swept.reminded} moderators reminded, "
                 f"{swept.sent} mails sent."
             )
