@@ -60,6 +60,9 @@ class SubjectHandler(Protocol):
     def apply(self, case: Case, decision: Decision) -> None:
         """Carry out a decision inside its transaction."""
 
+    def publish_unread(self, case: Case, now: datetime) -> None:
+        """Show a text before anybody decided about it; what `lock` locks is locked."""
+
     def opens(self, subject_id: UUID, token: str) -> bool:
         """Say whether a token is the key to the author's receipt for this text."""
 

@@ -17,5 +17,8 @@ urlpatterns = [
     path("moderation/cases/<uuid:case_id>/renew/", views.renew, name="renew"),
     path("moderation/cases/<uuid:case_id>/decide/", views.decide, name="decide"),
     path("moderation/<slug:review>/", views.queue, name="queue"),
+    path("moderation/<slug:review>/modes/", views.modes, name="modes"),
+    path("moderation/<slug:review>/trusted/", views.trusted, name="trusted"),
+    path("moderation/<slug:review>/words/", views.words, name="words"),
     path("moderation/<slug:review>/several/", views.several, name="several"),
 ]

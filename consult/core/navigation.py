@@ -14,6 +14,7 @@ from consult.core.errors import N_
 _ROOMS = (
     ("drafts:desk", "drafts.import_draft", N_("Editing")),
     ("moderation:queue", "moderation.view_queue", N_("Moderation")),
+    ("moderation:modes", "moderation.set_modes", N_("Before or after publication")),
     ("responses:desk", "responses.answer", N_("Answers")),
     ("council:room", "council.view_room", N_("Council")),
 )

@@ -1,3 +1,4 @@
+from moderation.actions.accept_code import accept_code_step
 from moderation.actions.claim_case import (
     claim_case,
     claim_case_step,
@@ -6,13 +7,22 @@ from moderation.actions.claim_case import (
 )
 from moderation.actions.decide_case import decide_case, decide_case_step
 from moderation.actions.file_report import file_report, file_report_step
+from moderation.actions.list_words import list_words, list_words_step
 from moderation.actions.lock_case import lock_case_step
 from moderation.actions.lodge_appeal import lodge_appeal, lodge_appeal_step
 from moderation.actions.open_case import open_case_step
 from moderation.actions.publish_code import publish_code, publish_code_step
+from moderation.actions.set_modes import set_modes, set_modes_step
 from moderation.actions.state_reasons import explain_to_author_step
+from moderation.actions.trust_author import (
+    trust_author,
+    trust_author_step,
+    withdraw_trust,
+    withdraw_trust_step,
+)
 
 __all__ = [
+    "accept_code_step",
     "claim_case",
     "claim_case_step",
     "decide_case",
@@ -20,6 +30,8 @@ __all__ = [
     "explain_to_author_step",
     "file_report",
     "file_report_step",
+    "list_words",
+    "list_words_step",
     "lock_case_step",
     "lodge_appeal",
     "lodge_appeal_step",
@@ -28,4 +40,10 @@ __all__ = [
     "publish_code_step",
     "release_case",
     "release_case_step",
+    "set_modes",
+    "set_modes_step",
+    "trust_author",
+    "trust_author_step",
+    "withdraw_trust",
+    "withdraw_trust_step",
 ]

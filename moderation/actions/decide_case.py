@@ -30,7 +30,7 @@ from moderation.rules.judging import (
     StaleDecision,
 )
 from moderation.rules.states import CaseState, Effect, Verdict, after, effect_of
-from moderation.selectors import case_called, code_in_force, latest_decision
+from moderation.selectors import case_called, code_in_force, latest_decision, published_unread
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,9 @@ def _judged(actor: Any, case: Case, verdict: Verdict) -> _Judged:
         deciders = set(case.decisions.values_list("moderator_key", flat=True))
         require_no_part(actor.pk, deciders, appeal.appellant_id)
     effect = effect_of(verdict, Effect(before.effect) if before else None)
-    source = "report" if case.state == CaseState.REPORTED else "own_initiative"
+    # What a mode published may be reported while its case still waits for the first decision.
+    reported = case.state == CaseState.REPORTED or (before is None and case.reports.exists())
+    source = "report" if reported else "own_initiative"
     return _Judged(case, verdict, effect, before, appeal, code, "appeal" if appeal else source)
 
 
@@ -146,7 +148,9 @@ def _write(actor: Any, judged: _Judged, rule: Rule | None, reason: str, at: date
             rule,
             reason,
             at,
-            was_published=before is not None and before.effect == Effect.PUBLISH,
+            was_published=before.effect == Effect.PUBLISH
+            if before is not None
+            else published_unread(case) is not None,
             source=judged.source,
             appealable=not judged.answers_author,
         ),

@@ -35,6 +35,10 @@ def reasons_for(
         was_published=was_published,
         source=source,
         appealable=appealable,
+        detectors=[
+            (signal.detector, signal.version)
+            for signal in case.signals.filter(failed=False).order_by("detector")
+        ],
     )
 
 

@@ -1,5 +1,6 @@
 from moderation.forms.appeal import AppealForm
 from moderation.forms.decision import DecisionForm, SeveralForm
+from moderation.forms.modes import ModesForm, TrustForm, WithdrawForm, WordsForm
 from moderation.forms.queue import HOLDER_NAMES, STATE_NAMES, QueueForm
 from moderation.forms.report import ReportForm
 
@@ -8,7 +9,11 @@ __all__ = [
     "STATE_NAMES",
     "AppealForm",
     "DecisionForm",
+    "ModesForm",
     "QueueForm",
     "ReportForm",
     "SeveralForm",
+    "TrustForm",
+    "WithdrawForm",
+    "WordsForm",
 ]

@@ -38,13 +38,22 @@ class Case(models.Model):
         default=0, help_text="What signals add up to: it orders the queue and decides nothing."
     )
     opened_at = models.DateTimeField()
+    due_on = models.DateField(
+        null=True, help_text="The day, in the review's time zone, by whose end it is due."
+    )
 
     class Meta:
         default_permissions = ()
         constraints = [
             models.UniqueConstraint(fields=["kind", "subject_id"], name="one_case_a_subject"),
         ]
-        indexes = [models.Index(fields=["review", "state", "opened_at"], name="case_queue")]
+        indexes = [
+            models.Index(fields=["review", "state", "opened_at"], name="case_queue"),
+            models.Index(
+                fields=["review", "state", "due_on", "-priority", "opened_at", "id"],
+                name="case_by_day_and_signals",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.number} ({self.state})"

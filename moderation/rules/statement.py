@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
@@ -32,14 +32,16 @@ def statement_of_reasons(
     was_published: bool = False,
     source: str = "own_initiative",
     appealable: bool = True,
+    detectors: Sequence[tuple[str, int]] = (),
 ) -> dict[str, Any]:
     """Return the statement as plain JSON, complete in itself and in no language of the interface.
 
     `measure`: what was done and for how long; `facts`: what was looked at; `source`: a report,
-    an appeal, or own initiative, since moderators read every text; `automation`: none, people find
-    and people decide; `ground`: the rule and why it was broken; `appeal`: free, where and until
-    when, null where this is the answer to the author's own appeal. Without a rule nothing is
-    restricted, and ground and appeal are null.
+    an appeal, or own initiative, since moderators read every text; `automation`: the
+    detectors that pointed something out, by name and version, while people alone decide;
+    `ground`: the rule and why it was broken; `appeal`: free, where and until when, null where this
+    is the answer to the author's own appeal. Without a rule nothing is restricted, and ground and
+    appeal are null.
     """
     return {
         "measure": {
@@ -54,7 +56,7 @@ def statement_of_reasons(
             "decided_at": _instant(decided_at),
         },
         "source": source,
-        "automation": {"detection": "none", "decision": "none"},
+        "automation": _automation(detectors),
         "ground": _ground(rule, explanation) if rule else None,
         "appeal": (
             {
@@ -71,6 +73,16 @@ def statement_of_reasons(
 
 def _act(was_published: bool) -> str:
     return "withdrawn" if was_published else "not_published"
+
+
+def _automation(detectors: Sequence[tuple[str, int]]) -> dict[str, Any]:
+    if not detectors:
+        return {"detection": "none", "decision": "none"}
+    return {
+        "detection": "signals",
+        "detectors": [{"name": name, "version": version} for name, version in detectors],
+        "decision": "none",
+    }
 
 
 def _ground(rule: CitedRule, explanation: str) -> dict[str, Any]:

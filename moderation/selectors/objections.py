@@ -7,19 +7,24 @@ from datetime import datetime
 from uuid import UUID
 
 from consult.core.errors import DomainError, NotThere
-from moderation.models import Appeal, Case, Decision, Report, Rule
+from moderation.models import Admission, Appeal, Case, Decision, Report, Rule
 from moderation.registry import handler_for
 from moderation.rules.appealing import Party, require_appealable
 from moderation.rules.reporting import NotPublishedNow
 from moderation.rules.states import CaseState, Effect, Verdict
 from moderation.selectors.case import decisions_for, latest_decision
+from moderation.selectors.modes import published_unread
 
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """A decision or an appeal in the history of a text; exactly one of the two is there."""
+    """One thing that happened to a text; exactly one of the three is there.
+
+    `unread` says by which mode it was published before anybody had read it.
+    """
 
     at: datetime
+    unread: Admission | None = None
     decision: Decision | None = None
     appeal: Appeal | None = None
 
@@ -27,7 +32,9 @@ class Happening:
 def case_about(kind: str, subject_id: UUID) -> Case:
     """Return the case of a text with its review; raises `NotThere`."""
     try:
-        return Case.objects.select_related("review").get(kind=kind, subject_id=subject_id)
+        return Case.objects.select_related("review", "admission").get(
+            kind=kind, subject_id=subject_id
+        )
     except Case.DoesNotExist:
         raise NotThere() from None
 
@@ -35,10 +42,16 @@ def case_about(kind: str, subject_id: UUID) -> Case:
 def reportable_case(kind: str, subject_id: UUID) -> Case:
     """Return the case of a text that the public sees; raises `NotThere` or `NotPublishedNow`."""
     case = case_about(kind, subject_id)
-    decision = latest_decision(case)
-    if decision is None or decision.effect != Effect.PUBLISH:
+    if not is_public(case, latest_decision(case)):
         raise NotPublishedNow()
     return case
+
+
+def is_public(case: Case, decision: Decision | None) -> bool:
+    """Say whether the public sees a text: by the decision that counts, or by a mode before any."""
+    if decision is None:
+        return published_unread(case) is not None
+    return decision.effect == Effect.PUBLISH
 
 
 def was_cleared(case: Case, rule: Rule, text_sha256: str) -> bool:
@@ -56,11 +69,15 @@ def was_cleared(case: Case, rule: Rule, text_sha256: str) -> bool:
 
 
 def history_of(kind: str, subject_id: UUID) -> list[Happening]:
-    """Return decisions and appeals of a text in the order in which they happened: two queries."""
+    """Return what happened to a text in its order, publication by a mode first: three queries."""
+    unread = Admission.objects.filter(
+        case__kind=kind, case__subject_id=subject_id, at_once=True
+    ).select_related("setting")
+    admitted = [Happening(one.admitted_at, unread=one) for one in unread]
     decisions = [Happening(one.decided_at, decision=one) for one in decisions_for(kind, subject_id)]
     appeals = Appeal.objects.filter(case__kind=kind, case__subject_id=subject_id)
     lodged = [Happening(one.filed_at, appeal=one) for one in appeals]
-    return sorted(decisions + lodged, key=lambda happening: happening.at)
+    return sorted(admitted + decisions + lodged, key=lambda happening: happening.at)
 
 
 def report_called(token: str) -> Report:

@@ -1,5 +1,6 @@
 from moderation.views.case import case, claim, conduct, decide, release
 from moderation.views.lease import renew
+from moderation.views.modes import modes, trusted, words
 from moderation.views.objections import appeal, history, report, report_receipt
 from moderation.views.queue import queue
 from moderation.views.several import several
@@ -11,10 +12,13 @@ __all__ = [
     "conduct",
     "decide",
     "history",
+    "modes",
     "queue",
     "release",
     "renew",
     "report",
     "report_receipt",
     "several",
+    "trusted",
+    "words",
 ]

@@ -28,6 +28,10 @@ from moderation.selectors import (
     case_page,
     code_version,
     code_versions,
+    explained,
+    marked,
+    published_unread,
+    signals_of,
 )
 from moderation.views.queue import narrowing, onward
 
@@ -108,10 +112,15 @@ def _case(
     page = case_page(found, request.user, now())
     asked = form.data.get("verdict") if form else None
     kept = _kept(request)
+    subject = subjects_of([found])[found.pk]
+    signals = signals_of([found.pk]).get(found.pk, [])
     context = {
         "review": found.review,
         "page": page,
-        "subject": subjects_of([found])[found.pk],
+        "subject": subject,
+        "signals": explained(signals, subject.original),
+        "original": marked(signals, subject.original),
+        "unread": published_unread(found) if page.is_undecided else None,
         "form": _keeping(form or _form(page, None), kept),
         # Each verdict has a form of its own; what was typed stays in the one that was sent.
         "offers": [

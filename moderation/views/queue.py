@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -17,9 +18,18 @@ from consult.reviews.models import Review
 from consult.reviews.selectors import review_called
 from moderation.forms import QueueForm
 from moderation.models import Case
-from moderation.registry import subjects_of
+from moderation.registry import Subject, subjects_of
 from moderation.rules.queue_filter import QueueFilter, filter_in
-from moderation.selectors import COUNTED_TO, QueuePage, code_in_force, next_case, queue_page
+from moderation.selectors import (
+    COUNTED_TO,
+    QueuePage,
+    ShownSignal,
+    code_in_force,
+    explained_by_case,
+    next_case,
+    queue_page,
+    signals_of,
+)
 
 
 def queue(request: HttpRequest, review: str) -> HttpResponse:
@@ -42,20 +52,29 @@ def queue(request: HttpRequest, review: str) -> HttpResponse:
         if request.GET.get(name):
             here[name] = request.GET[name]
     code = code_in_force(found)
+    subjects = subjects_of([row.case for row in page.rows])
     context = {
         "review": found,
         "queue": page,
         "counted_to": COUNTED_TO,
-        "subjects": subjects_of([row.case for row in page.rows]),
+        "subjects": subjects,
+        "signals": signals_on(subjects),
         "keys": {row.case.pk: uuid4() for row in page.rows},
         "rules": [(rule.code, shown(rule, "title")) for rule in code.rules.all()] if code else [],
         "narrowed": narrowed,
+        "leads": request.user.has_perm("moderation.list_words", found),
         "filters": QueueForm(narrowed, languages=_languages(found, narrowed, page)),
         "here": here.urlencode(),
         "rendered_at": at.isoformat(),
         **_neighbours(narrowed, page),
     }
     return render(request, "moderation/queue.html", context)
+
+
+def signals_on(subjects: Mapping[UUID, Subject]) -> dict[UUID, list[ShownSignal]]:
+    """Return what signals say about the texts of a list, by case, in one query."""
+    texts = {case: subject.original for case, subject in subjects.items()}
+    return explained_by_case(signals_of(subjects), texts)
 
 
 def narrowing(said: QueryDict) -> QueueFilter:

@@ -35,6 +35,9 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "moderation.publish_code": frozenset({Role.ADMINISTRATOR, Role.LEAD_MODERATOR}),
     "moderation.view_queue": _MODERATING,
     "moderation.decide": _MODERATING,
+    "moderation.set_modes": frozenset({Role.ADMINISTRATOR, Role.LEAD_MODERATOR}),
+    "moderation.list_words": frozenset({Role.LEAD_MODERATOR}),
+    "moderation.trust_author": frozenset({Role.LEAD_MODERATOR}),
     "responses.answer": frozenset({Role.ADMINISTRATOR, Role.EDITOR, Role.RESPONDENT}),
     "comments.enter_for_others": frozenset({Role.FACILITATOR}),
     "council.view_room": frozenset(

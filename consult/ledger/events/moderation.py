@@ -31,6 +31,7 @@ _DECISION = OneOf(
 )
 _EFFECT = OneOf(frozenset({"publish", "withhold", "revert"}))
 _SOURCE = OneOf(frozenset({"own_initiative", "report", "appeal", "court_order"}))
+_MODE = OneOf(frozenset({"before", "after", "trusted"}))
 MODERATION = (
     event("code.published.v1", {"version": Whole(1), "rules": ListOf(Text()), "sha256": Digest()}),
     event(
@@ -73,5 +74,39 @@ MODERATION = (
             "due_at": Instant(),
         },
         {"text": Text()},
+    ),
+    event(
+        "case.published_unread.v1",
+        {
+            "case": Text(),
+            "number": Text(),
+            "group": OneOf(frozenset({"guest", "account", "member"})),
+            "setting": Whole(1),
+        },
+    ),
+    event(
+        "moderation.mode_set.v1",
+        {
+            "number": Whole(1),
+            "guests": _MODE,
+            "accounts": _MODE,
+            "members": _MODE,
+            "threshold": Whole(1),
+            "keeps_hours": Flag(),
+            "days": ListOf(Whole()),
+            "opens_at": Text(),
+            "closes_at": Text(),
+            "holidays": ListOf(Text()),
+        },
+    ),
+    event(
+        "moderation.trust_set.v1",
+        {"person": Text(), "trusted": Flag()},
+        {"reason": Text()},
+    ),
+    event(
+        "moderation.words_set.v1",
+        {"language": Text(), "count": Whole()},
+        {"words": Data()},
     ),
 )
