@@ -210,7 +210,7 @@ def test_form_costs_the_same_with_any_passage(
     writer: Any, chapter: Any, django_assert_num_queries: Any
 ) -> None:
     writer.get(WRITE)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         writer.get(WRITE)
     address = _address(chapter, 2, "Seven")
     with django_assert_num_queries(6):

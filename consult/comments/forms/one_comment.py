@@ -93,7 +93,7 @@ class CommentForm(CommentSecurityForm):
         super().__init__(chapter, data=data, initial=initial or {})
         self.in_force = code_version
         self._opened = str(data.get("opened") or "") if data else ""
-        if not self._opened and opened_at is not None:
+        if not data and opened_at is not None:
             self._opened = str(int(opened_at.timestamp()))
         if accepted:
             del self.fields["accept"]
