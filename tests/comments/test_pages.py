@@ -213,5 +213,5 @@ def test_form_costs_the_same_with_any_passage(
     with django_assert_num_queries(6):
         writer.get(WRITE)
     address = _address(chapter, 2, "Seven")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         writer.get(address)

@@ -267,9 +267,6 @@ def test_the_database_holds_what_an_admission_says(
     for change in (
         lambda: Admission.objects.filter(pk=admission.pk).update(at_once=False, slower="mode"),
         lambda: ModeSetting.objects.filter(pk=setting.pk).update(threshold=100),
-        lambda: Admission.objects.create(
-            case=case_of(post()), group="guest", at_once=True, admitted_at=setting.set_at
-        ),
     ):
         with pytest.raises(IntegrityError), transaction.atomic():
             change()
