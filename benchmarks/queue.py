@@ -21,6 +21,7 @@ from benchmarks.ground import lay, open_consultation
 
 ROUNDS = 15
 BATCH = 5_000
+LINKS = {"count": 1, "hosts": 1, "shortened": 0}
 LANGUAGES = ("en", "fr", "ar")
 ADDRESS = "/en/moderation/benchmark/"
 TEXT = """# Chapter
@@ -86,7 +87,10 @@ def _copy(comment: Any, case: Any, numbers: Sequence[int]) -> None:
     from django_comments.models import Comment as BaseComment
     from django_comments_xtd.models import XtdComment
 
-    comments, cases = [], []
+    from moderation.models import Signal
+    from moderation.rules.promise import due_day
+
+    comments, cases, signals = [], [], []
     for number in numbers:
         other, another = copy(comment), copy(case)
         other.pk = other.id = other.comment_ptr_id = other.xtd_id = comment.pk + number
@@ -96,12 +100,22 @@ def _copy(comment: Any, case: Any, numbers: Sequence[int]) -> None:
         other.language = another.language = LANGUAGES[number % len(LANGUAGES)]
         another.pk, another.subject_id = uuid.uuid4(), other.public_id
         another.opened_at = case.opened_at - timedelta(seconds=number * 7919 % 1_000_000)
+        another.due_on = due_day(another.opened_at, case.review.timezone)
+        another.priority = number * 31 % 200
+        signals.append(_signal(another, number))
         comments.append(other)
         cases.append(another)
     with transaction.atomic():
         for model in (BaseComment, XtdComment, type(comment)):
             _insert(model, comments)
         type(case).objects.bulk_create(cases)
+        Signal.objects.bulk_create(signals)
+
+
+def _signal(case: Any, number: int) -> Any:
+    from moderation.models import Signal
+
+    return Signal(case=case, detector="links", version=1, score=1 + number % 100, data=LINKS)
 
 
 def _insert(model: Any, rows: Sequence[Any]) -> None:
@@ -131,10 +145,11 @@ def _measure(moderator: Any) -> dict[str, Any]:
     from django.test import Client
 
     from moderation.models import Case
+    from moderation.selectors.queue import ORDER
 
     client = Client(headers={"host": "127.0.0.1"})
     client.force_login(moderator, backend="allauth.account.auth_backends.AuthenticationBackend")
-    far = Case.objects.order_by("opened_at", "pk")[Case.objects.count() * 9 // 10]
+    far = Case.objects.order_by(*ORDER)[Case.objects.count() * 9 // 10]
     queries: list[str] = []
 
     def note(execute: Any, sql: str, *rest: Any) -> Any:

@@ -66,6 +66,9 @@ class SubjectHandler(Protocol):
     def show_again(self, case: Case) -> None:
         """End the hiding of a text, if it is hidden."""
 
+    def publish_unread(self, case: Case, now: datetime) -> None:
+        """Show a text before anybody decided about it; what `lock` locks is locked."""
+
     def opens(self, subject_id: UUID, token: str) -> bool:
         """Say whether a token is the key to the author's receipt for this text."""
 

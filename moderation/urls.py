@@ -35,6 +35,9 @@ urlpatterns = [
         views.answer,
         name="answer",
     ),
+    path("moderation/<slug:review>/modes/", views.modes, name="modes"),
+    path("moderation/<slug:review>/trusted/", views.trusted, name="trusted"),
+    path("moderation/<slug:review>/words/", views.words, name="words"),
     path("moderation/<slug:review>/several/", views.several, name="several"),
     path("moderation/<slug:review>/figures/", views.figures, name="figures"),
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
@@ -11,7 +12,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 
 from consult.accounts.models import Grant, User
-from consult.accounts.rules.roles import NEEDS_SECOND_FACTOR, Role, acts
+from consult.accounts.rules.roles import NEEDS_SECOND_FACTOR, Role, acts, roles_for
 from consult.reviews.models import Review
 
 # Recovery codes stand in for one of these and are none themselves.
@@ -76,6 +77,25 @@ def people_with(review: Review, role: Role) -> QuerySet[User]:
     return User.objects.filter(grants__review=review, grants__role=role, is_active=True).order_by(
         "name"
     )
+
+
+def anybody_else_acts(
+    permission: str, review: Review, person_id: UUID | None, organisation_id: UUID | None
+) -> bool:
+    """Say whether somebody holds a role with an effect for this, other than a person.
+
+    Nor is anybody of their organisation counted. One query.
+    """
+    people = User.objects.filter(
+        grants__review=review, grants__role__in=roles_for(permission), is_active=True
+    )
+    if not second_factor_waived(review):
+        people = people.filter(authenticator__type__in=_SECOND_FACTORS)
+    if person_id is not None:
+        people = people.exclude(pk=person_id)
+    if organisation_id is not None:
+        people = people.exclude(organisation_id=organisation_id)
+    return people.exists()
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from consult.comments.actions import (
 )
 from consult.comments.models import Comment, Suggestion
 from consult.comments.rules.states import BY_ORDER
+from consult.comments.rules.wording import Wording, as_typed
 from consult.core.languages import shown
 from moderation.models import Case, Decision
 from moderation.registry import Addressee, Subject
@@ -92,6 +93,10 @@ class CommentSubjects:
         """End the hiding, before its time or after."""
         show_hidden_step(public_id=case.subject_id)
 
+    def publish_unread(self, case: Case, now: datetime) -> None:
+        """Show the comment as a mode of the review allows, its case still undecided."""
+        publish_comment_step(public_id=case.subject_id, now=now)
+
     def opens(self, subject_id: UUID, token: str) -> bool:
         """Say whether a token is that of the comment's receipt, which only its author holds."""
         return Comment.objects.filter(public_id=subject_id, receipt_token=token).exists()
@@ -110,13 +115,8 @@ class CommentSubjects:
 
 def _as_typed(comment: Comment) -> str:
     """Return the text as it was typed, the words of a suggested wording after it, line by line."""
-    wording: Suggestion | None = getattr(comment, "suggestion", None)
-    words = (
-        []
-        if wording is None
-        else [wording.old and f"- {wording.old}", wording.new and f"+ {wording.new}"]
-    )
-    return "\n".join(filter(None, [comment.body, *words]))
+    suggestion: Suggestion | None = getattr(comment, "suggestion", None)
+    return as_typed(comment.body, Wording(suggestion.old, suggestion.new) if suggestion else None)
 
 
 def _address(comment: Comment) -> str:

@@ -15,6 +15,7 @@ _ROOMS = (
     ("drafts:desk", "drafts.import_draft", N_("Editing")),
     ("moderation:queue", "moderation.view_queue", N_("Moderation")),
     ("erasure:desk", "erasure.carry_out", N_("Erasure")),
+    ("moderation:modes", "moderation.set_modes", N_("Before or after publication")),
     ("responses:desk", "responses.answer", N_("Answers")),
     ("council:room", "council.view_room", N_("Council")),
 )

@@ -73,6 +73,11 @@ def _indexed(word: str) -> Iterator[str]:
             yield part
 
 
+def word_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where each word of a text begins and ends; scripts without spaces give whole runs."""
+    return (match.span() for match in _word().finditer(text))
+
+
 def is_unspaced(text: str) -> bool:
     """Say whether a text begins in a script without spaces between words."""
     return _RUN.match(text) is not None

@@ -1,3 +1,6 @@
+from moderation.actions.accept_code import (
+    accept_code_step,
+)
 from moderation.actions.adjudicate import (
     adjudicate,
     adjudicate_step,
@@ -42,6 +45,10 @@ from moderation.actions.keep_figures import (
 from moderation.actions.keep_use import (
     keep_use_step,
 )
+from moderation.actions.list_words import (
+    list_words,
+    list_words_step,
+)
 from moderation.actions.lock_case import (
     lock_case_step,
 )
@@ -67,6 +74,10 @@ from moderation.actions.set_contact import (
     set_contact,
     set_contact_step,
 )
+from moderation.actions.set_modes import (
+    set_modes,
+    set_modes_step,
+)
 from moderation.actions.set_rota import (
     add_duty,
     add_duty_step,
@@ -89,6 +100,12 @@ from moderation.actions.translate_case import (
     translate_case,
     translate_case_step,
 )
+from moderation.actions.trust_author import (
+    trust_author,
+    trust_author_step,
+    withdraw_trust,
+    withdraw_trust_step,
+)
 from moderation.actions.undo_decision import (
     undo_decision,
     undo_decision_step,
@@ -104,6 +121,7 @@ from moderation.actions.write_answer import (
 
 __all__ = [
     "ErasedWords",
+    "accept_code_step",
     "add_duty",
     "add_duty_step",
     "adjudicate",
@@ -126,6 +144,8 @@ __all__ = [
     "keep_use_step",
     "lapse_hiding",
     "lapse_hiding_step",
+    "list_words",
+    "list_words_step",
     "lock_case_step",
     "lodge_appeal",
     "lodge_appeal_step",
@@ -147,6 +167,8 @@ __all__ = [
     "remove_duty_step",
     "set_contact",
     "set_contact_step",
+    "set_modes",
+    "set_modes_step",
     "settle_risk",
     "settle_risk_step",
     "take_back",
@@ -154,10 +176,14 @@ __all__ = [
     "take_translation",
     "translate_case",
     "translate_case_step",
+    "trust_author",
+    "trust_author_step",
     "undo_decision",
     "undo_decision_step",
     "watch_due",
     "watch_due_step",
+    "withdraw_trust",
+    "withdraw_trust_step",
     "write_answer",
     "write_answer_step",
 ]

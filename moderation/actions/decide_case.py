@@ -37,7 +37,7 @@ from moderation.rules.judging import (
 )
 from moderation.rules.playbook import require_filled
 from moderation.rules.states import CaseState, Effect, MoveNotLegal, Verdict, after, effect_of
-from moderation.selectors import case_called, code_in_force, latest_decision
+from moderation.selectors import case_called, code_in_force, latest_decision, published_unread
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,15 +154,21 @@ def _judged(actor: Any, case: Case, verdict: Verdict, order: str) -> _Judged:
         deciders = set(case.decisions.values_list("moderator_key", flat=True))
         require_no_part(actor.pk, deciders, appeal.appellant_id)
     effect = effect_of(verdict, Effect(before.effect) if before else None)
-    return _Judged(case, verdict, effect, before, appeal, code, _source(case, appeal, order), order)
+    source = _source(case, before, appeal, order)
+    return _Judged(case, verdict, effect, before, appeal, code, source, order)
 
 
-def _source(case: Case, appeal: Appeal | None, order: str) -> str:
+def _source(case: Case, before: Decision | None, appeal: Appeal | None, order: str) -> str:
+    """Return what made a moderator look.
+
+    What a mode published may be reported while its case still waits for the first decision.
+    """
     if order:
         return "court_order"
     if appeal is not None:
         return "appeal"
-    return "report" if case.state == CaseState.REPORTED else "own_initiative"
+    reported = case.state == CaseState.REPORTED or (before is None and case.reports.exists())
+    return "report" if reported else "own_initiative"
 
 
 def _write(actor: Any, judged: _Judged, rule: Rule | None, reason: str, at: datetime) -> Decision:
@@ -182,7 +188,9 @@ def _write(actor: Any, judged: _Judged, rule: Rule | None, reason: str, at: date
             rule,
             reason,
             at,
-            was_published=before is not None and before.effect == Effect.PUBLISH,
+            was_published=before.effect == Effect.PUBLISH
+            if before is not None
+            else published_unread(case) is not None,
             source=judged.source,
             appealable=not judged.answers_author and not judged.order,
             order=judged.order,

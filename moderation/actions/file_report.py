@@ -33,8 +33,14 @@ from moderation.rules.reporting import (
     TooManyReports,
     is_muted,
 )
-from moderation.rules.states import MOVES, CaseState, Effect, Move
-from moderation.selectors import code_in_force, latest_decision, reportable_case, was_cleared
+from moderation.rules.states import MOVES, CaseState, Move
+from moderation.selectors import (
+    code_in_force,
+    is_public,
+    latest_decision,
+    reportable_case,
+    was_cleared,
+)
 
 TOKEN_BYTES = 32
 
@@ -73,7 +79,7 @@ def file_report_step(
         _require_few(person, address, at)
         case = _locked(found, rule_code)
         decision = latest_decision(case)
-        if case.erased_at is not None or decision is None or decision.effect != Effect.PUBLISH:
+        if case.erased_at is not None or not is_public(case, decision):
             raise NotPublishedNow()
         report = _report(case, _rule(found, rule_code), person, address)
         report.explanation, report.page_language, report.filed_at = said, page_language, at
@@ -148,13 +154,13 @@ def _report(case: Case, rule: Rule | None, person: Any, address: str) -> Report:
     )
 
 
-def _mute(report: Report, decision: Decision) -> None:
+def _mute(report: Report, decision: Decision | None) -> None:
     """Mark a report of a risk, or answer one of what was cleared with what was decided."""
     rule = report.rule
     report.is_safety = rule is None
     cleared = rule is not None and was_cleared(report.case, rule, report.text_sha256)
     report.is_muted = is_muted(is_safety=report.is_safety, was_cleared=cleared)
-    report.answered_by = decision.number if report.is_muted else 0
+    report.answered_by = decision.number if report.is_muted and decision else 0
 
 
 def _reopen(case: Case, report: Report) -> None:

@@ -38,6 +38,10 @@ def reasons_for(
         source=source,
         appealable=appealable,
         order=order,
+        detectors=[
+            (signal.detector, signal.version)
+            for signal in case.signals.filter(failed=False).order_by("detector")
+        ],
     )
 
 

@@ -5,6 +5,12 @@ from moderation.forms.decision import (
     DecisionForm,
     SeveralForm,
 )
+from moderation.forms.modes import (
+    ModesForm,
+    TrustForm,
+    WithdrawForm,
+    WordsForm,
+)
 from moderation.forms.outside import (
     AdjudicationForm,
     OutsideForm,
@@ -48,6 +54,7 @@ __all__ = [
     "DecisionForm",
     "DutyForm",
     "EscalationForm",
+    "ModesForm",
     "OutsideForm",
     "QueueForm",
     "ReportForm",
@@ -55,5 +62,8 @@ __all__ = [
     "SettleForm",
     "SeveralForm",
     "TranslationForm",
+    "TrustForm",
     "UndoForm",
+    "WithdrawForm",
+    "WordsForm",
 ]

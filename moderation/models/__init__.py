@@ -1,3 +1,6 @@
+from moderation.models.acceptance import (
+    Acceptance,
+)
 from moderation.models.appeal import (
     Appeal,
 )
@@ -34,6 +37,11 @@ from moderation.models.model_answer import (
     AnswerUse,
     ModelAnswer,
 )
+from moderation.models.modes import (
+    Admission,
+    ModeSetting,
+    Trust,
+)
 from moderation.models.outside import (
     Adjudicator,
     Mandate,
@@ -47,10 +55,20 @@ from moderation.models.report import (
 from moderation.models.safeguard import (
     Safeguard,
 )
-from moderation.models.said import Said
+from moderation.models.said import (
+    Said,
+)
+from moderation.models.signal import (
+    Signal,
+)
+from moderation.models.word_list import (
+    WordList,
+)
 
 __all__ = [
+    "Acceptance",
     "Adjudicator",
+    "Admission",
     "AnswerUse",
     "Appeal",
     "Case",
@@ -62,6 +80,7 @@ __all__ = [
     "Figure",
     "ListedAct",
     "Mandate",
+    "ModeSetting",
     "ModelAnswer",
     "Reckoned",
     "Reminder",
@@ -70,4 +89,7 @@ __all__ = [
     "SafeContact",
     "Safeguard",
     "Said",
+    "Signal",
+    "Trust",
+    "WordList",
 ]

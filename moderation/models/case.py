@@ -41,6 +41,9 @@ class Case(models.Model):
     erased_at = models.DateTimeField(
         null=True, help_text="When the text was erased: nothing is left to be decided."
     )
+    due_on = models.DateField(
+        null=True, help_text="The day, in the review's time zone, by whose end it is due."
+    )
 
     class Meta:
         default_permissions = ()
@@ -55,6 +58,10 @@ class Case(models.Model):
                 name="case_lease",
             ),
             models.Index(fields=["review", "state", "language"], name="case_languages"),
+            models.Index(
+                fields=["review", "state", "due_on", "-priority", "opened_at", "id"],
+                name="case_by_day_and_signals",
+            ),
         ]
 
     def __str__(self) -> str:

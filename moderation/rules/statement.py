@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
@@ -38,15 +38,17 @@ def statement_of_reasons(
     source: str = "own_initiative",
     appealable: bool = True,
     order: str = "",
+    detectors: Sequence[tuple[str, int]] = (),
 ) -> dict[str, Any]:
     """Return the statement as plain JSON, complete in itself and in no language of the interface.
 
     `measure`: what was done and for how long; `facts`: what was looked at; `source`: a report,
-    an appeal, or own initiative, since moderators read every text; `automation`: none, people find
-    and people decide; `ground`: the rule and why it was broken; `appeal`: free, where and until
-    when, null where this is the answer to the author's own appeal. Without a rule and without a
-    court's `order` nothing is restricted, and ground and appeal are null. Against an order the
-    appeal goes to the court that made it, so `appeal` is null there too.
+    an appeal, a court's order, or own initiative, since moderators read every text; `automation`:
+    the detectors that pointed something out, by name and version, while people alone decide;
+    `ground`: the rule and why it was broken; `appeal`: free, where and until when, null where this
+    is the answer to the author's own appeal. Without a rule and without a court's `order` nothing
+    is restricted, and ground and appeal are null. Against an order the appeal goes to the court
+    that made it, so `appeal` is null there too.
     """
     restricted = rule is not None or bool(order)
     return {
@@ -62,7 +64,7 @@ def statement_of_reasons(
             "decided_at": _instant(decided_at),
         },
         "source": source,
-        "automation": {"detection": "none", "decision": "none"},
+        "automation": _automation(detectors),
         "ground": _ordered(order, explanation)
         if order
         else _ground(rule, explanation)
@@ -87,6 +89,16 @@ def _act(was_published: bool) -> str:
 
 def _ordered(order: str, explanation: str) -> dict[str, Any]:
     return {"basis": "court_order", "order": order, "explanation": explanation}
+
+
+def _automation(detectors: Sequence[tuple[str, int]]) -> dict[str, Any]:
+    if not detectors:
+        return {"detection": "none", "decision": "none"}
+    return {
+        "detection": "signals",
+        "detectors": [{"name": name, "version": version} for name, version in detectors],
+        "decision": "none",
+    }
 
 
 def _ground(rule: CitedRule, explanation: str) -> dict[str, Any]:

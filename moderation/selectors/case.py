@@ -70,6 +70,11 @@ class CasePage:
         return self.case.state in WAITING and self.case.erased_at is None
 
     @property
+    def is_undecided(self) -> bool:
+        """Say whether nobody has decided about the text."""
+        return not self.decisions
+
+    @property
     def is_published(self) -> bool:
         """Say whether the public sees the text by the decision that counts."""
         return bool(self.decisions) and self.decisions[-1].effect == Effect.PUBLISH
@@ -98,7 +103,7 @@ class CasePage:
 def case_called(case_id: UUID) -> Case:
     """Return a case with its review and who has claimed it; raises `NotThere`."""
     try:
-        return Case.objects.select_related("review", "claimed_by").get(pk=case_id)
+        return Case.objects.select_related("review", "claimed_by", "admission").get(pk=case_id)
     except Case.DoesNotExist:
         raise NotThere() from None
 

@@ -9,12 +9,19 @@ from django.db.models import Subquery
 
 from consult.core.errors import NotThere
 from consult.reviews.models import Review
-from moderation.models import CodeOfConduct, Rule
+from moderation.models import Acceptance, CodeOfConduct, Rule
 
 
 def code_in_force(review: Review) -> CodeOfConduct | None:
     """Return the review's latest version, or None before the first is published; one query."""
     return CodeOfConduct.objects.filter(review=review).order_by("-version").first()
+
+
+def accepted_code(person: Any, code: CodeOfConduct | None) -> bool:
+    """Say whether somebody has accepted a version before; one query, none for guests."""
+    if code is None or not person.is_authenticated:
+        return False
+    return Acceptance.objects.filter(conduct=code, person=person).exists()
 
 
 def code_versions(review: Review) -> list[CodeOfConduct]:

@@ -7,20 +7,25 @@ from datetime import datetime
 from uuid import UUID
 
 from consult.core.errors import DomainError, NotThere
-from moderation.models import Appeal, Case, Decision, Report, Rule, Safeguard
+from moderation.models import Admission, Appeal, Case, Decision, Report, Rule, Safeguard
 from moderation.registry import handler_for
 from moderation.rules.appealing import Party, require_appealable
 from moderation.rules.reporting import NotPublishedNow
 from moderation.rules.states import CaseState, Effect, Verdict
 from moderation.selectors.case import decisions_for, latest_decision
+from moderation.selectors.modes import published_unread
 from moderation.selectors.safeguards import Hiding, hidings_in
 
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """A decision, an appeal or a hiding in the history of a text; exactly one of them is there."""
+    """One thing that happened to a text; exactly one of the four is there.
+
+    `unread` says by which mode it was published before anybody had read it.
+    """
 
     at: datetime
+    unread: Admission | None = None
     decision: Decision | None = None
     appeal: Appeal | None = None
     hiding: Hiding | None = None
@@ -29,7 +34,9 @@ class Happening:
 def case_about(kind: str, subject_id: UUID) -> Case:
     """Return the case of a text with its review; raises `NotThere`."""
     try:
-        return Case.objects.select_related("review").get(kind=kind, subject_id=subject_id)
+        return Case.objects.select_related("review", "admission").get(
+            kind=kind, subject_id=subject_id
+        )
     except Case.DoesNotExist:
         raise NotThere() from None
 
@@ -37,10 +44,16 @@ def case_about(kind: str, subject_id: UUID) -> Case:
 def reportable_case(kind: str, subject_id: UUID) -> Case:
     """Return the case of a text that the public sees; raises `NotThere` or `NotPublishedNow`."""
     case = case_about(kind, subject_id)
-    decision = latest_decision(case)
-    if case.erased_at is not None or decision is None or decision.effect != Effect.PUBLISH:
+    if case.erased_at is not None or not is_public(case, latest_decision(case)):
         raise NotPublishedNow()
     return case
+
+
+def is_public(case: Case, decision: Decision | None) -> bool:
+    """Say whether the public sees a text: by the decision that counts, or by a mode before any."""
+    if decision is None:
+        return published_unread(case) is not None
+    return decision.effect == Effect.PUBLISH
 
 
 def was_cleared(case: Case, rule: Rule, text_sha256: str) -> bool:
@@ -58,17 +71,21 @@ def was_cleared(case: Case, rule: Rule, text_sha256: str) -> bool:
 
 
 def history_of(kind: str, subject_id: UUID, now: datetime) -> list[Happening]:
-    """Return decisions, appeals and hidings of a text in their order: three queries.
+    """Return what happened to a text in its order, publication by a mode first: four queries.
 
     A decision of which nobody is told at `now` yet may still be undone and is not among them.
     """
+    unread = Admission.objects.filter(
+        case__kind=kind, case__subject_id=subject_id, at_once=True
+    ).select_related("setting")
+    admitted = [Happening(one.admitted_at, unread=one) for one in unread]
     told = [one for one in decisions_for(kind, subject_id) if one.told_at <= now]
     decisions = [Happening(one.decided_at, decision=one) for one in told]
     appeals = Appeal.objects.filter(case__kind=kind, case__subject_id=subject_id)
     lodged = [Happening(one.filed_at, appeal=one) for one in appeals]
     acts = Safeguard.objects.filter(case__kind=kind, case__subject_id=subject_id)
     hidden = [Happening(one.since, hiding=one) for one in hidings_in(acts.order_by("number"))]
-    return sorted(decisions + lodged + hidden, key=lambda happening: happening.at)
+    return sorted(admitted + decisions + lodged + hidden, key=lambda happening: happening.at)
 
 
 def report_called(token: str) -> Report:

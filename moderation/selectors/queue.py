@@ -1,6 +1,7 @@
 """The moderators' queue: what waits, the most urgent first.
 
-Every case has the same time promised to it, so the oldest is the one whose promise ends first.
+The day by which a decision is promised comes first, in the review's time zone; of one day's cases
+those that more signals point at, and then the oldest. One index holds that order for every state.
 Pages go on from a case and counts end at `COUNTED_TO`, so that a long queue costs what a short
 one does.
 """
@@ -21,11 +22,12 @@ from moderation.rules.judging import is_held, is_own
 from moderation.rules.promise import PROMISED, due_at, is_overdue
 from moderation.rules.queue_filter import Holder, QueueFilter
 from moderation.rules.states import CaseState
+from moderation.selectors.modes import published_unread
 from moderation.selectors.translations import with_translation
 
 PAGE_SIZE = 25
 COUNTED_TO = 200
-ORDER = ("opened_at", "pk")
+ORDER = ("due_on", "-priority", "opened_at", "pk")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,7 @@ class QueueRow:
     """A case with its due date, who holds it at the moment, and what the reader may do with it.
 
     `can_decide` is false for one's own texts, those that somebody else holds, and decided ones.
+    `is_public` marks a text that was published before anybody read it.
     """
 
     case: Case
@@ -41,6 +44,7 @@ class QueueRow:
     due_at: datetime
     is_overdue: bool
     can_decide: bool
+    is_public: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,7 @@ def queue_page(
     asked = before or after
     start = Case.objects.filter(review=review, pk=asked).first() if asked else None
     ordered = with_translation(cases, reads_of(person))
-    ordered = ordered.select_related("claimed_by").order_by(*ORDER)
+    ordered = ordered.select_related("claimed_by", "admission").order_by(*ORDER)
     backwards = start is not None and before is not None
     if start is not None:
         ordered = ordered.filter(_earlier(start) if backwards else _later(start))
@@ -123,7 +127,8 @@ def ticked_rows(*, person: Any, review: Review, ids: list[UUID], now: datetime) 
     """
     cases = Case.objects.filter(review=review, pk__in=ids[:PAGE_SIZE])
     cases = with_translation(cases, reads_of(person))
-    return [_row(case, person, now) for case in cases.select_related("claimed_by").order_by(*ORDER)]
+    found = cases.select_related("claimed_by", "admission").order_by(*ORDER)
+    return [_row(case, person, now) for case in found]
 
 
 def holder(case: Case, now: datetime) -> Any:
@@ -146,6 +151,7 @@ def _row(case: Case, person: Any, now: datetime) -> QueueRow:
         due_at=due_at(case.opened_at),
         is_overdue=waits and is_overdue(case.opened_at, now),
         can_decide=waits and not own and held_by in (None, person),
+        is_public=waits and published_unread(case) is not None,
     )
 
 
@@ -181,9 +187,13 @@ def _open_to(person: Any, now: datetime) -> Q:
 def _later(case: Case) -> Q:
     """Return what holds for the cases after one; the first condition lets the index serve."""
     tied = Q(opened_at=case.opened_at, pk__gt=case.pk)
-    return Q(opened_at__gte=case.opened_at) & (Q(opened_at__gt=case.opened_at) | tied)
+    older = Q(priority=case.priority) & (Q(opened_at__gt=case.opened_at) | tied)
+    same_day = Q(due_on=case.due_on) & (Q(priority__lt=case.priority) | older)
+    return Q(due_on__gte=case.due_on) & (Q(due_on__gt=case.due_on) | same_day)
 
 
 def _earlier(case: Case) -> Q:
     tied = Q(opened_at=case.opened_at, pk__lt=case.pk)
-    return Q(opened_at__lte=case.opened_at) & (Q(opened_at__lt=case.opened_at) | tied)
+    younger = Q(priority=case.priority) & (Q(opened_at__lt=case.opened_at) | tied)
+    same_day = Q(due_on=case.due_on) & (Q(priority__gt=case.priority) | younger)
+    return Q(due_on__lte=case.due_on) & (Q(due_on__lt=case.due_on) | same_day)

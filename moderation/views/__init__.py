@@ -12,6 +12,11 @@ from moderation.views.figures import (
 from moderation.views.lease import (
     renew,
 )
+from moderation.views.modes import (
+    modes,
+    trusted,
+    words,
+)
 from moderation.views.objections import (
     appeal,
     history,
@@ -63,6 +68,7 @@ __all__ = [
     "figures",
     "history",
     "insert",
+    "modes",
     "outside",
     "playbook",
     "queue",
@@ -77,5 +83,7 @@ __all__ = [
     "several",
     "take_back",
     "translate",
+    "trusted",
     "undo",
+    "words",
 ]

@@ -31,7 +31,11 @@ from moderation.selectors import (
     case_page,
     code_version,
     code_versions,
+    explained,
+    marked,
+    published_unread,
     safe_contact_of,
+    signals_of,
     translations_of,
 )
 from moderation.views.playbook import filled_in, offered_beside
@@ -159,6 +163,7 @@ def _case(
     asked = asked or (form.data.get("verdict", "") if form else "")
     kept = _kept(request)
     subject = subjects_of([found])[found.pk]
+    signals = signals_of([found.pk]).get(found.pk, [])
     context = {
         "review": found.review,
         "page": page,
@@ -170,6 +175,9 @@ def _case(
         "keys": {page.undoable.pk: uuid4()} if page.undoable else {},
         "undo_seconds": int(settings.UNDO_WITHIN.total_seconds()),
         **safety_on(request, found),
+        "signals": explained(signals, subject.original),
+        "original": marked(signals, subject.original),
+        "unread": published_unread(found) if page.is_undecided else None,
         "form": _keeping(form or _form(page, None), kept),
         # Each verdict has a form of its own; what was typed stays in the one that was sent.
         "offers": [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -19,16 +20,19 @@ from consult.reviews.models import Review
 from consult.reviews.selectors import review_called
 from moderation.forms import QueueForm
 from moderation.models import Case
-from moderation.registry import subjects_of
+from moderation.registry import Subject, subjects_of
 from moderation.rules.queue_filter import QueueFilter, filter_in
 from moderation.rules.states import CaseState
 from moderation.selectors import (
     COUNTED_TO,
     QueuePage,
+    ShownSignal,
     appeals_waiting,
+    explained_by_case,
     next_case,
     queue_page,
     rules_in_force,
+    signals_of,
     untold_decisions,
     watch,
 )
@@ -55,16 +59,19 @@ def queue(request: HttpRequest, review: str) -> HttpResponse:
         if request.GET.get(name):
             here[name] = request.GET[name]
     untold = untold_decisions(found, request.user, at)
+    subjects = subjects_of([row.case for row in page.rows])
     context = {
         "review": found,
         "queue": page,
         "counted_to": COUNTED_TO,
-        "subjects": subjects_of([row.case for row in page.rows]),
+        "subjects": subjects,
+        "signals": signals_on(subjects),
         "keys": {one.pk: uuid4() for one in (*(row.case for row in page.rows), *untold)},
         "rules": [(rule.code, shown(rule, "title")) for rule in rules_in_force(found)],
         "untold": untold,
         "undo_seconds": int(settings.UNDO_WITHIN.total_seconds()),
         "narrowed": narrowed,
+        "leads": request.user.has_perm("moderation.list_words", found),
         "filters": QueueForm(narrowed, languages=_languages(found, narrowed, page)),
         "here": here.urlencode(),
         "watch": watch(found, at),
@@ -79,6 +86,12 @@ def queue(request: HttpRequest, review: str) -> HttpResponse:
         **_neighbours(narrowed, page),
     }
     return render(request, "moderation/queue.html", context)
+
+
+def signals_on(subjects: Mapping[UUID, Subject]) -> dict[UUID, list[ShownSignal]]:
+    """Return what signals say about the texts of a list, by case, in one query."""
+    texts = {case: subject.original for case, subject in subjects.items()}
+    return explained_by_case(signals_of(subjects), texts)
 
 
 def narrowing(said: QueryDict) -> QueueFilter:

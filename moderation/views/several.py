@@ -23,7 +23,7 @@ from moderation.forms import SeveralForm
 from moderation.registry import subjects_of
 from moderation.rules.states import Verdict
 from moderation.selectors import QueueRow, code_in_force, ticked_rows
-from moderation.views.queue import narrowing
+from moderation.views.queue import narrowing, signals_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +113,13 @@ def _preview(
     status: int = 200,
 ) -> HttpResponse:
     rows: list[QueueRow] = ticked_rows(person=request.user, review=review, ids=ids, now=now())
+    subjects = subjects_of([row.case for row in rows])
     context = {
         "review": review,
         "rows": rows,
         "deciding": [row for row in rows if row.can_decide],
-        "subjects": subjects_of([row.case for row in rows]),
+        "subjects": subjects,
+        "signals": signals_on(subjects),
         "refused": refused or {},
         "form": form,
         "address": narrowing(request.GET).address,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from consult.accounts.rules.roles import Role
 from tests.browser.reach import (
     send_as_it_is,
     send_nothing,
@@ -22,6 +23,9 @@ MODERATION = (
     Shown("queue, narrowed", MODERATORS, "moderation:queue", REVIEW, "?language=fr&overdue=on"),
     Shown("figures", MODERATORS, "moderation:figures", REVIEW),
     Shown("figures, empty", MODERATORS, "moderation:figures", QUIET),
+    Shown("modes", (Role.LEAD_MODERATOR, Role.ADMINISTRATOR), "moderation:modes", REVIEW),
+    Shown("trusted authors", (Role.LEAD_MODERATOR,), "moderation:trusted", REVIEW),
+    Shown("listed words", (Role.LEAD_MODERATOR,), "moderation:words", REVIEW),
     Shown("several", MODERATORS, "moderation:several", REVIEW),
     Shown("case", MODERATORS, "moderation:case", {"case_id": "case"}),
     Shown(

@@ -210,8 +210,8 @@ def test_form_costs_the_same_with_any_passage(
     writer: Any, chapter: Any, django_assert_num_queries: Any
 ) -> None:
     writer.get(WRITE)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         writer.get(WRITE)
     address = _address(chapter, 2, "Seven")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         writer.get(address)

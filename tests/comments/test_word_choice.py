@@ -189,5 +189,5 @@ def test_the_page_to_choose_from_costs_the_same_for_any_number_of_comments(
     many = upload(client, copy_of_chapter()).url
     for address in (one, many):
         client.get(address)
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(7):
             client.get(address)

@@ -13,6 +13,7 @@ from consult.core.transactions import command
 from moderation.actions import open_case_step
 from moderation.models import Case
 from moderation.registry import UnknownKind, handler_for, register, registered_kinds
+from moderation.rules.signals.finding import Submitted
 
 
 def _found() -> set[str]:
@@ -54,6 +55,7 @@ def test_case_of_an_unknown_kind_is_not_opened(review: Any) -> None:
             language="en",
             author_id=None,
             organisation_id=None,
+            submitted=Submitted(text="Somebody says.", language="en"),
             now=timezone.now(),
         )
     assert Case.objects.count() == 0

@@ -45,6 +45,9 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "moderation.settle_risk": frozenset({Role.LEAD_MODERATOR}),
     "moderation.set_contact": frozenset({Role.ADMINISTRATOR}),
     "moderation.name_outside": frozenset({Role.ADMINISTRATOR, Role.LEAD_MODERATOR}),
+    "moderation.set_modes": frozenset({Role.ADMINISTRATOR, Role.LEAD_MODERATOR}),
+    "moderation.list_words": frozenset({Role.LEAD_MODERATOR}),
+    "moderation.trust_author": frozenset({Role.LEAD_MODERATOR}),
     "responses.answer": frozenset({Role.ADMINISTRATOR, Role.EDITOR, Role.RESPONDENT}),
     "comments.enter_for_others": frozenset({Role.FACILITATOR}),
     "council.view_room": frozenset(

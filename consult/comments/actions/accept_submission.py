@@ -22,6 +22,7 @@ from consult.core.transactions import step
 from consult.drafts.actions import make_anchor_step
 from consult.drafts.models import Anchor, Chapter
 from consult.reviews.rules.window import require_open
+from moderation.models import CodeOfConduct
 from moderation.selectors import code_in_force
 
 
@@ -56,7 +57,7 @@ class Submission:
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """What was taken: cleaned, anchored, under the discussion's lock."""
+    """What was taken: cleaned, anchored, under the discussion's lock; `code` as it was accepted."""
 
     chapter: Chapter
     discussion: Discussion
@@ -66,6 +67,7 @@ class Accepted:
     body: str
     code_version: int
     wording: Wording | None = None
+    code: CodeOfConduct | None = None
 
 
 @step
@@ -96,6 +98,7 @@ def accept_submission_step(*, submission: Submission, at: datetime) -> Accepted:
         body=submission.checked_body(),
         code_version=version,
         wording=submission.wording,
+        code=code,
     )
 
 

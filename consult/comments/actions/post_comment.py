@@ -16,6 +16,7 @@ from consult.core.errors import NotPermitted
 from consult.core.idempotency import once
 from consult.core.transactions import command, step
 from consult.drafts.models import Chapter
+from moderation.actions import accept_code_step
 
 
 @step
@@ -29,13 +30,15 @@ def post_comment_step(
     accepted_code_version: int | None,
     key: UUID,
     replied_to: Comment | None = None,
+    seconds: int | None = None,
     now: datetime | None = None,
 ) -> Comment:
     """Post a comment on a passage, a block or, without `anchor_at`, the chapter; or a reply.
 
     Any active account may. Guarantees a pending comment with number, receipt, case, ledger entry
     and receipt mail, exactly once for a key: a repeat returns the first comment, even after the
-    deadline, and the same key with another text raises `KeyReused`. Refuses what
+    deadline, and the same key with another text raises `KeyReused`. The version accepted is noted
+    with the account. `seconds` is how long the form was open, where that is known. Refuses what
     `accept_submission_step` refuses; guests go through `send_as_guest`.
     """
     if not (actor.is_authenticated and actor.is_active):
@@ -52,7 +55,10 @@ def post_comment_step(
             page_language=actor.language,
             user=actor,
             organisation=actor.organisation,
+            seconds=seconds,
         )
+        if accepted.code is not None:
+            accept_code_step(person=actor, code=accepted.code, now=at)
         comment = store_comment_step(accepted=accepted, author=author, posted_at=at, now=at)
         return str(comment.public_id)
 

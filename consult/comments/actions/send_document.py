@@ -29,6 +29,7 @@ from consult.core.idempotency import once
 from consult.core.text import clean_line
 from consult.core.transactions import command, step
 from consult.notices.actions import tell_step
+from moderation.actions import accept_code_step
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,10 @@ def _store(actor: Any, accepted: Accepted, behalf: str, choice: Choice, at: date
         user=actor,
         organisation=actor.organisation,
         on_behalf_of=behalf if behalf != own else "",
+        is_one_of_many=True,
     )
+    if accepted.code is not None:
+        accept_code_step(person=actor, code=accepted.code, now=at)
     comment = store_comment_step(accepted=accepted, author=author, posted_at=at, now=at)
     return str(comment.public_id)
 

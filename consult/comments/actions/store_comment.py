@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import Count, Q
 from django.utils.translation import override
 from django_comments_xtd.models import XtdComment
 
@@ -20,6 +21,7 @@ from consult.comments.actions.show_wording import suggestion_html
 from consult.comments.actions.take_place import Place, take_place_step
 from consult.comments.models import Comment, Suggestion
 from consult.comments.rules.markup import render_body
+from consult.comments.rules.wording import as_typed
 from consult.core.journal import record
 from consult.core.languages import shown
 from consult.core.numbers import next_number
@@ -29,8 +31,10 @@ from consult.drafts.selectors.passages import Place as Standing
 from consult.drafts.selectors.passages import place_in
 from consult.notices.actions import tell_step
 from moderation.actions import open_case_step
+from moderation.rules.signals.finding import Submitted
 
 TOKEN_BYTES = 32
+RECENT = timedelta(minutes=10)
 UNCHANGED = "unchanged"
 
 
@@ -40,7 +44,8 @@ class Author:
 
     `name` is what is published. Where somebody sends in what another has said, it names both
     (`sent_in_name`), and the sender's organisation is not shown, since it is not its opinion;
-    the case still knows it, so that nobody of it decides.
+    the case still knows it, so that nobody of it decides. `seconds` is how long the form was open,
+    and `is_one_of_many` says that a file brought it with others, which is no haste.
     """
 
     reference: str
@@ -50,6 +55,8 @@ class Author:
     user: User | None = None
     organisation: Organisation | None = None
     on_behalf_of: str = ""
+    seconds: int | None = None
+    is_one_of_many: bool = False
 
 
 @step
@@ -72,7 +79,7 @@ def store_comment_step(
         count_unsettled_step(discussion=accepted.discussion)
     if accepted.wording:
         Suggestion.objects.create(comment=comment, **accepted.wording.as_data())
-    open_case_step(
+    admission = open_case_step(
         review=review,
         kind="comment",
         subject_id=comment.public_id,
@@ -80,6 +87,7 @@ def store_comment_step(
         language=comment.language,
         author_id=author.user.pk if author.user else None,
         organisation_id=author.organisation.pk if author.organisation else None,
+        submitted=_submitted(accepted, author, comment),
         now=now,
     )
     tell_step(
@@ -91,10 +99,29 @@ def store_comment_step(
             "wording": accepted.wording,
             "review": review,
             "chapter": accepted.chapter,
+            "admission": admission,
         },
         about=comment.reference,
     )
     return comment
+
+
+def _submitted(accepted: Accepted, author: Author, comment: Comment) -> Submitted:
+    """Return what the detectors are given: nobody's address, of guests nothing but the text."""
+    text = as_typed(comment.body, accepted.wording)
+    if author.user is None:
+        return Submitted(text=text, language=comment.language)
+    recent = Q(posted_at__gt=comment.posted_at - RECENT)
+    same = Q(body=comment.body, language=comment.language)
+    others = Comment.objects.filter(author=author.user).exclude(pk=comment.pk)
+    counted = others.aggregate(recent=Count("pk", filter=recent), same=Count("pk", filter=same))
+    return Submitted(
+        text=text,
+        language=comment.language,
+        same=counted["same"] if comment.body else 0,
+        recent=0 if author.is_one_of_many else counted["recent"],
+        seconds=author.seconds,
+    )
 
 
 def _comment(

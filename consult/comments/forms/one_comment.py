@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
@@ -10,13 +11,14 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django_comments.forms import CommentSecurityForm
 
-from consult.comments.rules.acceptance import AcceptanceMissing
+from consult.comments.rules.acceptance import AcceptanceMissing, AcceptanceStale
 from consult.comments.rules.passage import Passage
 from consult.comments.rules.submission import NAME_MAX, EmailWrong, NameMissing, TextMissing
 from consult.core.errors import KeyReused
 from consult.core.languages import choices
 from consult.drafts.models import Chapter
 
+LONGEST_STAMP = 12
 _SECURITY = ("content_type", "object_pk", "timestamp", "security_hash")
 
 
@@ -45,7 +47,7 @@ class CommentForm(CommentSecurityForm):
 
     The library's security fields show that the form came from us for this chapter. What a reader
     cannot see is written anew each time (`unseen`), so that a refused form, sent again, is not
-    refused for being old.
+    refused for being old. Somebody who has `accepted` the version in force is not asked again.
     """
 
     data: Any
@@ -84,10 +86,17 @@ class CommentForm(CommentSecurityForm):
         *,
         guest: bool,
         code_version: int | None,
+        accepted: bool = False,
+        opened_at: datetime | None = None,
         initial: dict[str, Any] | None = None,
     ) -> None:
         super().__init__(chapter, data=data, initial=initial or {})
         self.in_force = code_version
+        self._opened = str(data.get("opened") or "") if data else ""
+        if not data and opened_at is not None:
+            self._opened = str(int(opened_at.timestamp()))
+        if accepted:
+            del self.fields["accept"]
         self._key = str(data.get("key") or uuid4()) if data else str(uuid4())
         if not guest:
             del self.fields["name"], self.fields["email"]
@@ -104,9 +113,9 @@ class CommentForm(CommentSecurityForm):
                 None,
                 _("This page had been open for too long. Your text is kept: send it once more."),
             )
-        if self.in_force is not None and not cleaned.get("accept"):
+        if self.in_force is not None and "accept" in self.fields and not cleaned.get("accept"):
             # Asked for with everything else, so that nobody corrects one thing after the other.
-            self.add_error("accept", _(AcceptanceMissing.message))
+            self.add_error("accept", self._not_accepted(cleaned.get("code_version")))
         if cleaned.get("honeypot"):
             self.add_error(None, _("One field of this form must stay empty. Clear it."))
         return cleaned
@@ -114,14 +123,37 @@ class CommentForm(CommentSecurityForm):
     @property
     def accepted_version(self) -> int | None:
         """Return which version of the code was ticked, if any."""
+        if "accept" not in self.fields:
+            return self.in_force
         said = self.cleaned_data
         return said["code_version"] if said.get("accept") else None
+
+    def seconds_open(self, now: datetime) -> int | None:
+        """Return how long ago the form was first shown, as it says itself; None where it cannot.
+
+        Whoever forges it gains a signal less and nothing else.
+        """
+        opened = self._opened
+        if not opened.isdecimal() or len(opened) > LONGEST_STAMP:
+            return None
+        return max(0, int(now.timestamp()) - int(opened))
+
+    def _not_accepted(self, seen: int | None) -> str:
+        """Say that a newer version came in between, where the page showed an older one."""
+        if seen is None or seen == self.in_force:
+            return str(_(AcceptanceMissing.message))
+        return str(_(AcceptanceStale.message)) % {"version": self.in_force}
 
     @property
     def unseen(self) -> dict[str, str]:
         """Return the hidden fields with values that are good for the next sending."""
         fresh = {name: str(value) for name, value in self.generate_security_data().items()}
-        return {**fresh, "key": self._key, "code_version": str(self.in_force or "")}
+        return {
+            **fresh,
+            "key": self._key,
+            "code_version": str(self.in_force or ""),
+            "opened": self._opened,
+        }
 
     def refuse(self, error: Exception, sentence: str) -> None:
         """Show a refusal beside its field, and change what must not be sent again as it is."""

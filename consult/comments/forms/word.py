@@ -81,6 +81,7 @@ class ChoiceForm(forms.Form):
         guest: bool,
         code_version: int,
         language: str,
+        accepted: bool = False,
     ) -> None:
         ticked = [
             str(placed.index)
@@ -101,8 +102,16 @@ class ChoiceForm(forms.Form):
                 max_length=NAME_MAX,
                 widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "auto"}),
             )
+        if accepted:
+            del self.fields["accept"], self.fields["code_version"]
         if not guest:
             del self.fields["name"], self.fields["email"]
+
+    @property
+    def accepted_version(self) -> int:
+        """Return which version of the code was ticked now, or accepted before."""
+        said: int = self.cleaned_data.get("code_version", self.in_force)
+        return said
 
     @property
     def author_fields(self) -> list[tuple[str, forms.BoundField]]:

@@ -32,6 +32,14 @@ def checked_wording(old: str, new: str) -> Wording:
     return wording
 
 
+def as_typed(body: str, wording: Wording | None) -> str:
+    """Return a text as it was typed, the words of a suggested wording after it, line by line."""
+    words = (
+        [wording.old and f"- {wording.old}", wording.new and f"+ {wording.new}"] if wording else []
+    )
+    return "\n".join(filter(None, [body, *words]))
+
+
 def wording_markup(wording: Wording, label: str, attributes: str = "") -> str:
     """Return the wording as markup that says by its words, too, what goes and what comes.
 

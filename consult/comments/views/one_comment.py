@@ -26,7 +26,7 @@ from consult.core.middleware import translated
 from consult.drafts.models import Chapter
 from consult.reviews.rules.window import WindowState
 from consult.reviews.selectors import window_of
-from moderation.selectors import code_in_force
+from moderation.selectors import accepted_code, code_in_force
 
 
 def write(request: HttpRequest, review: str, chapter: str) -> HttpResponse:
@@ -54,6 +54,8 @@ def _write(request: HttpRequest, chapter: Chapter, above: Comment | None) -> Htt
         request.POST or None,
         guest=not request.user.is_authenticated,
         code_version=code.version if code else None,
+        accepted=accepted_code(request.user, code),
+        opened_at=now(),
         initial={"language": get_language()},
     )
     status = 200
@@ -106,7 +108,7 @@ def _send(
         "key": form.cleaned_data["key"],
     }
     if request.user.is_authenticated:
-        comment = post_comment(actor=request.user, **said)
+        comment = post_comment(actor=request.user, seconds=form.seconds_open(now()), **said)
         return _thanked(request, comment)
     send_as_guest(
         name=form.cleaned_data["name"],

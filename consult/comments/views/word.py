@@ -25,7 +25,7 @@ from consult.core.middleware import translated
 from consult.drafts.rules.upload import MAX_UPLOAD_BYTES
 from consult.reviews.rules.window import WindowState
 from consult.reviews.selectors import window_of
-from moderation.selectors import code_in_force
+from moderation.selectors import accepted_code, code_in_force
 
 
 def send_word(request: HttpRequest, review: str, chapter: str) -> HttpResponse:
@@ -69,6 +69,7 @@ def choose(request: HttpRequest, token: str) -> HttpResponse:
         items=placed_items(document),
         guest=not request.user.is_authenticated,
         code_version=code.version if code else 0,
+        accepted=accepted_code(request.user, code),
         language=get_language() or "en",
     )
     status = 200
@@ -96,7 +97,7 @@ def _send(request: HttpRequest, form: ChoiceForm, token: str) -> HttpResponse:
         items=[int(index) for index in said["send"]],
         names=form.names,
         language=said["language"],
-        accepted_code_version=said["code_version"],
+        accepted_code_version=form.accepted_version,
         page_language=get_language() or "en",
         name=said.get("name", ""),
         email=said.get("email", ""),

@@ -33,6 +33,9 @@ _DECISION = OneOf(
 _EFFECT = OneOf(frozenset({"publish", "withhold", "revert"}))
 _SOURCE = OneOf(frozenset({"own_initiative", "report", "appeal", "court_order"}))
 _FEEDBACK = OneOf(frozenset({"constructive", "political", "harmful", "off_topic", "spam"}))
+_MODE = OneOf(frozenset({"before", "after", "trusted"}))
+_DETECTORS = ListOf(Record({"name": Text(), "version": Whole(1)}))
+
 MODERATION = (
     event("code.published.v1", {"version": Whole(1), "rules": ListOf(Text()), "sha256": Digest()}),
     event(
@@ -49,7 +52,10 @@ MODERATION = (
             "source": _SOURCE,
             "redacted": Whole(),
             "told_at": Instant(),
-            "automation": Record({"detection": Text(), "decision": Text()}),
+            "automation": Record(
+                {"detection": Text(), "decision": Text(), "detectors": _DETECTORS},
+                optional=frozenset({"detectors"}),
+            ),
             "order_source": Text(empty=True),
         },
         {"explanation": Text(empty=True), "statement": Data()},
@@ -134,4 +140,38 @@ MODERATION = (
     ),
     event("appeal.taken_back.v1", {"case": Text(), "adjudicator": Text()}),
     event("contact.set.v1", {"review": Text()}, {"contact": Data()}),
+    event(
+        "case.published_unread.v1",
+        {
+            "case": Text(),
+            "number": Text(),
+            "group": OneOf(frozenset({"guest", "account", "member"})),
+            "setting": Whole(1),
+        },
+    ),
+    event(
+        "moderation.mode_set.v1",
+        {
+            "number": Whole(1),
+            "guests": _MODE,
+            "accounts": _MODE,
+            "members": _MODE,
+            "threshold": Whole(1),
+            "keeps_hours": Flag(),
+            "days": ListOf(Whole()),
+            "opens_at": Text(),
+            "closes_at": Text(),
+            "holidays": ListOf(Text()),
+        },
+    ),
+    event(
+        "moderation.trust_set.v1",
+        {"person": Text(), "trusted": Flag()},
+        {"reason": Text()},
+    ),
+    event(
+        "moderation.words_set.v1",
+        {"language": Text(), "count": Whole()},
+        {"words": Data()},
+    ),
 )
