@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
 from uuid import UUID
 
 from django.urls import reverse
 
-from consult.comments.actions import (
-    lock_discussion_step,
-    publish_comment_step,
-    refuse_comment_step,
-)
-from consult.comments.models import Comment, Suggestion
+from consult.comments.actions import lock_discussion_step, show_as_decided_step
+from consult.comments.models import Comment, SealedText
+from consult.comments.rules.redaction import blanked
+from consult.comments.selectors import typed_text, whole_text
 from consult.core.languages import shown
 from moderation.models import Case, Decision
-from moderation.registry import Addressee, Subject
+from moderation.registry import Addressee, Subject, Typed
 from moderation.rules.states import Effect
+from moderation.selectors import decisions_for
 
 KIND = "comment"
 
@@ -38,7 +36,7 @@ class CommentSubjects:
         chapter = comment.discussion.chapter
         return Subject(
             html=comment.html,
-            original=_as_typed(comment),
+            original=typed_text(comment).whole,
             language=comment.language,
             author_name=comment.author_name,
             organisation_name=comment.organisation_name,
@@ -50,6 +48,7 @@ class CommentSubjects:
             url=_address(comment),
             reply_html=comment.replied_to.html if comment.replied_to else "",
             reply_language=comment.replied_to.language if comment.replied_to else "",
+            revision=comment.revision,
         )
 
     def lock(self, subject_id: UUID) -> None:
@@ -60,17 +59,27 @@ class CommentSubjects:
         lock_discussion_step(chapter_id=chapter_id)
 
     def apply(self, case: Case, decision: Decision) -> None:
-        """Show the comment, or the note that it was refused, whatever was shown before."""
-        at: datetime = decision.decided_at
-        if decision.effect == Effect.PUBLISH:
-            publish_comment_step(public_id=case.subject_id, now=at)
-        elif decision.rule is not None:
-            refuse_comment_step(
-                public_id=case.subject_id,
-                rule_code=decision.rule.code,
-                code_version=decision.rule.conduct.version,
-                now=at,
-            )
+        """Show the comment as the decisions say that stand with this one, or after its undoing."""
+        show_as_decided_step(
+            public_id=case.subject_id,
+            decisions=decisions_for(case.kind, case.subject_id),
+            now=decision.decided_at,
+            undone=decision.effect == Effect.REVERT,
+        )
+
+    def typed(self, subject_id: UUID) -> Typed:
+        """Return the text in which a moderator marks words; what is redacted is blank."""
+        comment = Comment.objects.select_related("suggestion", "sealed").get(public_id=subject_id)
+        sealed: SealedText | None = getattr(comment, "sealed", None)
+        if sealed is None:
+            return Typed(typed_text(comment).whole, [], comment.revision)
+        spans = [(start, end) for start, end in sealed.spans]
+        return Typed(blanked(whole_text(sealed).whole, spans), spans, comment.revision)
+
+    def sealed(self, subject_id: UUID) -> str:
+        """Return the whole text of a comment that is shown with gaps."""
+        sealed = SealedText.objects.filter(comment__public_id=subject_id).first()
+        return whole_text(sealed).whole if sealed else ""
 
     def opens(self, subject_id: UUID, token: str) -> bool:
         """Say whether a token is that of the comment's receipt, which only its author holds."""
@@ -86,17 +95,6 @@ class CommentSubjects:
             name=comment.author_name,
             receipt_url=comment.receipt_path,
         )
-
-
-def _as_typed(comment: Comment) -> str:
-    """Return the text as it was typed, the words of a suggested wording after it, line by line."""
-    wording: Suggestion | None = getattr(comment, "suggestion", None)
-    words = (
-        []
-        if wording is None
-        else [wording.old and f"- {wording.old}", wording.new and f"+ {wording.new}"]
-    )
-    return "\n".join(filter(None, [comment.body, *words]))
 
 
 def _address(comment: Comment) -> str:

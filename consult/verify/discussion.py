@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from consult.verify.log import Entry
 from consult.verify.report import Finding
 
-_ABOUT_COMMENTS = ("case.decided.v1", "comment.answered.v1")
+_ABOUT_COMMENTS = ("case.decided.v1", "comment.answered.v1", "comment.resubmitted.v1")
 Version = tuple[str, int]
 
 

@@ -10,6 +10,7 @@ from moderation.actions.lock_case import lock_case_step
 from moderation.actions.lodge_appeal import lodge_appeal, lodge_appeal_step
 from moderation.actions.open_case import open_case_step
 from moderation.actions.publish_code import publish_code, publish_code_step
+from moderation.actions.resubmit_case import resubmit_case_step
 from moderation.actions.state_reasons import explain_to_author_step
 
 __all__ = [
@@ -28,4 +29,5 @@ __all__ = [
     "publish_code_step",
     "release_case",
     "release_case_step",
+    "resubmit_case_step",
 ]

@@ -16,6 +16,7 @@ from consult.core.text import clean_text
 from consult.core.transactions import command, step
 from moderation.actions.answer_reports import answer_reports_step
 from moderation.actions.lock_case import lock_case_step
+from moderation.actions.mark_spans import marked_spans, typed_as_seen
 from moderation.actions.state_reasons import explain_to_author_step, reasons_for
 from moderation.models import Appeal, Case, CodeOfConduct, Decision, Rule
 from moderation.registry import handler_for
@@ -29,8 +30,11 @@ from moderation.rules.judging import (
     RuleMissing,
     StaleDecision,
 )
+from moderation.rules.resubmitting import RESUBMIT_WITHIN
 from moderation.rules.states import CaseState, Effect, Verdict, after, effect_of
 from moderation.selectors import case_called, code_in_force, latest_decision
+
+_EXPLAINED = (Verdict.REJECT, Verdict.REQUEST_CHANGES, Verdict.REDACT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,8 @@ class _Judged:
     appeal: Appeal | None
     code: CodeOfConduct
     source: str
+    revision: int
+    spans: list[tuple[int, int]]
 
     @property
     def answers_author(self) -> bool:
@@ -57,7 +63,13 @@ class _Judged:
     def concerns_author(self) -> bool:
         """Say whether the author is told: of what changes, and of the answer to an own appeal."""
         changed = self.before is None or self.before.effect != self.effect
-        return changed or self.answers_author
+        asked = self.verdict in (Verdict.REDACT, Verdict.REQUEST_CHANGES)
+        return changed or asked or self.answers_author
+
+    @property
+    def restricts(self) -> bool:
+        """Say whether the public sees less of the text by it, for which a rule is cited."""
+        return self.effect is Effect.WITHHOLD or bool(self.spans)
 
 
 @step
@@ -69,19 +81,24 @@ def decide_case_step(
     verdict: Verdict,
     rule_code: str = "",
     explanation: str = "",
+    words: str = "",
+    seen_revision: int | None = None,
     key: UUID,
     now: datetime | None = None,
 ) -> Decision:
     """Approve or reject a text, supersede the decision before, or uphold or overturn it on appeal.
 
-    What withholds a text cites a rule in force and explains it; upholding cites the rule of the
-    decision appealed against; every decision after a case's first gives its reason. Guarantees,
-    together or not at all: the decision with its statement of reasons, its effect on the text, the
-    ledger entry, and the mails to author and reporters; once for a key. Refuses a case that has
-    changed since `seen_version` (`StaleDecision`), a move that its state does not allow
-    (`MoveNotLegal`), an answer to an appeal by who took part (`TookPart`), `RuleMissing`,
-    `ExplanationMissing`, `ReasonMissing`, `ExplanationTooLong`, any decision before a code of
-    conduct is published (`NoCodeInForce`), and what `lock_case_step` refuses.
+    Requesting changes gives it back to its author for `RESUBMIT_WITHIN`; redacting takes the lines
+    of `words` out of sight wherever they stand. What withholds a text, or words of it, cites a
+    rule in force and explains it; upholding cites the rule of the decision appealed against; every
+    decision after a case's first gives its reason. Guarantees, together or not at all: the
+    decision with its statement of reasons, its effect on the text, the ledger entry, and the mails
+    to author and reporters; once for a key. Refuses a case that has changed since `seen_version`
+    or of whose text another wording was seen (`StaleDecision`), a move that its state does not
+    allow (`MoveNotLegal`), an answer to an appeal by who took part (`TookPart`), what
+    `marked_spans` refuses, `RuleMissing`, `ExplanationMissing`, `ReasonMissing`,
+    `ExplanationTooLong`, any decision before a code of conduct is published (`NoCodeInForce`), and
+    what `lock_case_step` refuses.
     """
     found = case_called(case_id)
     require(actor, "moderation.decide", found.review)
@@ -93,13 +110,17 @@ def decide_case_step(
         case = lock_case_step(actor=actor, case_id=case_id, now=at)
         if case.version != seen_version:
             raise StaleDecision()
-        judged = _judged(actor, case, verdict)
+        judged = _judged(actor, case, verdict, words, seen_revision)
         rule = _cited(judged, rule_code, reason)
         decision = _write(actor, judged, rule, reason, at)
         case.state = after(CaseState(case.state), verdict)
         case.version += 1
         case.claimed_by = case.claimed_until = None
-        case.save(update_fields=["state", "version", "claimed_by", "claimed_until"])
+        if verdict is Verdict.REQUEST_CHANGES:
+            case.resubmit_until = at + RESUBMIT_WITHIN
+        case.save(
+            update_fields=["state", "version", "claimed_by", "claimed_until", "resubmit_until"]
+        )
         handler_for(case.kind).apply(case, decision)
         if judged.concerns_author:
             explain_to_author_step(case=case, decision=decision)
@@ -109,13 +130,18 @@ def decide_case_step(
 
     body = {"case": str(case_id), "seen": seen_version, "verdict": str(verdict), "rule": rule_code}
     body["explanation"] = reason
+    if words:
+        body["words"] = words
     made = once(scope=f"decide:{actor.pk.hex}", key=key, body=body, make=make)
     return Decision.objects.select_related("case", "rule").get(pk=made)
 
 
-def _judged(actor: Any, case: Case, verdict: Verdict) -> _Judged:
+def _judged(
+    actor: Any, case: Case, verdict: Verdict, words: str, seen_revision: int | None
+) -> _Judged:
     """Read what the decision stands on; refuse an answer to an appeal by who took part."""
     after(CaseState(case.state), verdict)
+    typed = typed_as_seen(case, seen_revision)
     code = code_in_force(case.review)
     if code is None:
         raise NoCodeInForce()
@@ -125,9 +151,24 @@ def _judged(actor: Any, case: Case, verdict: Verdict) -> _Judged:
         appeal = case.appeals.get(decision_number=before.number)
         deciders = set(case.decisions.values_list("moderator_key", flat=True))
         require_no_part(actor.pk, deciders, appeal.appellant_id)
-    effect = effect_of(verdict, Effect(before.effect) if before else None)
+    by_author = appeal is not None and appeal.party == Party.AUTHOR
+    effect = effect_of(
+        verdict,
+        Effect(before.effect) if before else None,
+        was_redacted=by_author and before is not None and before.redacted > 0,
+    )
     source = "report" if case.state == CaseState.REPORTED else "own_initiative"
-    return _Judged(case, verdict, effect, before, appeal, code, "appeal" if appeal else source)
+    return _Judged(
+        case=case,
+        verdict=verdict,
+        effect=effect,
+        before=before,
+        appeal=appeal,
+        code=code,
+        source="appeal" if appeal else source,
+        revision=typed.revision,
+        spans=marked_spans(verdict, words, typed, before),
+    )
 
 
 def _write(actor: Any, judged: _Judged, rule: Rule | None, reason: str, at: datetime) -> Decision:
@@ -149,7 +190,14 @@ def _write(actor: Any, judged: _Judged, rule: Rule | None, reason: str, at: date
             was_published=before is not None and before.effect == Effect.PUBLISH,
             source=judged.source,
             appealable=not judged.answers_author,
+            spans=len(judged.spans),
+            resubmit_until=at + RESUBMIT_WITHIN
+            if judged.verdict is Verdict.REQUEST_CHANGES
+            else None,
         ),
+        revision=judged.revision,
+        redacted=len(judged.spans),
+        spans=judged.spans,
         moderator=actor,
         moderator_key=actor.pk,
         moderator_organisation_id=actor.organisation_id,
@@ -163,14 +211,14 @@ def _write(actor: Any, judged: _Judged, rule: Rule | None, reason: str, at: date
 def _cited(judged: _Judged, rule_code: str, reason: str) -> Rule | None:
     """Return the rule that a decision cites, if it withholds the text; check its reason."""
     rule = None
-    if judged.effect is Effect.WITHHOLD:
+    if judged.restricts:
         if judged.verdict is Verdict.UPHOLD and judged.before is not None:
             rule = judged.before.rule
         else:
             rule = judged.code.rules.filter(code=rule_code).first()
         if rule is None:
             raise RuleMissing()
-    if not reason and judged.verdict is Verdict.REJECT:
+    if not reason and judged.verdict in _EXPLAINED:
         raise ExplanationMissing()
     if not reason and judged.case.state != CaseState.PENDING:
         raise ReasonMissing()
@@ -196,7 +244,8 @@ def _record(actor: Any, judged: _Judged, decision: Decision) -> None:
             "code_version": judged.code.version,
             "decision_number": decision.number,
             "supersedes": judged.before.number if judged.before else None,
-        },
+        }
+        | ({"redacted": decision.redacted} if decision.redacted else {}),
         committed={"explanation": decision.explanation, "statement": decision.statement},
     )
 

@@ -100,6 +100,7 @@ def _appealable(case: Case, party: Party, report: Report | None, at: datetime) -
         on_appeal=decision.appeal_id is not None,
         decided_at=decision.decided_at,
         now=at,
+        redacted=decision.redacted > 0,
     )
     return decision.number
 

@@ -11,7 +11,10 @@ from moderation.models import Case, Decision, Rule
 from moderation.registry import handler_for
 from moderation.rules.appealing import Party
 from moderation.rules.statement import CitedRule, statement_of_reasons
+from moderation.rules.states import Verdict
 from moderation.selectors import texts_by_language
+
+_LETTERS = {Verdict.REQUEST_CHANGES: "changes_requested", Verdict.REDACT: "redacted"}
 
 
 def reasons_for(
@@ -23,6 +26,8 @@ def reasons_for(
     was_published: bool,
     source: str,
     appealable: bool,
+    spans: int = 0,
+    resubmit_until: datetime | None = None,
 ) -> dict[str, Any]:
     """Reads only. Return the statement of reasons for a decision that is being made."""
     return statement_of_reasons(
@@ -35,6 +40,8 @@ def reasons_for(
         was_published=was_published,
         source=source,
         appealable=appealable,
+        spans=spans,
+        resubmit_until=resubmit_until,
     )
 
 
@@ -73,4 +80,6 @@ def _letter(decision: Decision) -> str:
     """Return the name of the mail: an appeal of the author's own is answered as such."""
     if decision.appeal is not None and decision.appeal.party == Party.AUTHOR:
         return "appeal_answered"
+    if decision.verdict in _LETTERS:
+        return _LETTERS[Verdict(decision.verdict)]
     return "rejected" if decision.rule else "approved"

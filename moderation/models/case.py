@@ -38,6 +38,9 @@ class Case(models.Model):
         default=0, help_text="What signals add up to: it orders the queue and decides nothing."
     )
     opened_at = models.DateTimeField()
+    resubmit_until = models.DateTimeField(
+        null=True, help_text="Until when the author may answer the last request for changes."
+    )
 
     class Meta:
         default_permissions = ()

@@ -11,6 +11,7 @@ from moderation.rules.states import CaseState
 
 LONGEST = 20
 MOST_LANGUAGES = 20
+DATE_PASSED = "changes_passed"
 
 
 class Holder(StrEnum):
@@ -22,20 +23,29 @@ class Holder(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class QueueFilter:
-    """The narrowing of a queue; no language, no kind and no holder narrow nothing."""
+    """The narrowing of a queue; no language, no kind and no holder narrow nothing.
+
+    `passed` leaves, of the texts given back for changes, those whose date has passed.
+    """
 
     state: CaseState = CaseState.PENDING
     languages: tuple[str, ...] = ()
     kind: str = ""
     holder: Holder | None = None
     overdue: bool = False
+    passed: bool = False
+
+    @property
+    def state_name(self) -> str:
+        """Return the state as the address names it."""
+        return DATE_PASSED if self.passed else str(self.state)
 
     @property
     def pairs(self) -> list[tuple[str, str]]:
         """Return the names and values that keep this narrowing in an address or a form."""
         said: list[tuple[str, str]] = []
         if self.state is not CaseState.PENDING:
-            said.append(("state", self.state))
+            said.append(("state", self.state_name))
         said += [("language", code) for code in self.languages]
         if self.kind:
             said.append(("kind", self.kind))
@@ -55,7 +65,11 @@ def filter_in(said: Mapping[str, Sequence[str]]) -> QueueFilter:
     """Read a narrowing from an address by the names in it; what makes no sense narrows nothing."""
     state, holder = _last(said, "state"), _last(said, "holder")
     languages = dict.fromkeys(code for code in said.get("language", ()) if 0 < len(code) <= LONGEST)
+    passed = state == DATE_PASSED
+    if passed:
+        state = CaseState.CHANGES_REQUESTED
     return QueueFilter(
+        passed=passed,
         state=CaseState(state) if state in set(CaseState) else CaseState.PENDING,
         languages=tuple(languages)[:MOST_LANGUAGES],
         kind=_last(said, "kind")[:LONGEST],

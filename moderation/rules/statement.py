@@ -32,21 +32,29 @@ def statement_of_reasons(
     was_published: bool = False,
     source: str = "own_initiative",
     appealable: bool = True,
+    spans: int = 0,
+    resubmit_until: datetime | None = None,
 ) -> dict[str, Any]:
     """Return the statement as plain JSON, complete in itself and in no language of the interface.
 
-    `measure`: what was done and for how long; `facts`: what was looked at; `source`: a report,
+    `measure`: what was done and for how long, the number of redacted `spans`, and until when
+    another wording may be sent; `facts`: what was looked at; `source`: a report,
     an appeal, or own initiative, since moderators read every text; `automation`: none, people find
     and people decide; `ground`: the rule and why it was broken; `appeal`: free, where and until
     when, null where this is the answer to the author's own appeal. Without a rule nothing is
     restricted, and ground and appeal are null.
     """
+    measure: dict[str, Any] = {
+        "act": _act(was_published, spans, resubmit_until) if rule else "published",
+        "territory": "everywhere",
+        "lasts": "until_changed_on_appeal" if rule and appealable else "until_changed",
+    }
+    if spans:
+        measure["spans"] = spans
+    if resubmit_until is not None:
+        measure["resubmit_until"] = resubmit_until.astimezone(UTC).date().isoformat()
     return {
-        "measure": {
-            "act": _act(was_published) if rule else "published",
-            "territory": "everywhere",
-            "lasts": "until_changed_on_appeal" if rule and appealable else "until_changed",
-        },
+        "measure": measure,
         "facts": {
             "number": number,
             "kind": kind,
@@ -69,7 +77,11 @@ def statement_of_reasons(
     }
 
 
-def _act(was_published: bool) -> str:
+def _act(was_published: bool, spans: int, resubmit_until: datetime | None) -> str:
+    if spans:
+        return "redacted"
+    if resubmit_until is not None:
+        return "changes_requested"
     return "withdrawn" if was_published else "not_published"
 
 

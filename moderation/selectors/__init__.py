@@ -17,6 +17,7 @@ from moderation.selectors.conduct import (
 from moderation.selectors.objections import (
     Happening,
     appellants_page,
+    asks_for_changes,
     case_about,
     history_of,
     may_appeal,
@@ -42,6 +43,7 @@ __all__ = [
     "QueuePage",
     "QueueRow",
     "appellants_page",
+    "asks_for_changes",
     "case_about",
     "case_called",
     "case_page",

@@ -30,7 +30,8 @@ ORDER = ("opened_at", "pk")
 class QueueRow:
     """A case with its due date, who holds it at the moment, and what the reader may do with it.
 
-    `can_decide` is false for one's own texts, those that somebody else holds, and decided ones.
+    `can_decide` is false for one's own texts, those that somebody else holds, and decided ones;
+    `passed` says that changes were asked for and the date to send them is over.
     """
 
     case: Case
@@ -39,6 +40,7 @@ class QueueRow:
     due_at: datetime
     is_overdue: bool
     can_decide: bool
+    passed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +144,9 @@ def _row(case: Case, person: Any, now: datetime) -> QueueRow:
         due_at=due_at(case.opened_at),
         is_overdue=waits and is_overdue(case.opened_at, now),
         can_decide=waits and not own and held_by in (None, person),
+        passed=case.state == CaseState.CHANGES_REQUESTED
+        and case.resubmit_until is not None
+        and case.resubmit_until <= now,
     )
 
 
@@ -153,6 +158,8 @@ def _narrowed(
         cases = cases.filter(language__in=narrowed.languages)
     if narrowed.kind:
         cases = cases.filter(kind=narrowed.kind)
+    if narrowed.passed:
+        cases = cases.filter(resubmit_until__lte=now)
     if narrowed.overdue:
         cases = cases.filter(opened_at__lt=now - PROMISED)
     if narrowed.holder is Holder.FREE:

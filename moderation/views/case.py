@@ -19,7 +19,8 @@ from consult.reviews.selectors import review_called
 from moderation.actions import claim_case, decide_case, release_case
 from moderation.forms import DecisionForm
 from moderation.models import Case
-from moderation.registry import subjects_of
+from moderation.registry import Subject, handler_for, subjects_of
+from moderation.rules.resubmitting import RESUBMIT_DAYS
 from moderation.rules.states import Verdict
 from moderation.selectors import (
     CasePage,
@@ -70,7 +71,8 @@ def decide(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Decide a case. Refused, the page shows the case as it is now and keeps what was typed."""
     found = _seen(request, case_id)
     page = case_page(found, request.user, now())
-    form = _form(page, request.POST, page.offer_called(request.POST.get("verdict", "")))
+    subject = subjects_of([found])[found.pk]
+    form = _form(page, subject, request.POST, page.offer_called(request.POST.get("verdict", "")))
     if not form.is_valid():
         return _case(request, found, form, 400)
     said = form.cleaned_data
@@ -82,11 +84,14 @@ def decide(request: HttpRequest, case_id: UUID) -> HttpResponse:
             verdict=Verdict(said["verdict"]),
             rule_code=said["rule"],
             explanation=said["explanation"],
+            words=said.get("words", ""),
+            seen_revision=said["seen_revision"],
             key=said["key"],
         )
     except DomainError as error:
         current = case_called(case_id)
         form.current_version = current.version
+        form.current_revision = subjects_of([current])[current.pk].revision
         form.refuse(error, translated(error))
         return _case(request, current, form, error.status)
     messages.success(
@@ -108,16 +113,22 @@ def _case(
     page = case_page(found, request.user, now())
     asked = form.data.get("verdict") if form else None
     kept = _kept(request)
+    subject = subjects_of([found])[found.pk]
     context = {
         "review": found.review,
         "page": page,
-        "subject": subjects_of([found])[found.pk],
-        "form": _keeping(form or _form(page, None), kept),
+        "subject": subject,
+        "sealed": handler_for(found.kind).sealed(found.subject_id) if page.may_unseal else "",
+        "resubmit_days": RESUBMIT_DAYS,
+        "form": _keeping(form or _form(page, subject, None), kept),
         # Each verdict has a form of its own; what was typed stays in the one that was sent.
         "offers": [
             (
                 offer,
-                _keeping(form if form and offer.name == asked else _form(page, None, offer), kept),
+                _keeping(
+                    form if form and offer.name == asked else _form(page, subject, None, offer),
+                    kept,
+                ),
             )
             for offer in page.offered
         ],
@@ -138,12 +149,16 @@ def _keeping(form: DecisionForm, kept: dict[str, str]) -> DecisionForm:
     return form
 
 
-def _form(page: CasePage, data: Any, offer: Offer | None = None) -> DecisionForm:
+def _form(page: CasePage, subject: Subject, data: Any, offer: Offer | None = None) -> DecisionForm:
+    first = next((one for one in page.offered if one.withholds), None)
     return DecisionForm(
         data,
         rules=page.rules,
         seen_version=page.case.version,
         withholds=page.withholds,
         reasoned=page.is_later,
-        ids="id_%s" if offer is None or offer.withholds else f"id_{offer.name}_%s",
+        redacts=offer is not None and offer.redacts,
+        has_gaps=page.has_gaps,
+        seen_revision=subject.revision,
+        ids="id_%s" if offer is None or offer == first else f"id_{offer.name}_%s",
     )

@@ -5,12 +5,15 @@ from consult.comments.actions.follow_placements import follow_decision_step, fol
 from consult.comments.actions.index_comments import index_comment_step, index_comments_step
 from consult.comments.actions.lock_discussion import lock_discussion_step
 from consult.comments.actions.post_comment import post_comment, post_comment_step
+from consult.comments.actions.redact_comment import redact_comment_step
+from consult.comments.actions.resubmit_comment import resubmit_comment, resubmit_comment_step
 from consult.comments.actions.send_as_guest import (
     forget_expired_step,
     send_as_guest,
     send_as_guest_step,
 )
 from consult.comments.actions.send_document import Choice, send_document, send_document_step
+from consult.comments.actions.show_as_decided import show_as_decided_step
 from consult.comments.actions.show_comment import publish_comment_step, refuse_comment_step
 from consult.comments.actions.store_comment import Author, store_comment_step
 from consult.comments.actions.take_document import take_document
@@ -36,11 +39,15 @@ __all__ = [
     "post_comment",
     "post_comment_step",
     "publish_comment_step",
+    "redact_comment_step",
     "refuse_comment_step",
+    "resubmit_comment",
+    "resubmit_comment_step",
     "send_as_guest",
     "send_as_guest_step",
     "send_document",
     "send_document_step",
+    "show_as_decided_step",
     "store_comment_step",
     "take_document",
     "take_place_step",
