@@ -34,6 +34,8 @@ MODERATION = (
     Shown("case, held", (CLAIMANT,), "moderation:case", {"case_id": "claimed_case"}),
     Shown("case, approved", MODERATORS, "moderation:case", {"case_id": "approved_case"}),
     Shown("case, rejected", MODERATORS, "moderation:case", {"case_id": "rejected_case"}),
+    Shown("case, given back", MODERATORS, "moderation:case", {"case_id": "case_given_back"}),
+    Shown("case, with gaps", MODERATORS, "moderation:case", {"case_id": "case_redacted"}),
     Shown("case, reported", MODERATORS, "moderation:case", {"case_id": "reported_case"}),
     Shown("case, appealed", MODERATORS, "moderation:case", {"case_id": "appealed_case"}),
 )

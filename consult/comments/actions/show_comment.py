@@ -49,8 +49,10 @@ def publish_comment_step(*, public_id: UUID, now: datetime, counts: bool = True)
 def show_gaps_step(*, public_id: UUID) -> None:
     """Let search and bundle hold of a published comment what its text shows now."""
     comment = _comment(public_id)
+    chapter = comment.discussion.chapter
     open_texts_step(comment=comment)
-    index_comment_step(comment=comment, chapter=comment.discussion.chapter)
+    forget_step(kind=COMMENT, within=str(chapter.pk), subject=str(comment.public_id))
+    index_comment_step(comment=comment, chapter=chapter)
 
 
 @step
