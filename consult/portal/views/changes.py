@@ -26,7 +26,8 @@ def changes(request: HttpRequest, token: str) -> HttpResponse:
     chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME) in dict(settings.LANGUAGES)
     with override(get_language() if chosen else page["comment"].page_language):
         response = _changes(request, token, page)
-    response["Referrer-Policy"] = "no-referrer"
+    # With no referrer at all, browsers send a form without its origin, and it would be refused.
+    response["Referrer-Policy"] = "same-origin"
     response["X-Robots-Tag"] = "noindex"
     return response
 
