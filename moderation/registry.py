@@ -51,6 +51,15 @@ class Typed:
 
 
 @dataclass(frozen=True, slots=True)
+class Wording:
+    """A wording that the author has replaced, with gaps where words of it were redacted."""
+
+    number: int
+    text: str
+    replaced_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Addressee:
     """Whom to tell about a decision; `receipt_url` is a path. Without an address nobody is told."""
 
@@ -79,6 +88,9 @@ class SubjectHandler(Protocol):
 
     def sealed(self, subject_id: UUID) -> str:
         """Return the whole text behind the gaps, "" where there are none: for who judges them."""
+
+    def earlier(self, subject_id: UUID) -> list[Wording]:
+        """Return the wordings that the author has replaced, the first one first."""
 
     def opens(self, subject_id: UUID, token: str) -> bool:
         """Say whether a token is the key to the author's receipt for this text."""

@@ -8,12 +8,12 @@ from uuid import UUID
 from django.urls import reverse
 
 from consult.comments.actions import lock_discussion_step, show_as_decided_step
-from consult.comments.models import Comment, SealedText
-from consult.comments.rules.redaction import blanked
+from consult.comments.models import Comment, CommentRevision, SealedText
+from consult.comments.rules.redaction import GAP, TypedText, blanked
 from consult.comments.selectors import typed_text, whole_text
 from consult.core.languages import shown
 from moderation.models import Case, Decision
-from moderation.registry import Addressee, Subject, Typed
+from moderation.registry import Addressee, Subject, Typed, Wording
 from moderation.rules.states import Effect
 from moderation.selectors import decisions_for
 
@@ -80,6 +80,24 @@ class CommentSubjects:
         """Return the whole text of a comment that is shown with gaps."""
         sealed = SealedText.objects.filter(comment__public_id=subject_id).first()
         return whole_text(sealed).whole if sealed else ""
+
+    def earlier(self, subject_id: UUID) -> list[Wording]:
+        """Return the wordings before the present one; what was redacted of them stays so."""
+        decisions = decisions_for(KIND, subject_id)
+        spans = {one.revision or 1: one.spans for one in decisions if one.spans}
+        kept = CommentRevision.objects.filter(comment__public_id=subject_id).select_related(
+            "comment__suggestion"
+        )
+        return [
+            Wording(
+                number=one.number,
+                text=TypedText(one.body, typed_text(one.comment).old, one.suggested_new)
+                .with_gaps(spans.get(one.number, []), GAP)
+                .whole,
+                replaced_at=one.replaced_at,
+            )
+            for one in kept
+        ]
 
     def opens(self, subject_id: UUID, token: str) -> bool:
         """Say whether a token is that of the comment's receipt, which only its author holds."""

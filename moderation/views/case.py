@@ -120,6 +120,9 @@ def _case(
         "subject": subject,
         "sealed": handler_for(found.kind).sealed(found.subject_id) if page.may_unseal else "",
         "resubmit_days": RESUBMIT_DAYS,
+        "earlier": handler_for(found.kind).earlier(found.subject_id)
+        if subject.revision > 1
+        else [],
         "form": _keeping(form or _form(page, subject, None), kept),
         # Each verdict has a form of its own; what was typed stays in the one that was sent.
         "offers": [

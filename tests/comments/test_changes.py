@@ -181,6 +181,17 @@ def test_stale_form_keeps_what_was_typed(
     assert "Words that took a while." in page.content.decode()
 
 
+def test_moderators_read_the_wording_before(
+    asked: Comment, client: Any, moderator: Any, participant: Any
+) -> None:
+    sent = resubmit(asked)
+    address = f"/en/moderation/cases/{case_of(sent).pk}/"
+    client.force_login(moderator)
+    page = client.get(address).content.decode()
+    assert "Wording 1, which the author replaced" in page
+    assert FIRST in page
+
+
 def test_repeat_sends_once_and_another_text_is_refused(asked: Comment) -> None:
     key = uuid.uuid4()
     first = resubmit(asked, key=key)

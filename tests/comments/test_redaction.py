@@ -137,7 +137,10 @@ def test_nobody_reads_the_words_on_any_page_or_in_any_file(
         assert response.status_code == 200, address
         body = response.content.decode()
         assert not [secret for secret in SECRETS if secret in body], address
-    assert "redacted: R1" in client.get(pages[2], follow=True).content.decode()
+    shown = client.get(pages[2], follow=True).content.decode()
+    assert "redacted: R1" in shown
+    assert pages[-1] in shown
+    assert "Published with 4 gaps" in client.get(pages[-1]).content.decode()
 
 
 def test_commitment_stays_closed_and_the_receipt_verifies(
@@ -260,7 +263,9 @@ def test_gaps_outlast_a_rejection_that_is_taken_back(redacted: Comment, judge: A
     assert (redacted.state, redacted.body) == ("published", GAPPED)
 
 
-def test_changes_of_a_redacted_text_begin_with_the_whole(redacted: Comment, judge: Any) -> None:
+def test_changes_of_a_redacted_text_begin_with_the_whole(
+    redacted: Comment, judge: Any, client: Any, moderator: Any
+) -> None:
     report(redacted)
     judge(redacted, "R2", "It sells houses.", verdict=Verdict.REQUEST_CHANGES)
     sent = resubmit_comment(
@@ -272,6 +277,10 @@ def test_changes_of_a_redacted_text_begin_with_the_whole(redacted: Comment, judg
     )
     assert (sent.body, sent.redacted_rule) == ("Ask at the harbour.", "")
     assert sent.revisions.get().body == TEXT
+    client.force_login(moderator)
+    page = client.get(f"/en/moderation/cases/{case_of(sent).pk}/").content.decode()
+    assert "Ask ▇▇▇, ▇▇▇, or call ▇▇▇." in page
+    assert "14 Harbour" not in page
     judge(sent, explanation="Nothing is wrong now.")
     sent.refresh_from_db()
     assert sent.body == "Ask at the harbour."

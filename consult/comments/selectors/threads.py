@@ -19,6 +19,7 @@ _COLUMNS = (
     "organisation_name", "language", "html", "posted_at", "refused_rule", "refused_code_version",
     "replies_shown", "replied_to__public_id", "replied_to__number", "anchor__exact",
     "anchor__language", "anchor__version__number", "anchor_id", "times_shown_anew",
+    "redacted_rule",
 )  # fmt: skip
 
 
@@ -52,6 +53,7 @@ class ShownComment:
     made_on: int
     anchor_id: UUID
     times_shown_anew: int
+    redacted_rule: str
 
 
 @dataclass(frozen=True, slots=True)
