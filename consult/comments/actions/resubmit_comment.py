@@ -66,7 +66,7 @@ def resubmit_comment_step(
 
     said = {"body": body, "new": suggested_new, "seen": seen_revision}
     said["code_version"] = accepted_code_version
-    made = once(scope=f"resubmit:{found.public_id.hex}", key=key, body=said, make=make)
+    made = once(scope=f"again:{found.public_id.hex}", key=key, body=said, make=make)
     return Comment.objects.get(public_id=made)
 
 
