@@ -96,14 +96,12 @@ def decide_case_step(
     to author and reporters; once for a key. Refuses a case that has changed since `seen_version`
     or of whose text another wording was seen (`StaleDecision`), a move that its state does not
     allow (`MoveNotLegal`), an answer to an appeal by who took part (`TookPart`), what
-    `marked_spans` refuses, `RuleMissing`, `ExplanationMissing`, `ReasonMissing`,
-    `ExplanationTooLong`, any decision before a code of conduct is published (`NoCodeInForce`), and
-    what `lock_case_step` refuses.
+    `marked_spans` and `lock_case_step` refuse, `RuleMissing`, `ExplanationMissing`,
+    `ReasonMissing`, `ExplanationTooLong`, and any decision without a code (`NoCodeInForce`).
     """
     found = case_called(case_id)
     require(actor, "moderation.decide", found.review)
-    verdict, reason = Verdict(verdict), clean_text(explanation)
-    at = now or timezone.now()
+    verdict, reason, at = Verdict(verdict), clean_text(explanation), now or timezone.now()
 
     def make() -> str:
         handler_for(found.kind).lock(found.subject_id)
@@ -113,14 +111,7 @@ def decide_case_step(
         judged = _judged(actor, case, verdict, words, seen_revision)
         rule = _cited(judged, rule_code, reason)
         decision = _write(actor, judged, rule, reason, at)
-        case.state = after(CaseState(case.state), verdict)
-        case.version += 1
-        case.claimed_by = case.claimed_until = None
-        if verdict is Verdict.REQUEST_CHANGES:
-            case.resubmit_until = at + RESUBMIT_WITHIN
-        case.save(
-            update_fields=["state", "version", "claimed_by", "claimed_until", "resubmit_until"]
-        )
+        _move(case, verdict, at)
         handler_for(case.kind).apply(case, decision)
         if judged.concerns_author:
             explain_to_author_step(case=case, decision=decision)
@@ -129,11 +120,19 @@ def decide_case_step(
         return str(decision.pk)
 
     body = {"case": str(case_id), "seen": seen_version, "verdict": str(verdict), "rule": rule_code}
-    body["explanation"] = reason
-    if words:
-        body["words"] = words
+    body |= {"explanation": reason, "words": words}
     made = once(scope=f"decide:{actor.pk.hex}", key=key, body=body, make=make)
     return Decision.objects.select_related("case", "rule").get(pk=made)
+
+
+def _move(case: Case, verdict: Verdict, at: datetime) -> None:
+    """Bring the case to the state that a verdict leads to; nobody holds it any more."""
+    case.state = after(CaseState(case.state), verdict)
+    case.version += 1
+    case.claimed_by = case.claimed_until = None
+    if verdict is Verdict.REQUEST_CHANGES:
+        case.resubmit_until = at + RESUBMIT_WITHIN
+    case.save(update_fields=["state", "version", "claimed_by", "claimed_until", "resubmit_until"])
 
 
 def _judged(

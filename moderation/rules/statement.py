@@ -44,17 +44,11 @@ def statement_of_reasons(
     when, null where this is the answer to the author's own appeal. Without a rule nothing is
     restricted, and ground and appeal are null.
     """
-    measure: dict[str, Any] = {
-        "act": _act(was_published, spans, resubmit_until) if rule else "published",
-        "territory": "everywhere",
-        "lasts": "until_changed_on_appeal" if rule and appealable else "until_changed",
-    }
-    if spans:
-        measure["spans"] = spans
-    if resubmit_until is not None:
-        measure["resubmit_until"] = resubmit_until.astimezone(UTC).date().isoformat()
+    lasts = "until_changed_on_appeal" if rule and appealable else "until_changed"
+    act = _act(was_published, spans, resubmit_until) if rule else "published"
     return {
-        "measure": measure,
+        "measure": {"act": act, "territory": "everywhere", "lasts": lasts}
+        | _limits(spans, resubmit_until),
         "facts": {
             "number": number,
             "kind": kind,
@@ -75,6 +69,13 @@ def statement_of_reasons(
             else None
         ),
     }
+
+
+def _limits(spans: int, resubmit_until: datetime | None) -> dict[str, Any]:
+    limits: dict[str, Any] = {"spans": spans} if spans else {}
+    if resubmit_until is not None:
+        limits["resubmit_until"] = resubmit_until.astimezone(UTC).date().isoformat()
+    return limits
 
 
 def _act(was_published: bool, spans: int, resubmit_until: datetime | None) -> str:

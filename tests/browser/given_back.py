@@ -43,20 +43,15 @@ def given_back_words(author: User, moderator: User, chapter: str) -> dict[str, A
             seen_version=1,
             verdict=verdict,
             rule_code=rule,
-            explanation="The second sentence speaks of a private person, not of the text.",
+            explanation="It speaks of a private person.",
             key=uuid.uuid4(),
             **said,
         )
         return comment, case
 
-    back, back_case = judged(
-        "The section on councils is thin. Its author never reads.", Verdict.REQUEST_CHANGES
-    )
-    gaps, gaps_case = judged(
-        "The section on councils is thin. Ask Ilra Tessen at 555 0142, Ilra Tessen knows.",
-        Verdict.REDACT,
-        words="Ilra Tessen\n555 0142",
-    )
+    back, back_case = judged("Too thin. Its author never reads.", Verdict.REQUEST_CHANGES)
+    words = "Ilra Tessen\n555 0142"
+    gaps, gaps_case = judged("Ask Ilra Tessen at 555 0142.", Verdict.REDACT, words=words)
     return {
         "receipt_given_back": back.receipt_token,
         "case_given_back": back_case.pk,

@@ -7,12 +7,10 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, connection, transaction
-from django.utils import timezone
 from lxml import html
 
 from consult.comments.actions import resubmit_comment
-from consult.comments.models import Comment, CommentRevision, Suggestion
+from consult.comments.models import Comment, CommentRevision
 from consult.comments.rules.acceptance import AcceptanceMissing
 from consult.comments.rules.submission import SameWording, TextMissing
 from consult.core.errors import KeyReused, NotThere
@@ -281,31 +279,3 @@ def test_pages_of_the_author(asked: Comment, client: Any) -> None:
     assert "wording 2" in receipt
     proof = client.get(f"{asked.receipt_path}/proof.json?wording=latest").json()
     assert proof["opened"]["text"]["value"] == SECOND
-
-
-def test_suggested_wording_is_changed_with_it(asked: Comment, judge: Any, review: Any) -> None:
-    Suggestion.objects.create(comment=asked, old="five", new="seven fools")
-    sent = resubmit(asked, suggested_new="seven")
-    assert sent.suggestion.new == "seven"
-    assert CommentRevision.objects.get().suggested_new == "seven fools"
-    assert openings(review, sent.current_entry_index)["suggestion"][0] == {
-        "old": "five",
-        "new": "seven",
-    }
-
-
-@pytest.mark.parametrize(
-    "sql",
-    [
-        "UPDATE comments_commentrevision SET sha256 = 'x'",
-        "UPDATE comments_commentrevision SET number = 7",
-        "UPDATE comments_comment SET revision = 3, text_entry_index = NULL",
-        "UPDATE comments_comment SET revision = 1",
-        "UPDATE comments_comment SET redacted_rule = 'R1'",
-        "UPDATE comments_comment SET times_shown_anew = 1",
-    ],
-)
-def test_database_keeps_wordings(asked: Comment, sql: str) -> None:
-    resubmit(asked, now=timezone.now())
-    with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(sql)
