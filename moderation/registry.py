@@ -18,7 +18,8 @@ class Subject:
 
     `passage` are the words it is about, `thread_title` where it stands, `in_reply_to` the number
     of what it answers and `reply_html` its sanitised text in `reply_language`, each empty where
-    there is none; `url` is a page that shows its context.
+    there is none; `url` is a page that shows its context. `revision` numbers the wordings that the
+    author has sent.
     """
 
     html: str
@@ -34,6 +35,28 @@ class Subject:
     url: str
     reply_html: str = ""
     reply_language: str = ""
+    revision: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A text as it was typed, for those who mark words in it.
+
+    Where it is redacted, at `spans`, `text` holds U+0000. `revision` is the number of the wording.
+    """
+
+    text: str
+    spans: list[tuple[int, int]]
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A wording that the author has replaced, with gaps where words of it were redacted."""
+
+    number: int
+    text: str
+    replaced_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +91,15 @@ class SubjectHandler(Protocol):
 
     def publish_unread(self, case: Case, now: datetime) -> None:
         """Show a text before anybody decided about it; what `lock` locks is locked."""
+
+    def typed(self, subject_id: UUID) -> Typed:
+        """Return the text in which a moderator marks words."""
+
+    def sealed(self, subject_id: UUID) -> str:
+        """Return the whole text behind the gaps, "" where there are none: for who judges them."""
+
+    def earlier(self, subject_id: UUID) -> list[Wording]:
+        """Return the wordings that the author has replaced, the first one first."""
 
     def opens(self, subject_id: UUID, token: str) -> bool:
         """Say whether a token is the key to the author's receipt for this text."""

@@ -9,20 +9,20 @@ from uuid import UUID
 from django.urls import reverse
 
 from consult.comments.actions import (
-    hide_comment_step,
+    keep_hidden_step,
     lock_discussion_step,
     publish_comment_step,
-    refuse_comment_step,
+    show_as_decided_step,
     show_hidden_step,
 )
-from consult.comments.models import Comment, Suggestion
-from consult.comments.rules.states import BY_ORDER
-from consult.comments.rules.wording import Wording, as_typed
+from consult.comments.models import Comment, CommentRevision, SealedText
+from consult.comments.rules.redaction import GAP, TypedText, blanked
+from consult.comments.selectors import typed_text, whole_text
 from consult.core.languages import shown
 from moderation.models import Case, Decision
-from moderation.registry import Addressee, Subject
+from moderation.registry import Addressee, Subject, Typed, Wording
 from moderation.rules.states import Effect
-from moderation.selectors import code_in_force
+from moderation.selectors import decisions_for, published_unread
 
 KIND = "comment"
 
@@ -43,7 +43,7 @@ class CommentSubjects:
         chapter = comment.discussion.chapter
         return Subject(
             html=comment.html,
-            original=_as_typed(comment),
+            original=typed_text(comment).whole,
             language=comment.language,
             author_name=comment.author_name,
             organisation_name=comment.organisation_name,
@@ -55,6 +55,7 @@ class CommentSubjects:
             url=_address(comment),
             reply_html=comment.replied_to.html if comment.replied_to else "",
             reply_language=comment.replied_to.language if comment.replied_to else "",
+            revision=comment.revision,
         )
 
     def lock(self, subject_id: UUID) -> None:
@@ -65,29 +66,50 @@ class CommentSubjects:
         lock_discussion_step(chapter_id=chapter_id)
 
     def apply(self, case: Case, decision: Decision) -> None:
-        """Show the comment, or the note that it was refused, whatever was shown before."""
-        at: datetime = decision.decided_at
-        if decision.effect == Effect.PUBLISH:
-            publish_comment_step(public_id=case.subject_id, now=at)
-        elif decision.rule is not None:
-            refuse_comment_step(
-                public_id=case.subject_id,
-                rule_code=decision.rule.code,
-                code_version=decision.rule.conduct.version,
-                now=at,
+        """Show the comment as the decisions say that stand with this one, or after its undoing."""
+        show_as_decided_step(
+            public_id=case.subject_id,
+            decisions=decisions_for(case.kind, case.subject_id),
+            now=decision.decided_at,
+            undone=decision.effect == Effect.REVERT,
+            unread=published_unread(case) is not None,
+        )
+
+    def typed(self, subject_id: UUID) -> Typed:
+        """Return the text in which a moderator marks words; what is redacted is blank."""
+        comment = Comment.objects.select_related("suggestion", "sealed").get(public_id=subject_id)
+        sealed: SealedText | None = getattr(comment, "sealed", None)
+        if sealed is None:
+            return Typed(typed_text(comment).whole, [], comment.revision)
+        spans = [(start, end) for start, end in sealed.spans]
+        return Typed(blanked(whole_text(sealed).whole, spans), spans, comment.revision)
+
+    def sealed(self, subject_id: UUID) -> str:
+        """Return the whole text of a comment that is shown with gaps."""
+        sealed = SealedText.objects.filter(comment__public_id=subject_id).first()
+        return whole_text(sealed).whole if sealed else ""
+
+    def earlier(self, subject_id: UUID) -> list[Wording]:
+        """Return the wordings before the present one; what was redacted of them stays so."""
+        decisions = decisions_for(KIND, subject_id)
+        spans = {one.revision or 1: one.spans for one in decisions if one.spans}
+        kept = CommentRevision.objects.filter(comment__public_id=subject_id).select_related(
+            "comment__suggestion"
+        )
+        return [
+            Wording(
+                number=one.number,
+                text=TypedText(one.body, typed_text(one.comment).old, one.suggested_new)
+                .with_gaps(spans.get(one.number, []), GAP)
+                .whole,
+                replaced_at=one.replaced_at,
             )
-        elif decision.order_source:
-            code = code_in_force(case.review)
-            refuse_comment_step(
-                public_id=case.subject_id,
-                rule_code=BY_ORDER,
-                code_version=code.version if code else 0,
-                now=at,
-            )
+            for one in kept
+        ]
 
     def hide(self, case: Case, until: datetime) -> None:
         """Keep the published comment from the public until a moment."""
-        hide_comment_step(public_id=case.subject_id, until=until)
+        keep_hidden_step(public_id=case.subject_id, until=until)
 
     def show_again(self, case: Case) -> None:
         """End the hiding, before its time or after."""
@@ -111,12 +133,6 @@ class CommentSubjects:
             name=comment.author_name,
             receipt_url=comment.receipt_path,
         )
-
-
-def _as_typed(comment: Comment) -> str:
-    """Return the text as it was typed, the words of a suggested wording after it, line by line."""
-    suggestion: Suggestion | None = getattr(comment, "suggestion", None)
-    return as_typed(comment.body, Wording(suggestion.old, suggestion.new) if suggestion else None)
 
 
 def _address(comment: Comment) -> str:

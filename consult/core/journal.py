@@ -77,7 +77,12 @@ def record(
 
 @step
 def publish_openings(
-    log_id: int, *, subjects: Iterable[str], field: str, public: bool = True
+    log_id: int,
+    *,
+    subjects: Iterable[str],
+    field: str,
+    public: bool = True,
+    index: int | None = None,
 ) -> None:
     """Let the bundle show, from this transaction on, one committed field of what it is about.
 
@@ -85,14 +90,16 @@ def publish_openings(
 
     `subjects` are the references under which the entries were recorded. The entries never change:
     they committed to the value, and the bundle now gives salt and value with them. What has been
-    erased stays erased.
+    erased stays erased. With `index` only that entry is meant.
     """
+    entries = {} if index is None else {"entry__index": index}
     names = list(subjects)
     for first in range(0, len(names), _SUBJECTS_AT_ONCE):
         Opening.objects.filter(
             entry__log_id=log_id,
             entry__subject__in=names[first : first + _SUBJECTS_AT_ONCE],
             field=field,
+            **entries,
         ).update(public=public)
 
 

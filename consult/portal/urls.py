@@ -41,6 +41,7 @@ urlpatterns = [
 receipt_patterns = (
     [
         path("r/<str:token>", views.receipt, name="receipt"),
+        path("r/<str:token>/changes", views.changes, name="changes"),
         path("r/<str:token>/proof.json", views.receipt_proof, name="receipt-proof"),
     ],
     "receipts",

@@ -8,7 +8,12 @@ from consult.verify.log import Entry
 from consult.verify.report import Finding
 
 _ERASED = "submission.erased.v1"
-_ABOUT_COMMENTS = ("case.decided.v1", "comment.answered.v1", _ERASED)
+_ABOUT_COMMENTS = (
+    "case.decided.v1",
+    "comment.answered.v1",
+    "comment.resubmitted.v1",
+    _ERASED,
+)
 Version = tuple[str, int]
 
 

@@ -70,6 +70,9 @@ from moderation.actions.remind_on_duty import (
     remind_on_duty,
     remind_on_duty_step,
 )
+from moderation.actions.resubmit_case import (
+    resubmit_case_step,
+)
 from moderation.actions.set_contact import (
     set_contact,
     set_contact_step,
@@ -165,6 +168,7 @@ __all__ = [
     "remind_step",
     "remove_duty",
     "remove_duty_step",
+    "resubmit_case_step",
     "set_contact",
     "set_contact_step",
     "set_modes",

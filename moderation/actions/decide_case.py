@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -13,60 +12,23 @@ from django.utils import timezone
 from consult.accounts.permissions import require
 from consult.core.idempotency import once
 from consult.core.journal import record
-from consult.core.text import clean_line, clean_text
+from consult.core.text import clean_text
 from consult.core.transactions import command, step
 from consult.ledger.instant import format_instant
 from moderation.actions.answer_reports import answer_reports_step
+from moderation.actions.judgement import Judged, judged_case, order_named, rule_cited
 from moderation.actions.keep_use import keep_use_step
 from moderation.actions.lock_case import lock_case_step
 from moderation.actions.sound_alarm import confirm_risk_step
 from moderation.actions.state_reasons import explain_to_author_step, reasons_for
-from moderation.models import Appeal, Case, CodeOfConduct, Decision, Rule
+from moderation.models import Case, Decision, Rule
 from moderation.registry import handler_for
-from moderation.rules.appealing import Party, require_no_part
 from moderation.rules.judging import (
-    EXPLANATION_MAX,
-    ORDER_SOURCE_MAX,
-    ExplanationMissing,
-    ExplanationTooLong,
-    NoCodeInForce,
-    OrderSourceTooLong,
-    ReasonMissing,
-    RuleMissing,
     require_unmoved,
 )
-from moderation.rules.playbook import require_filled
-from moderation.rules.states import CaseState, Effect, MoveNotLegal, Verdict, after, effect_of
-from moderation.selectors import case_called, code_in_force, latest_decision, published_unread
-
-
-@dataclass(frozen=True, slots=True)
-class _Judged:
-    """What a decision stands on: the one before it, the appeal that it answers, the code.
-
-    `source` is what made a moderator look, as the statement of reasons names it, and `order` the
-    court's order that is carried out, if one is.
-    """
-
-    case: Case
-    verdict: Verdict
-    effect: Effect
-    before: Decision | None
-    appeal: Appeal | None
-    code: CodeOfConduct
-    source: str
-    order: str
-
-    @property
-    def answers_author(self) -> bool:
-        """Say whether the author's own appeal is answered, after which none is left."""
-        return self.appeal is not None and self.appeal.party == Party.AUTHOR
-
-    @property
-    def concerns_author(self) -> bool:
-        """Say whether the author is told: of what changes, and of the answer to an own appeal."""
-        changed = self.before is None or self.before.effect != self.effect
-        return changed or self.answers_author
+from moderation.rules.resubmitting import RESUBMIT_WITHIN
+from moderation.rules.states import CaseState, Effect, Verdict, after
+from moderation.selectors import case_called, published_unread
 
 
 @step
@@ -79,27 +41,31 @@ def decide_case_step(
     rule_code: str = "",
     explanation: str = "",
     order_source: str = "",
+    words: str = "",
+    seen_revision: int | None = None,
     key: UUID,
     now: datetime | None = None,
 ) -> Decision:
     """Approve or reject a text, supersede the decision before, or uphold or overturn it on appeal.
 
-    What withholds a text cites a rule in force and explains it, or carries out a court's order,
-    which `order_source` names and only a lead records; upholding cites the rule of the decision
-    appealed against; every decision on what does not simply wait gives its reason, and a text's
-    first approval may say a word to the author. Guarantees, together or not at all: the decision
-    with its statement of reasons, its effect on the text, the ledger entry, and the mails to
-    author and reporters, which leave at `told_at`; once for a key. Refuses a case that has changed
-    since `seen_version` (`StaleDecision`), a move that its state does not allow (`MoveNotLegal`),
-    an escalated case to who is no lead (`NotPermitted`), an answer to an appeal by who took part
-    (`TookPart`), `RuleMissing`, `ExplanationMissing`, `ReasonMissing`, `ExplanationTooLong`,
-    `OrderSourceTooLong`, `PlaceholderOpen`, any decision before a code of conduct is published
-    (`NoCodeInForce`), and what `lock_case_step` refuses.
+    Requesting changes gives it back to its author for `RESUBMIT_WITHIN`; redacting takes the lines
+    of `words` out of sight wherever they stand. What withholds a text, or words of it, cites a
+    rule in force and explains it, or carries out a court's order, which `order_source` names and
+    only a lead records; upholding cites the rule of the decision appealed against; every decision
+    on what does not simply wait gives its reason, and a text's first approval may say a word to
+    the author. Guarantees, together or not at all: the decision with its statement of reasons, its
+    effect on the text, the ledger entry, and the mails to author and reporters, which leave at
+    `told_at`; once for a key. Refuses a case that has changed since `seen_version` or of whose text
+    another wording was seen (`StaleDecision`), a move that its state does not allow
+    (`MoveNotLegal`), an escalated case to who is no lead (`NotPermitted`), an answer to an appeal
+    by who took part (`TookPart`), `RuleMissing`, `ExplanationMissing`, `ReasonMissing`,
+    `ExplanationTooLong`, `OrderSourceTooLong`, `PlaceholderOpen`, any decision before a code of
+    conduct is published (`NoCodeInForce`), and what `marked_spans` and `lock_case_step` refuse.
     """
     found = case_called(case_id)
     require(actor, "moderation.decide", found.review)
     verdict, reason = Verdict(verdict), clean_text(explanation)
-    order, at = _order(actor, found, verdict, order_source), now or timezone.now()
+    order, at = order_named(actor, found, verdict, order_source), now or timezone.now()
 
     def make() -> str:
         handler_for(found.kind).lock(found.subject_id)
@@ -107,13 +73,10 @@ def decide_case_step(
         require_unmoved(seen_version, case.version)
         if case.state == CaseState.ESCALATED:
             require(actor, "moderation.decide_escalated", case.review)
-        judged = _judged(actor, case, verdict, order)
-        rule = _cited(judged, rule_code, reason)
+        judged = judged_case(actor, case, verdict, order, words, seen_revision)
+        rule = rule_cited(judged, rule_code, reason)
         decision = _write(actor, judged, rule, reason, at)
-        case.state = after(CaseState(case.state), verdict)
-        case.version += 1
-        case.claimed_by = case.claimed_until = None
-        case.save(update_fields=["state", "version", "claimed_by", "claimed_until"])
+        _move(case, verdict, at)
         handler_for(case.kind).apply(case, decision)
         if judged.concerns_author:
             explain_to_author_step(case=case, decision=decision)
@@ -122,56 +85,23 @@ def decide_case_step(
         _record(actor, judged, decision)
         return str(decision.pk)
 
-    said = [str(case_id), seen_version, str(verdict), rule_code, reason, order]
+    said = [str(case_id), seen_version, str(verdict), rule_code, reason, order, words]
     body = {"said": said}
     made = once(scope=f"decide:{actor.pk.hex}", key=key, body=body, make=make)
     return Decision.objects.select_related("case", "rule").get(pk=made)
 
 
-def _order(actor: Any, case: Case, verdict: Verdict, source: str) -> str:
-    """Return the court's order that a refusal carries out, if it is the actor's to record."""
-    said = clean_line(source)
-    if not said:
-        return ""
-    require(actor, "moderation.carry_out_order", case.review)
-    if verdict is not Verdict.REJECT:
-        raise MoveNotLegal()
-    if len(said) > ORDER_SOURCE_MAX:
-        raise OrderSourceTooLong(limit=ORDER_SOURCE_MAX)
-    return said
+def _move(case: Case, verdict: Verdict, at: datetime) -> None:
+    """Bring the case to the state that a verdict leads to; nobody holds it any more."""
+    case.state = after(CaseState(case.state), verdict)
+    case.version += 1
+    case.claimed_by = case.claimed_until = None
+    if verdict is Verdict.REQUEST_CHANGES:
+        case.resubmit_until = at + RESUBMIT_WITHIN
+    case.save(update_fields=["state", "version", "claimed_by", "claimed_until", "resubmit_until"])
 
 
-def _judged(actor: Any, case: Case, verdict: Verdict, order: str) -> _Judged:
-    """Read what the decision stands on; refuse an answer to an appeal by who took part."""
-    after(CaseState(case.state), verdict)
-    code = code_in_force(case.review)
-    if code is None:
-        raise NoCodeInForce()
-    before = latest_decision(case)
-    appeal = None
-    if verdict in (Verdict.UPHOLD, Verdict.OVERTURN) and before is not None:
-        appeal = case.appeals.get(decision_number=before.number)
-        deciders = set(case.decisions.values_list("moderator_key", flat=True))
-        require_no_part(actor.pk, deciders, appeal.appellant_id)
-    effect = effect_of(verdict, Effect(before.effect) if before else None)
-    source = _source(case, before, appeal, order)
-    return _Judged(case, verdict, effect, before, appeal, code, source, order)
-
-
-def _source(case: Case, before: Decision | None, appeal: Appeal | None, order: str) -> str:
-    """Return what made a moderator look.
-
-    What a mode published may be reported while its case still waits for the first decision.
-    """
-    if order:
-        return "court_order"
-    if appeal is not None:
-        return "appeal"
-    reported = case.state == CaseState.REPORTED or (before is None and case.reports.exists())
-    return "report" if reported else "own_initiative"
-
-
-def _write(actor: Any, judged: _Judged, rule: Rule | None, reason: str, at: datetime) -> Decision:
+def _write(actor: Any, judged: Judged, rule: Rule | None, reason: str, at: datetime) -> Decision:
     case, before = judged.case, judged.before
     return Decision.objects.create(
         case=case,
@@ -194,7 +124,14 @@ def _write(actor: Any, judged: _Judged, rule: Rule | None, reason: str, at: date
             source=judged.source,
             appealable=not judged.answers_author and not judged.order,
             order=judged.order,
+            spans=len(judged.spans),
+            resubmit_until=at + RESUBMIT_WITHIN
+            if judged.verdict is Verdict.REQUEST_CHANGES
+            else None,
         ),
+        revision=judged.revision,
+        redacted=len(judged.spans),
+        spans=judged.spans,
         moderator=actor,
         moderator_key=actor.pk,
         moderator_organisation_id=actor.organisation_id,
@@ -205,27 +142,7 @@ def _write(actor: Any, judged: _Judged, rule: Rule | None, reason: str, at: date
     )
 
 
-def _cited(judged: _Judged, rule_code: str, reason: str) -> Rule | None:
-    """Return the rule that a decision cites, if it withholds the text; check its reason."""
-    rule = None
-    if judged.effect is Effect.WITHHOLD and not judged.order:
-        if judged.verdict is Verdict.UPHOLD and judged.before is not None:
-            rule = judged.before.rule
-        else:
-            rule = judged.code.rules.filter(code=rule_code).first()
-        if rule is None:
-            raise RuleMissing()
-    if not reason and judged.verdict is Verdict.REJECT:
-        raise ExplanationMissing()
-    if not reason and judged.case.state != CaseState.PENDING:
-        raise ReasonMissing()
-    if len(reason) > EXPLANATION_MAX:
-        raise ExplanationTooLong(limit=EXPLANATION_MAX)
-    require_filled(reason)
-    return rule
-
-
-def _record(actor: Any, judged: _Judged, decision: Decision) -> None:
+def _record(actor: Any, judged: Judged, decision: Decision) -> None:
     case = judged.case
     record(
         case.review.log_id,
@@ -244,7 +161,9 @@ def _record(actor: Any, judged: _Judged, decision: Decision) -> None:
             "decision_number": decision.number,
             "supersedes": judged.before.number if judged.before else None,
             "automation": decision.statement["automation"],
-        },
+        }
+        | ({"redacted": decision.redacted} if decision.redacted else {})
+        | ({"order_source": judged.order} if judged.order else {}),
         committed={"explanation": decision.explanation, "statement": decision.statement},
     )
 

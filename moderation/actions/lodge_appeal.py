@@ -104,6 +104,7 @@ def _appealable(case: Case, party: Party, report: Report | None, at: datetime) -
         by_order=bool(decision.order_source),
         decided_at=decision.decided_at,
         now=at,
+        redacted=decision.redacted > 0,
     )
     return decision.number
 

@@ -11,8 +11,10 @@ from moderation.models import Case, Decision, Rule
 from moderation.registry import handler_for
 from moderation.rules.appealing import Party
 from moderation.rules.statement import CitedRule, statement_of_reasons
-from moderation.rules.states import Effect
+from moderation.rules.states import Effect, Verdict
 from moderation.selectors import texts_by_language
+
+_LETTERS = {Verdict.REQUEST_CHANGES: "changes_requested", Verdict.REDACT: "redacted"}
 
 
 def reasons_for(
@@ -25,6 +27,8 @@ def reasons_for(
     source: str,
     appealable: bool,
     order: str = "",
+    spans: int = 0,
+    resubmit_until: datetime | None = None,
 ) -> dict[str, Any]:
     """Reads only. Return the statement of reasons for a decision that is being made."""
     return statement_of_reasons(
@@ -42,6 +46,8 @@ def reasons_for(
             (signal.detector, signal.version)
             for signal in case.signals.filter(failed=False).order_by("detector")
         ],
+        spans=spans,
+        resubmit_until=resubmit_until,
     )
 
 
@@ -82,4 +88,6 @@ def _letter(decision: Decision) -> str:
     """Return the name of the mail: an appeal of the author's own is answered as such."""
     if decision.appeal is not None and decision.appeal.party == Party.AUTHOR:
         return "appeal_answered"
+    if decision.verdict in _LETTERS:
+        return _LETTERS[Verdict(decision.verdict)]
     return "rejected" if decision.effect == Effect.WITHHOLD else "approved"

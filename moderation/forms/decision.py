@@ -15,16 +15,18 @@ from consult.core.languages import shown
 from moderation.models import Rule
 from moderation.rules.judging import ORDER_SOURCE_MAX, ExplanationMissing, RuleMissing
 from moderation.rules.playbook import open_placeholders
+from moderation.rules.redacting import WordsMissing
 from moderation.rules.states import Verdict
 
 
 class DecisionForm(forms.Form):
     """Approve, or reject with a rule and an explanation; or answer an appeal.
 
-    `withholds` are the verdicts after which the public sees the text no longer and which choose
-    the rule; `reasoned` says whether every verdict needs a reason, as all but a first one do;
-    `may_order` offers a court's order in place of a rule; `typed` is
-    what was typed before a model answer was inserted.
+    `withholds` are the verdicts after which the public sees less of the text and which choose the
+    rule; `reasoned` says whether every verdict needs a reason, as all but a first one do. Where it
+    `redacts`, it asks for words; where the text `has_gaps` already, none need be added.
+    `may_order` offers a court's order in place of a rule; `typed` is what was typed before a model
+    answer was inserted.
     """
 
     verdict = forms.ChoiceField(
@@ -41,6 +43,7 @@ class DecisionForm(forms.Form):
     )
     model_answer = forms.CharField(widget=forms.HiddenInput, required=False)
     seen_version = forms.IntegerField(widget=forms.HiddenInput)
+    seen_revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
     key = forms.UUIDField(widget=forms.HiddenInput)
 
     def __init__(
@@ -52,11 +55,15 @@ class DecisionForm(forms.Form):
         withholds: Collection[Verdict] = (Verdict.REJECT,),
         reasoned: bool = False,
         may_order: bool = False,
+        redacts: bool = False,
+        has_gaps: bool = False,
+        seen_revision: int = 1,
         ids: str = "id_%s",
         typed: dict[str, str] | None = None,
     ) -> None:
         super().__init__(data, auto_id=ids, initial=typed)
         self.current_version = seen_version
+        self.current_revision = seen_revision
         self.kept: dict[str, str] = {}
         # Who publishes for the first time is asked for neither; who refuses for both at once.
         refusing = not data or data.get("verdict") in {str(verdict) for verdict in withholds}
@@ -80,13 +87,20 @@ class DecisionForm(forms.Form):
             )
             if data and data.get("order_source", "").strip():
                 self.fields["rule"].required = False
-        self.order_fields(["rule", "order_source", "explanation"])
+        if redacts:
+            self.fields["words"] = _words(has_gaps)
+        self.order_fields(["words", "rule", "order_source", "explanation"])
 
     @property
     def unseen(self) -> dict[str, str]:
         """Return the hidden fields for the next sending, which is about the case as it is now."""
         begun_with = self["model_answer"].value()
-        sent = {"seen_version": str(self.current_version), "key": str(uuid4()), **self.kept}
+        sent = {
+            "seen_version": str(self.current_version),
+            "seen_revision": str(self.current_revision),
+            "key": str(uuid4()),
+            **self.kept,
+        }
         return {**sent, "model_answer": begun_with} if begun_with else sent
 
     @property
@@ -101,12 +115,25 @@ class DecisionForm(forms.Form):
         self.add_error(error.field if error.field in self.fields else None, sentence)
 
 
+def _words(has_gaps: bool) -> forms.CharField:
+    return forms.CharField(
+        label=_("Which words are redacted?"),
+        help_text=_(
+            "Exactly as they were typed, one entry a line: names, addresses, telephone numbers. "
+            "Every place where they stand gets a gap, and the gap says which rule asks for it."
+        ),
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto", "spellcheck": "false"}),
+        required=not has_gaps,
+        error_messages={"required": _(WordsMissing.message)},
+    )
+
+
 class SeveralForm(DecisionForm):
     """One verdict for several cases, whose versions stand beside it."""
 
     def __init__(self, data: Any, *, rules: Sequence[Rule]) -> None:
         super().__init__(data, rules=rules, seen_version=0)
-        del self.fields["seen_version"]
+        del self.fields["seen_version"], self.fields["seen_revision"]
 
     @property
     def unseen(self) -> dict[str, str]:

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from consult.core.languages import name_of
-from moderation.rules.queue_filter import Holder, QueueFilter
+from moderation.rules.queue_filter import DATE_PASSED, Holder, QueueFilter
 from moderation.rules.states import CaseState
 
 STATE_NAMES = {
@@ -24,6 +24,10 @@ STATE_NAMES = {
     CaseState.OVERTURNED: _("Overturned on appeal"),
 }
 
+_STATES = [
+    *STATE_NAMES.items(),
+    (DATE_PASSED, _("Changes requested, date passed")),
+]
 
 HOLDER_NAMES = {
     Holder.FREE: _("Cases that nobody holds"),
@@ -34,7 +38,7 @@ HOLDER_NAMES = {
 class QueueForm(forms.Form):
     """What narrows the queue, filled with the narrowing that the address asks for."""
 
-    state = forms.ChoiceField(label=_("State"), choices=list(STATE_NAMES.items()), required=False)
+    state = forms.ChoiceField(label=_("State"), choices=_STATES, required=False)
     holder = forms.ChoiceField(
         label=_("Who works on it"),
         choices=[("", _("Everybody’s")), *HOLDER_NAMES.items()],
@@ -46,7 +50,7 @@ class QueueForm(forms.Form):
     def __init__(self, narrowed: QueueFilter, *, languages: Sequence[str]) -> None:
         super().__init__(
             initial={
-                "state": narrowed.state,
+                "state": narrowed.state_name,
                 "holder": narrowed.holder or "",
                 "overdue": narrowed.overdue,
                 "kind": narrowed.kind,

@@ -44,6 +44,9 @@ class Case(models.Model):
     due_on = models.DateField(
         null=True, help_text="The day, in the review's time zone, by whose end it is due."
     )
+    resubmit_until = models.DateTimeField(
+        null=True, help_text="Until when the author may answer the last request for changes."
+    )
 
     class Meta:
         default_permissions = ()

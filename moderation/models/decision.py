@@ -48,6 +48,9 @@ class Decision(models.Model):
     )
     redacted = models.PositiveSmallIntegerField(default=0)
     spans = models.JSONField(default=list)
+    revision = models.PositiveSmallIntegerField(
+        null=True, help_text="The number of the wording that was judged; null means the first."
+    )
     order_source = models.CharField(max_length=300, blank=True)
     rule = models.ForeignKey(Rule, null=True, on_delete=models.PROTECT, related_name="+")
     explanation = models.TextField(blank=True)

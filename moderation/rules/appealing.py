@@ -79,17 +79,19 @@ def require_appealable(
     decided_at: datetime,
     now: datetime,
     by_order: bool = False,
+    redacted: bool = False,
 ) -> None:
     """Raise unless `party` may appeal at `now` against the latest decision of a case.
 
-    Authors appeal against what withholds their text, also where a reporter's appeal did so;
-    reporters against a first answer that leaves the text; nobody against a court's order, over
-    which moderators have no say (`by_order`). Raises `NothingToAppeal`,
-    `AppealTooLate`, or `MoveNotLegal` where the state allows none.
+    Authors appeal against what withholds their text or, where it is `redacted`, words of it, also
+    where a reporter's appeal did so; reporters against a first answer that leaves the text; nobody
+    against a court's order, over which moderators have no say (`by_order`). Raises
+    `NothingToAppeal`, `AppealTooLate`, or `MoveNotLegal` where the state allows none.
     """
-    mine = Effect.WITHHOLD if party is Party.AUTHOR else Effect.PUBLISH
+    restricted = effect is Effect.WITHHOLD or redacted
+    mine = restricted if party is Party.AUTHOR else effect is Effect.PUBLISH
     settled = on_appeal and (party is Party.REPORTER or state is CaseState.UPHELD)
-    if effect is not mine or settled or by_order or state is CaseState.APPEALED:
+    if not mine or settled or by_order or state is CaseState.APPEALED:
         raise NothingToAppeal()
     after(state, Move.APPEAL)
     if now >= decided_at + APPEAL_WITHIN:

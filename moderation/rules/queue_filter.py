@@ -12,6 +12,7 @@ from moderation.rules.states import CaseState
 ANY = "any"
 LONGEST = 20
 MOST_LANGUAGES = 20
+DATE_PASSED = "changes_passed"
 
 
 class Holder(StrEnum):
@@ -25,7 +26,8 @@ class Holder(StrEnum):
 class QueueFilter:
     """The narrowing of a queue; no language, no kind and no holder narrow nothing.
 
-    `any_language` says that every language was asked for, whatever the reader reads.
+    `any_language` says that every language was asked for, whatever the reader reads; `passed`
+    leaves, of the texts given back for changes, those whose date has passed.
     """
 
     state: CaseState = CaseState.PENDING
@@ -34,13 +36,19 @@ class QueueFilter:
     holder: Holder | None = None
     overdue: bool = False
     any_language: bool = False
+    passed: bool = False
+
+    @property
+    def state_name(self) -> str:
+        """Return the state as the address names it."""
+        return DATE_PASSED if self.passed else str(self.state)
 
     @property
     def pairs(self) -> list[tuple[str, str]]:
         """Return the names and values that keep this narrowing in an address or a form."""
         said: list[tuple[str, str]] = []
         if self.state is not CaseState.PENDING:
-            said.append(("state", self.state))
+            said.append(("state", self.state_name))
         said += [("language", code) for code in self.languages]
         if self.any_language:
             said.append(("language", ANY))
@@ -69,7 +77,11 @@ def filter_in(said: Mapping[str, Sequence[str]]) -> QueueFilter:
     state, holder = _last(said, "state"), _last(said, "holder")
     asked = said.get("language", ())
     languages = dict.fromkeys(code for code in asked if 0 < len(code) <= LONGEST and code != ANY)
+    passed = state == DATE_PASSED
+    if passed:
+        state = CaseState.CHANGES_REQUESTED
     return QueueFilter(
+        passed=passed,
         state=CaseState(state) if state in set(CaseState) else CaseState.PENDING,
         languages=tuple(languages)[:MOST_LANGUAGES],
         kind=_last(said, "kind")[:LONGEST],

@@ -39,24 +39,26 @@ def statement_of_reasons(
     appealable: bool = True,
     order: str = "",
     detectors: Sequence[tuple[str, int]] = (),
+    spans: int = 0,
+    resubmit_until: datetime | None = None,
 ) -> dict[str, Any]:
     """Return the statement as plain JSON, complete in itself and in no language of the interface.
 
-    `measure`: what was done and for how long; `facts`: what was looked at; `source`: a report,
-    an appeal, a court's order, or own initiative, since moderators read every text; `automation`:
-    the detectors that pointed something out, by name and version, while people alone decide;
-    `ground`: the rule and why it was broken; `appeal`: free, where and until when, null where this
-    is the answer to the author's own appeal. Without a rule and without a court's `order` nothing
-    is restricted, and ground and appeal are null. Against an order the appeal goes to the court
-    that made it, so `appeal` is null there too.
+    `measure`: what was done and for how long, the number of redacted `spans`, and until when
+    another wording may be sent; `facts`: what was looked at; `source`: a report, an appeal, a
+    court's order, or own initiative, since moderators read every text; `automation`: the detectors
+    that pointed something out, by name and version, while people alone decide; `ground`: the rule
+    and why it was broken; `appeal`: free, where and until when, null where this is the answer to
+    the author's own appeal. Without a rule and without a court's `order` nothing is restricted, and
+    ground and appeal are null. Against an order the appeal goes to the court that made it, so
+    `appeal` is null there too.
     """
+    lasts = "until_changed_on_appeal" if rule and appealable else "until_changed"
     restricted = rule is not None or bool(order)
+    act = _act(was_published, spans, resubmit_until) if restricted else "published"
     return {
-        "measure": {
-            "act": _act(was_published) if restricted else "published",
-            "territory": "everywhere",
-            "lasts": "until_changed_on_appeal" if rule and appealable else "until_changed",
-        },
+        "measure": {"act": act, "territory": "everywhere", "lasts": lasts}
+        | _limits(spans, resubmit_until),
         "facts": {
             "number": number,
             "kind": kind,
@@ -83,7 +85,18 @@ def statement_of_reasons(
     }
 
 
-def _act(was_published: bool) -> str:
+def _limits(spans: int, resubmit_until: datetime | None) -> dict[str, Any]:
+    limits: dict[str, Any] = {"spans": spans} if spans else {}
+    if resubmit_until is not None:
+        limits["resubmit_until"] = resubmit_until.astimezone(UTC).date().isoformat()
+    return limits
+
+
+def _act(was_published: bool, spans: int, resubmit_until: datetime | None) -> str:
+    if spans:
+        return "redacted"
+    if resubmit_until is not None:
+        return "changes_requested"
     return "withdrawn" if was_published else "not_published"
 
 

@@ -34,6 +34,7 @@ from moderation.selectors.modes import (
 from moderation.selectors.objections import (
     Happening,
     appellants_page,
+    asks_for_changes,
     case_about,
     history_of,
     is_public,
@@ -152,6 +153,7 @@ __all__ = [
     "appeals_due",
     "appeals_waiting",
     "appellants_page",
+    "asks_for_changes",
     "case_about",
     "case_called",
     "case_page",

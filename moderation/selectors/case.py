@@ -10,7 +10,7 @@ from uuid import UUID
 from consult.core.errors import NotThere
 from consult.reviews.models import Review
 from moderation.models import Appeal, Case, CodeOfConduct, Decision, Escalation, Report, Rule
-from moderation.rules.appealing import took_part
+from moderation.rules.appealing import Party, took_part
 from moderation.rules.states import (
     MOVES,
     WAITING,
@@ -27,15 +27,27 @@ from moderation.selectors.queue import holder, own_case
 
 MOST_REPORTS_SHOWN = 50
 MOST_UNTOLD = 5
-BY_FORM = (Verdict.APPROVE, Verdict.REJECT, Verdict.UPHOLD, Verdict.OVERTURN)
+BY_FORM = (
+    Verdict.APPROVE,
+    Verdict.REJECT,
+    Verdict.REQUEST_CHANGES,
+    Verdict.REDACT,
+    Verdict.UPHOLD,
+    Verdict.OVERTURN,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A verdict on the page, and whether it takes the text from the public, citing a rule."""
+    """A verdict on the page, and whether it takes text from the public, citing a rule."""
 
     name: str
     withholds: bool
+
+    @property
+    def redacts(self) -> bool:
+        """Say whether it asks for the words that are taken out of sight."""
+        return self.name == Verdict.REDACT
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +92,18 @@ class CasePage:
         return bool(self.decisions) and self.decisions[-1].effect == Effect.PUBLISH
 
     @property
+    def has_gaps(self) -> bool:
+        """Say whether words of the text are redacted by the decision that counts."""
+        return bool(self.decisions) and self.decisions[-1].redacted > 0
+
+    @property
+    def may_unseal(self) -> bool:
+        """Say whether the reader judges the author's appeal against gaps, and so sees the whole."""
+        appeal = self.appeal
+        by_author = appeal is not None and appeal.party == Party.AUTHOR
+        return by_author and self.has_gaps and self.may_decide
+
+    @property
     def offered(self) -> list[Offer]:
         """Return what can be decided as the case stands."""
         return [Offer(str(verdict), verdict in self.withholds) for verdict in self.verdicts]
@@ -113,7 +137,11 @@ def case_page(case: Case, person: Any, now: datetime) -> CasePage:
     code = code_in_force(case.review)
     decisions = decisions_for(case.kind, case.subject_id)
     verdicts = [one for one in verdicts_in(CaseState(case.state)) if one in BY_FORM]
-    before = Effect(decisions[-1].effect) if decisions else None
+    last = decisions[-1] if decisions else None
+    before = Effect(last.effect) if last else None
+    if last and last.redacted:
+        # What has gaps is published with them, which says the redaction anew.
+        verdicts = [one for one in verdicts if one is not Verdict.APPROVE]
     appeals = list(case.appeals.order_by("filed_at"))
     reports = case.reports.select_related("rule").order_by("-filed_at")[:MOST_REPORTS_SHOWN]
     return CasePage(
@@ -127,7 +155,12 @@ def case_page(case: Case, person: Any, now: datetime) -> CasePage:
         withholds=[
             verdict
             for verdict in verdicts
-            if verdict is not Verdict.UPHOLD and effect_of(verdict, before) is Effect.WITHHOLD
+            if verdict is Verdict.REDACT
+            or (
+                verdict is not Verdict.UPHOLD
+                and effect_of(verdict, before, was_redacted=_by_author(last, appeals))
+                is Effect.WITHHOLD
+            )
         ],
         reports=list(reports),
         appeals=appeals,
@@ -173,6 +206,13 @@ def untold_decisions(review: Review, person: Any, now: datetime) -> list[Decisio
         moderator_key=person.pk, told_at__gt=now, case__review=review, undoes=None, undone_by=None
     )
     return list(mine.select_related("case").order_by("-decided_at", "-pk")[:MOST_UNTOLD])
+
+
+def _by_author(decision: Decision | None, appeals: list[Appeal]) -> bool:
+    """Say whether the appeal that waits is the author's against gaps."""
+    if decision is None or not decision.redacted or not appeals:
+        return False
+    return appeals[-1].party == Party.AUTHOR
 
 
 def latest_decision(case: Case) -> Decision | None:

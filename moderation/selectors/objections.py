@@ -11,6 +11,7 @@ from moderation.models import Admission, Appeal, Case, Decision, Report, Rule, S
 from moderation.registry import handler_for
 from moderation.rules.appealing import Party, require_appealable
 from moderation.rules.reporting import NotPublishedNow
+from moderation.rules.resubmitting import require_resubmittable
 from moderation.rules.states import CaseState, Effect, Verdict
 from moderation.selectors.case import decisions_for, latest_decision
 from moderation.selectors.modes import published_unread
@@ -111,6 +112,22 @@ def may_appeal(case: Case, party: Party, now: datetime, report: Report | None = 
             on_appeal=decision.appeal_id is not None,
             by_order=bool(decision.order_source),
             decided_at=decision.decided_at,
+            now=now,
+            redacted=decision.redacted > 0,
+        )
+    except DomainError:
+        return False
+    return True
+
+
+def asks_for_changes(case: Case, now: datetime) -> bool:
+    """Say whether the author may send another wording now; the action asks the same rule again."""
+    decision = latest_decision(case)
+    try:
+        require_resubmittable(
+            state=CaseState(case.state),
+            told_at=decision.told_at if decision else None,
+            until=case.resubmit_until,
             now=now,
         )
     except DomainError:

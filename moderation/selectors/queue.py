@@ -34,8 +34,9 @@ ORDER = ("due_on", "-priority", "opened_at", "pk")
 class QueueRow:
     """A case with its due date, who holds it at the moment, and what the reader may do with it.
 
-    `can_decide` is false for one's own texts, those that somebody else holds, and decided ones.
-    `is_public` marks a text that was published before anybody read it.
+    `can_decide` is false for one's own texts, those that somebody else holds, and decided ones;
+    `passed` says that changes were asked for and the date to send them is over. `is_public` marks
+    a text that was published before anybody read it.
     """
 
     case: Case
@@ -44,6 +45,7 @@ class QueueRow:
     due_at: datetime
     is_overdue: bool
     can_decide: bool
+    passed: bool = False
     is_public: bool = False
 
 
@@ -152,6 +154,9 @@ def _row(case: Case, person: Any, now: datetime) -> QueueRow:
         is_overdue=waits and is_overdue(case.opened_at, now),
         can_decide=waits and not own and held_by in (None, person),
         is_public=waits and published_unread(case) is not None,
+        passed=case.state == CaseState.CHANGES_REQUESTED
+        and case.resubmit_until is not None
+        and case.resubmit_until <= now,
     )
 
 
@@ -163,6 +168,8 @@ def _narrowed(
         cases = cases.filter(language__in=narrowed.languages)
     if narrowed.kind:
         cases = cases.filter(kind=narrowed.kind)
+    if narrowed.passed:
+        cases = cases.filter(resubmit_until__lte=now)
     if narrowed.overdue:
         cases = cases.filter(opened_at__lt=now - PROMISED)
     if narrowed.holder is Holder.FREE:

@@ -21,7 +21,8 @@ from consult.reviews.selectors import review_called
 from moderation.actions import claim_case, decide_case, release_case
 from moderation.forms import DecisionForm
 from moderation.models import Case
-from moderation.registry import subjects_of
+from moderation.registry import Subject, handler_for, subjects_of
+from moderation.rules.resubmitting import RESUBMIT_DAYS
 from moderation.rules.states import Verdict
 from moderation.selectors import (
     CasePage,
@@ -89,7 +90,8 @@ def decide(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Decide a case. Refused, the page shows the case as it is now and keeps what was typed."""
     found = _seen(request, case_id)
     page = case_page(found, request.user, now())
-    form = _form(page, request.POST, page.offer_called(request.POST.get("verdict", "")))
+    subject = subjects_of([found])[found.pk]
+    form = _form(page, subject, request.POST, page.offer_called(request.POST.get("verdict", "")))
     if not form.is_valid():
         return _case(request, found, form, 400)
     said = form.cleaned_data
@@ -103,11 +105,14 @@ def decide(request: HttpRequest, case_id: UUID) -> HttpResponse:
             explanation=said["explanation"],
             order_source=said.get("order_source", ""),
             model_answer=said["model_answer"],
+            words=said.get("words", ""),
+            seen_revision=said["seen_revision"],
             key=said["key"],
         )
     except DomainError as error:
         current = case_called(case_id)
         form.current_version = current.version
+        form.current_revision = subjects_of([current])[current.pk].revision
         form.refuse(error, translated(error))
         return _case(request, current, form, error.status)
     messages.success(
@@ -135,14 +140,15 @@ def insert(request: HttpRequest, case_id: UUID) -> HttpResponse:
         raise NotThere()
     answer = answer_called(found.review, request.POST.get("insert", ""))
     rule = next((one for one in page.rules if one.code == request.POST.get("rule")), None)
-    text = filled_in(answer, found, subjects_of([found])[found.pk], rule)
+    subject = subjects_of([found])[found.pk]
+    text = filled_in(answer, found, subject, rule)
     typed = clean_text(request.POST.get("explanation", ""))
     said = {
         "rule": request.POST.get("rule", ""),
         "explanation": f"{typed}\n\n{text}" if typed else text,
         "model_answer": answer.key,
     }
-    return _case(request, found, _form(page, None, offer, said), asked=offer.name)
+    return _case(request, found, _form(page, subject, None, offer, said), asked=offer.name)
 
 
 def _seen(request: HttpRequest, case_id: UUID) -> Case:
@@ -178,12 +184,20 @@ def _case(
         "signals": explained(signals, subject.original),
         "original": marked(signals, subject.original),
         "unread": published_unread(found) if page.is_undecided else None,
-        "form": _keeping(form or _form(page, None), kept),
+        "sealed": handler_for(found.kind).sealed(found.subject_id) if page.may_unseal else "",
+        "resubmit_days": RESUBMIT_DAYS,
+        "earlier": handler_for(found.kind).earlier(found.subject_id)
+        if subject.revision > 1
+        else [],
+        "form": _keeping(form or _form(page, subject, None), kept),
         # Each verdict has a form of its own; what was typed stays in the one that was sent.
         "offers": [
             (
                 offer,
-                _keeping(form if form and offer.name == asked else _form(page, None, offer), kept),
+                _keeping(
+                    form if form and offer.name == asked else _form(page, subject, None, offer),
+                    kept,
+                ),
             )
             for offer in page.offered
         ],
@@ -205,8 +219,13 @@ def _keeping(form: DecisionForm, kept: dict[str, str]) -> DecisionForm:
 
 
 def _form(
-    page: CasePage, data: Any, offer: Offer | None = None, typed: dict[str, str] | None = None
+    page: CasePage,
+    subject: Subject,
+    data: Any,
+    offer: Offer | None = None,
+    typed: dict[str, str] | None = None,
 ) -> DecisionForm:
+    first = next((one for one in page.offered if one.withholds), None)
     return DecisionForm(
         data,
         rules=page.rules,
@@ -214,6 +233,9 @@ def _form(
         withholds=page.withholds,
         reasoned=page.is_later,
         may_order=page.may_order and (offer is None or offer.name == Verdict.REJECT),
-        ids="id_%s" if offer is None or offer.withholds else f"id_{offer.name}_%s",
+        redacts=offer is not None and offer.redacts,
+        has_gaps=page.has_gaps,
+        seen_revision=subject.revision,
+        ids="id_%s" if offer is None or offer == first else f"id_{offer.name}_%s",
         typed=typed,
     )

@@ -72,6 +72,7 @@ ROUTES: dict[str, Route] = {
     "portal:compare": Route(EVERYBODY, CHAPTER),
     "portal:comment": Route(ELSEWHERE, COMMENT),
     "receipts:receipt": Route(EVERYBODY, {"token": "receipt"}),
+    "receipts:changes": Route(EVERYBODY, {"token": "receipt"}),
     "receipts:receipt-proof": Route(EVERYBODY, {"token": "receipt"}),
     "portal:easy": Route(EVERYBODY, {**CHAPTER, "language": "easy"}),
     "portal:publish": Route(only(*EDITORS), CHAPTER),

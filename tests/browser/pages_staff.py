@@ -66,6 +66,8 @@ MODERATION = (
         {**REVIEW, "name": "new_name", "language": "english"},
         act=send_nothing,
     ),
+    Shown("case, given back", MODERATORS, "moderation:case", {"case_id": "case_given_back"}),
+    Shown("case, with gaps", MODERATORS, "moderation:case", {"case_id": "case_redacted"}),
     Shown("case, reported", MODERATORS, "moderation:case", {"case_id": "reported_case"}),
     Shown("questions of safety", MODERATORS, "moderation:risks", REVIEW),
     Shown("questions of safety, none", MODERATORS, "moderation:risks", QUIET),

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from consult.accounts.rules.roles import Role
+from tests.browser.given_back import given_back_words
 from tests.browser.objections import objection_words
 from tests.browser.states import (
     case_words,
@@ -197,6 +198,7 @@ def build_world() -> World:
         **cases,
         **comment_words(CHAPTER),
         **objection_words(),
+        **given_back_words(people[Role.PARTICIPANT], people[Role.MODERATOR], CHAPTER),
         **reset_words(people[Role.PARTICIPANT]),
         "broken_person": "unknown",
         "broken_key": "unknown",

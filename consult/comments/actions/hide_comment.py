@@ -1,54 +1,78 @@
-"""A published comment is kept from the public for a time, and shown again."""
+"""A comment that was shown by a decision since undone is as if it had never been shown."""
 
 from __future__ import annotations
 
-from datetime import datetime
 from uuid import UUID
 
-from consult.comments.actions.index_comments import index_comment_step
-from consult.comments.actions.show_comment import comment_called, open_texts_step
-from consult.comments.models import Comment
-from consult.comments.rules.searchable import COMMENT
-from consult.comments.rules.states import CommentState
-from consult.core.search import forget_step
+from django.db.models import F
+
+from consult.comments.actions.show_comment import withdraw_texts_step
+from consult.comments.models import BlockTally, Comment, Discussion
+from consult.comments.rules.paths import SEGMENT, root_of
+from consult.comments.rules.states import (
+    INLINE_REPLIES,
+    CommentState,
+    RepliesStand,
+    inline_rank,
+)
 from consult.core.transactions import step
 
-
-@step
-def hide_comment_step(*, public_id: UUID, until: datetime) -> Comment:
-    """Keep a published comment from the public until a moment, and from search and bundle.
-
-    Pages, copies and files read `until` against their own clock, so nobody has to act for the text
-    to come back there; `show_hidden_step` puts search and bundle in order. A comment that is not
-    published is left as it is. The caller holds the discussion's lock.
-    """
-    comment = comment_called(public_id)
-    if comment.state != CommentState.PUBLISHED:
-        return comment
-    was_hidden = comment.hidden_until is not None
-    comment.hidden_until = until
-    comment.times_shown_anew += 1
-    comment.save(update_fields=["hidden_until", "times_shown_anew"])
-    if not was_hidden:
-        chapter = comment.discussion.chapter
-        open_texts_step(comment=comment, log_id=chapter.review.log_id, public=False)
-        forget_step(kind=COMMENT, within=str(chapter.pk), subject=str(comment.public_id))
-    return comment
+_HIDDEN = (
+    "state", "shown_at", "rank", "times_shown_anew", "refused_rule", "refused_code_version",
+    "is_public",
+)  # fmt: skip
 
 
 @step
-def show_hidden_step(*, public_id: UUID) -> Comment:
-    """End the hiding of a comment: search and bundle have it again, if it is still published.
+def hide_comment_step(*, public_id: UUID) -> Comment:
+    """Take a comment from the public together with its place, its rank and its count.
 
-    Changes nothing where it is not hidden. The caller holds the discussion's lock.
+    The threads after it move up, and so does the first reply that its thread had no room for.
+    Search and bundle hold nothing of it any more. The caller holds the discussion's lock. Raises
+    `RepliesStand` where the public sees a reply below it, which cannot stand without it.
     """
-    comment = comment_called(public_id)
-    if comment.hidden_until is None:
-        return comment
-    comment.hidden_until = None
-    comment.save(update_fields=["hidden_until"])
-    if comment.state == CommentState.PUBLISHED:
-        chapter = comment.discussion.chapter
-        open_texts_step(comment=comment, log_id=chapter.review.log_id, public=True)
-        index_comment_step(comment=comment, chapter=chapter)
+    comment = Comment.objects.select_related("discussion__chapter__review").get(public_id=public_id)
+    below = Comment.objects.filter(
+        discussion_id=comment.discussion_id,
+        path__startswith=comment.path,
+        shown_at__isnull=False,
+    ).exclude(pk=comment.pk)
+    if below.exists():
+        raise RepliesStand()
+    rank = comment.rank
+    comment.state = CommentState.PENDING
+    comment.is_public = False
+    comment.shown_at = comment.rank = comment.refused_code_version = None
+    comment.refused_rule = ""
+    comment.times_shown_anew = 0
+    comment.save(update_fields=_HIDDEN)
+    withdraw_texts_step(comment=comment)
+    Discussion.objects.filter(pk=comment.discussion_id).update(shown=F("shown") - 1)
+    tally = BlockTally.objects.filter(
+        discussion_id=comment.discussion_id, block_key=comment.block_key
+    )
+    if comment.depth:
+        tally.update(shown=F("shown") - 1)
+        _move_reply_up(comment, rank)
+    else:
+        tally.update(shown=F("shown") - 1, threads=F("threads") - 1)
+        Comment.objects.filter(
+            discussion_id=comment.discussion_id, block_key=comment.block_key, rank__gt=rank
+        ).update(rank=F("rank") - 1)
     return comment
+
+
+def _move_reply_up(comment: Comment, rank: int | None) -> None:
+    """Count the reply on its thread no longer; rank the one that there is room for now."""
+    root_path = root_of(comment.path)
+    thread = Comment.objects.filter(discussion_id=comment.discussion_id)
+    thread.filter(path=root_path).update(replies_shown=F("replies_shown") - 1)
+    if rank is None:
+        return
+    replies = thread.filter(path__startswith=root_path, depth__gt=0, shown_at__isnull=False)
+    moved = replies.order_by("shown_at", "path")[INLINE_REPLIES - 1 : INLINE_REPLIES].first()
+    if moved is None or moved.rank is not None:
+        return
+    above = thread.only("rank").get(path=moved.path[:-SEGMENT])
+    moved.rank = inline_rank(above.rank, INLINE_REPLIES - 1)
+    moved.save(update_fields=["rank"])

@@ -23,8 +23,11 @@ _SHOWN = (
 
 
 @step
-def publish_comment_step(*, public_id: UUID, now: datetime) -> Comment:
+def publish_comment_step(*, public_id: UUID, now: datetime, counts: bool = True) -> Comment:
     """Show a comment's text to everybody, and open the text's commitment in the ledger.
+
+    A text with gaps is shown with them, and its commitment stays closed. Without `counts` the
+    text comes back as if the note had never stood in its place.
 
     It takes the place of the note, where the comment had been refused; a published one stays as it
     is. The caller holds the discussion's lock. The entry itself never changes: its text was
@@ -33,46 +36,72 @@ def publish_comment_step(*, public_id: UUID, now: datetime) -> Comment:
     comment = comment_called(public_id)
     if comment.state == CommentState.PUBLISHED:
         return comment
-    _shown_now(comment, now)
+    _shown_now(comment, now, counts)
     comment.state = CommentState.PUBLISHED
     comment.is_public = True
     comment.refused_rule, comment.refused_code_version = "", None
     comment.save(update_fields=[*_SHOWN, "is_public"])
-    chapter = comment.discussion.chapter
-    open_texts_step(comment=comment, log_id=chapter.review.log_id, public=True)
-    index_comment_step(comment=comment, chapter=chapter)
+    open_texts_step(comment=comment)
+    index_comment_step(comment=comment, chapter=comment.discussion.chapter)
     return comment
 
 
 @step
+def show_gaps_step(*, public_id: UUID) -> None:
+    """Let search and bundle hold of a published comment what its text shows now."""
+    comment = comment_called(public_id)
+    chapter = comment.discussion.chapter
+    open_texts_step(comment=comment)
+    forget_step(kind=COMMENT, within=str(chapter.pk), subject=str(comment.public_id))
+    index_comment_step(comment=comment, chapter=chapter)
+
+
+@step
 def refuse_comment_step(
-    *, public_id: UUID, rule_code: str, code_version: int, now: datetime
+    *, public_id: UUID, rule_code: str, code_version: int, now: datetime, counts: bool = True
 ) -> Comment:
     """Put a note that names the rule in the place of a comment; its text is seen no longer.
 
     What was published leaves the search and the bundle with it; replies, counts and places stay,
-    since the note stands where the text stood. The caller holds the discussion's lock.
+    since the note stands where the text stood. Without `counts` the note comes back as if the text
+    had never stood in its place. The caller holds the discussion's lock.
     """
     comment = comment_called(public_id)
     was_published = comment.state == CommentState.PUBLISHED
-    _shown_now(comment, now)
+    _shown_now(comment, now, counts)
     comment.state = CommentState.REFUSED
     comment.is_public = False
     comment.refused_rule = rule_code
     comment.refused_code_version = code_version
     comment.save(update_fields=[*_SHOWN, "is_public"])
     if was_published:
-        chapter = comment.discussion.chapter
-        open_texts_step(comment=comment, log_id=chapter.review.log_id, public=False)
-        forget_step(kind=COMMENT, within=str(chapter.pk), subject=str(comment.public_id))
+        withdraw_texts_step(comment=comment)
     return comment
 
 
 @step
-def open_texts_step(*, comment: Comment, log_id: int, public: bool) -> None:
-    """Let the bundle show the words of a comment, or show them no longer."""
+def open_texts_step(*, comment: Comment) -> None:
+    """Let the bundle show the wording that is published, and none that has gaps."""
+    log_id = comment.discussion.chapter.review.log_id
     for field in ("text", "suggestion"):
-        publish_openings(log_id, subjects=[comment.reference], field=field, public=public)
+        publish_openings(
+            log_id,
+            subjects=[comment.reference],
+            field=field,
+            public=not comment.redacted_rule,
+            index=comment.current_entry_index,
+        )
+
+
+@step
+def withdraw_texts_step(*, comment: Comment) -> None:
+    """Take every wording of a comment out of the bundle, and its text out of the search."""
+    chapter = comment.discussion.chapter
+    for field in ("text", "suggestion"):
+        publish_openings(
+            chapter.review.log_id, subjects=[comment.reference], field=field, public=False
+        )
+    forget_step(kind=COMMENT, within=str(chapter.pk), subject=str(comment.public_id))
 
 
 def comment_called(public_id: UUID) -> Comment:
@@ -83,13 +112,15 @@ def comment_called(public_id: UUID) -> Comment:
     return found
 
 
-def _shown_now(comment: Comment, now: datetime) -> None:
+def _shown_now(comment: Comment, now: datetime, counts: bool) -> None:
     """Count a comment that was never shown, and rank it among what its block shows.
 
-    One that was shown before keeps its place, and counts how often that changed.
+    One that was shown before keeps its place, and counts how often that changed; what undoes such
+    a change takes it from the count.
     """
     if comment.shown_at is not None:
-        comment.times_shown_anew += 1
+        changed = comment.times_shown_anew + (1 if counts else -1)
+        comment.times_shown_anew = max(0, changed)
         return
     comment.shown_at = now
     Discussion.objects.filter(pk=comment.discussion_id).update(shown=F("shown") + 1)

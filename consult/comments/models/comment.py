@@ -23,6 +23,8 @@ class Comment(XtdComment):
     The columns that a list needs stand here, since the base classes are two further tables; read
     through `objects` with `.only()` or `.values()` of these columns. `block_key` and `placement`
     say where the comment stands in the chapter's current version; `anchor` says where it was made.
+    `body` and `html` are what everybody may read: where words are redacted they have gaps, and the
+    whole text stands in `SealedText`.
 
     The partial indexes ask whether a column is null, since SQLite takes a partial index only where
     the condition needs no parameter.
@@ -97,7 +99,15 @@ class Comment(XtdComment):
     hidden_until = models.DateTimeField(
         null=True, help_text="Until then the public sees a note while a risk is looked at."
     )
+    revision = models.PositiveSmallIntegerField(
+        default=1, help_text="Number of its wording; rises when the author sends another."
+    )
+    redacted_rule = models.CharField(max_length=12, blank=True)
+    redacted_code_version = models.PositiveSmallIntegerField(null=True)
     posted_at = models.DateTimeField()
+    text_entry_index = models.PositiveBigIntegerField(
+        null=True, help_text="The entry that commits to a wording sent later than the first."
+    )
     entry_index = models.PositiveBigIntegerField(help_text="Its entry in the review's log.")
 
     objects: ClassVar[models.Manager[Comment]] = models.Manager()
@@ -116,7 +126,9 @@ class Comment(XtdComment):
                 name="refused_comment_names_its_rule",
             ),
             models.CheckConstraint(
-                condition=Q(state="pending", shown_at__isnull=True, rank__isnull=True)
+                condition=Q(
+                    state="pending", shown_at__isnull=True, rank__isnull=True, times_shown_anew=0
+                )
                 | Q(state="erased")
                 | ~Q(state="pending") & Q(shown_at__isnull=False),
                 name="comment_is_shown_once_decided",
@@ -135,6 +147,16 @@ class Comment(XtdComment):
                     html="",
                 ),
                 name="erased_comment_holds_nothing",
+            ),
+            models.CheckConstraint(
+                condition=Q(redacted_rule="", redacted_code_version__isnull=True)
+                | ~Q(redacted_rule="") & Q(redacted_code_version__isnull=False),
+                name="gaps_name_their_rule",
+            ),
+            models.CheckConstraint(
+                condition=Q(revision=1, text_entry_index__isnull=True)
+                | Q(revision__gte=2, text_entry_index__isnull=False),
+                name="later_wording_has_its_entry",
             ),
             models.CheckConstraint(
                 condition=Q(author__isnull=True) | Q(guest_email=""),
@@ -166,6 +188,11 @@ class Comment(XtdComment):
     def reference(self) -> str:
         """Return the opaque name under which the ledger knows this comment."""
         return f"comment:{self.public_id}"
+
+    @property
+    def current_entry_index(self) -> int:
+        """Return the entry of the review's log that commits to the text as it is now."""
+        return self.entry_index if self.text_entry_index is None else self.text_entry_index
 
     @property
     def receipt_path(self) -> str:

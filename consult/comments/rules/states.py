@@ -6,6 +6,19 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
+from consult.core.errors import DomainError, N_
+
+
+class RepliesStand(DomainError):
+    """A comment below which the public reads a reply cannot vanish without a note."""
+
+    code = "replies_stand"
+    status = 409
+    message = N_(
+        "Others have replied to this text already, so it cannot be taken back without a word. "
+        "Decide anew instead."
+    )
+
 
 class CommentState(StrEnum):
     PENDING = "pending"

@@ -62,6 +62,17 @@ class LanguageUnknown(DomainError):
     message = N_("Choose the language in which you wrote.")
 
 
+class SameWording(DomainError):
+    """Another wording was asked for, and the same one came, or one for an earlier request."""
+
+    code = "same_wording"
+    field = "body"
+    status = 409
+    message = N_(
+        "The text is as it was. Change what the reason speaks of, or appeal against the decision."
+    )
+
+
 class ReplyNotPossible(DomainError):
     """Only a published comment of the same chapter can be replied to."""
 

@@ -22,6 +22,7 @@ from consult.comments.selectors.threads import (
     tallies_of_removed,
     thread_page,
 )
+from consult.comments.selectors.typed import own_html, own_text, typed_text, whole_text
 from consult.comments.selectors.writing import Quoted, commentable, quoted
 
 __all__ = [
@@ -38,6 +39,8 @@ __all__ = [
     "every_comment",
     "inline_threads",
     "margin_of",
+    "own_html",
+    "own_text",
     "placed_items",
     "quoted",
     "receipt_of",
@@ -47,5 +50,7 @@ __all__ = [
     "tallies",
     "tallies_of_removed",
     "thread_page",
+    "typed_text",
     "waiting_text",
+    "whole_text",
 ]

@@ -18,7 +18,9 @@ def receipt_of(token: str) -> Comment:
     One query. Raises `NotThere` for a token that opens nothing.
     """
     try:
-        return Comment.objects.select_related(*_WITH).get(receipt_token=token)
+        return Comment.objects.select_related(*_WITH, "suggestion", "sealed").get(
+            receipt_token=token
+        )
     except Comment.DoesNotExist:
         raise NotThere() from None
 

@@ -19,7 +19,7 @@ _COLUMNS = (
     "organisation_name", "language", "html", "posted_at", "refused_rule", "refused_code_version",
     "replies_shown", "replied_to__public_id", "replied_to__number", "anchor__exact",
     "anchor__language", "anchor__version__number", "anchor_id", "times_shown_anew", "erased_at",
-    "erased_for", "hidden_until",
+    "erased_for", "hidden_until", "redacted_rule",
 )  # fmt: skip
 
 
@@ -60,6 +60,7 @@ class ShownComment:
     erased_at: datetime | None
     erased_for: str
     hidden_until: datetime | None
+    redacted_rule: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,6 +90,17 @@ TEXTS = (
         optional_committed=frozenset({"suggestion"}),
     ),
     event(
+        "comment.resubmitted.v1",
+        {
+            "number": Text(),
+            "revision": Whole(2),
+            "language": Text(),
+            "code_version": Whole(1),
+        },
+        {"text": Text(empty=True), "suggestion": Data()},
+        optional_committed=frozenset({"suggestion"}),
+    ),
+    event(
         "comment.answered.v1",
         {
             "number": Text(),

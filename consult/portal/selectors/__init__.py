@@ -1,3 +1,4 @@
+from consult.portal.selectors.changes import changes_page
 from consult.portal.selectors.chapter import ChapterPage, chapter_page
 from consult.portal.selectors.comparison import ComparisonPage, comparison_page
 from consult.portal.selectors.discussion import DiscussionPage, discussion_page
@@ -13,6 +14,7 @@ __all__ = [
     "Found",
     "GoalPage",
     "SearchPage",
+    "changes_page",
     "chapter_page",
     "chapters_with_counts",
     "comparison_page",

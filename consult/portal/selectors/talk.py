@@ -183,7 +183,8 @@ def _is_published(comment: ShownComment) -> bool:
 
 def _has_history(comment: ShownComment) -> bool:
     """Say whether more than "published" is to be told of the decisions on a comment."""
-    return comment.state == CommentState.REFUSED or comment.times_shown_anew > 0
+    restricted = comment.state == CommentState.REFUSED or bool(comment.redacted_rule)
+    return restricted or comment.times_shown_anew > 0
 
 
 def _objection(name: str, comment: ShownComment) -> str:

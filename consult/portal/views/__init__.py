@@ -1,3 +1,4 @@
+from consult.portal.views.changes import changes
 from consult.portal.views.chapter import chapter
 from consult.portal.views.compare import compare
 from consult.portal.views.discussion import comment, discussion
@@ -12,6 +13,7 @@ from consult.portal.views.review import review
 from consult.portal.views.search import search
 
 __all__ = [
+    "changes",
     "chapter",
     "comment",
     "compare",

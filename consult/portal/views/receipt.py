@@ -31,10 +31,16 @@ def receipt(request: HttpRequest, token: str) -> HttpResponse:
 
 @never_cache
 def receipt_proof(request: HttpRequest, token: str) -> HttpResponse:
-    """Hand out the receipt as a file that `python -m consult.verify` checks offline."""
+    """Hand out the receipt as a file that `python -m consult.verify` checks offline.
+
+    `?wording=latest` asks for the entry of the wording sent last in place of the first one's.
+    """
     page = receipt_page(token)
     comment = page["comment"]
-    body = canonical_bytes(receipt_file(page["review"].log, comment.entry_index))
+    index, name = comment.entry_index, comment.number
+    if request.GET.get("wording") == "latest":
+        index, name = comment.current_entry_index, f"{comment.number}.{comment.revision}"
+    body = canonical_bytes(receipt_file(page["review"].log, index))
     response = HttpResponse(body, content_type="application/json")
-    response["Content-Disposition"] = f'attachment; filename="{comment.number}.receipt.json"'
+    response["Content-Disposition"] = f'attachment; filename="{name}.receipt.json"'
     return _private(response)
