@@ -18,7 +18,8 @@ class Subject:
 
     `passage` are the words it is about, `thread_title` where it stands, `in_reply_to` the number
     of what it answers and `reply_html` its sanitised text in `reply_language`, each empty where
-    there is none; `url` is a page that shows its context.
+    there is none; `url` is a page that shows its context. Texts of one `place` may be one campaign,
+    and a text without one never is; `lock` holds the same lock for all texts of a place.
     """
 
     html: str
@@ -34,16 +35,21 @@ class Subject:
     url: str
     reply_html: str = ""
     reply_language: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Addressee:
-    """Whom to tell about a decision; `receipt_url` is a path. Without an address nobody is told."""
+    """Whom to tell about a decision; `receipt_url` is a path. Without an address nobody is told.
+
+    `token` is the key to the receipt, with which its holder may leave a campaign.
+    """
 
     email: str
     language: str
     name: str
     receipt_url: str
+    token: str = ""
 
 
 class SubjectHandler(Protocol):
@@ -59,6 +65,15 @@ class SubjectHandler(Protocol):
 
     def apply(self, case: Case, decision: Decision) -> None:
         """Carry out a decision inside its transaction."""
+
+    def part(self, subject_id: UUID) -> None:
+        """Let a text that was shown with a campaign stand by itself, if it was."""
+
+    def succeed(self, subject_id: UUID, campaign_id: UUID) -> None:
+        """Let a text that is counted in a campaign stand for it from now on."""
+
+    def dissolve(self, campaign_id: UUID) -> None:
+        """Let every text that is counted in a campaign stand by itself."""
 
     def opens(self, subject_id: UUID, token: str) -> bool:
         """Say whether a token is the key to the author's receipt for this text."""

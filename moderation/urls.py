@@ -16,6 +16,8 @@ urlpatterns = [
     path("moderation/cases/<uuid:case_id>/release/", views.release, name="release"),
     path("moderation/cases/<uuid:case_id>/renew/", views.renew, name="renew"),
     path("moderation/cases/<uuid:case_id>/decide/", views.decide, name="decide"),
+    path("moderation/campaigns/<uuid:campaign_id>/", views.campaign, name="campaign"),
+    path("moderation/campaign-runs/<uuid:run_id>/", views.campaign_run, name="campaign-run"),
     path("moderation/<slug:review>/", views.queue, name="queue"),
     path("moderation/<slug:review>/several/", views.several, name="several"),
 ]

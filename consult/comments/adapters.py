@@ -9,15 +9,20 @@ from uuid import UUID
 from django.urls import reverse
 
 from consult.comments.actions import (
+    count_voice_step,
     lock_discussion_step,
+    part_all_step,
     publish_comment_step,
     refuse_comment_step,
+    stand_alone_step,
+    stand_for_step,
 )
 from consult.comments.models import Comment, Suggestion
 from consult.core.languages import shown
 from moderation.models import Case, Decision
 from moderation.registry import Addressee, Subject
-from moderation.rules.states import Effect
+from moderation.rules.states import Effect, Verdict
+from moderation.selectors import exemplar_of
 
 KIND = "comment"
 
@@ -50,6 +55,7 @@ class CommentSubjects:
             url=_address(comment),
             reply_html=comment.replied_to.html if comment.replied_to else "",
             reply_language=comment.replied_to.language if comment.replied_to else "",
+            place=_place(comment),
         )
 
     def lock(self, subject_id: UUID) -> None:
@@ -62,7 +68,12 @@ class CommentSubjects:
     def apply(self, case: Case, decision: Decision) -> None:
         """Show the comment, or the note that it was refused, whatever was shown before."""
         at: datetime = decision.decided_at
-        if decision.effect == Effect.PUBLISH:
+        if decision.verdict == Verdict.MERGE:
+            campaign_id, exemplar_id = exemplar_of(case)
+            count_voice_step(
+                public_id=case.subject_id, campaign_id=campaign_id, exemplar_id=exemplar_id, now=at
+            )
+        elif decision.effect == Effect.PUBLISH:
             publish_comment_step(public_id=case.subject_id, now=at)
         elif decision.rule is not None:
             refuse_comment_step(
@@ -71,6 +82,18 @@ class CommentSubjects:
                 code_version=decision.rule.conduct.version,
                 now=at,
             )
+
+    def part(self, subject_id: UUID) -> None:
+        """Let a comment stand by itself that was counted in a campaign or stood for one."""
+        stand_alone_step(public_id=subject_id)
+
+    def succeed(self, subject_id: UUID, campaign_id: UUID) -> None:
+        """Let a comment that is counted in a campaign stand for it."""
+        stand_for_step(public_id=subject_id, campaign_id=campaign_id)
+
+    def dissolve(self, campaign_id: UUID) -> None:
+        """Let every comment of a campaign stand by itself."""
+        part_all_step(campaign_id=campaign_id)
 
     def opens(self, subject_id: UUID, token: str) -> bool:
         """Say whether a token is that of the comment's receipt, which only its author holds."""
@@ -85,6 +108,7 @@ class CommentSubjects:
             language=author.language if author else comment.page_language,
             name=comment.author_name,
             receipt_url=comment.receipt_path,
+            token=comment.receipt_token,
         )
 
 
@@ -97,6 +121,15 @@ def _as_typed(comment: Comment) -> str:
         else [wording.old and f"- {wording.old}", wording.new and f"+ {wording.new}"]
     )
     return "\n".join(filter(None, [comment.body, *words]))
+
+
+def _place(comment: Comment) -> str:
+    """Return what texts of one campaign share: the block, or the chapter as a whole.
+
+    The same words about another passage may mean something else, and a reply belongs to its
+    thread, so it has no place.
+    """
+    return "" if comment.depth else f"{comment.discussion_id}:{comment.block_key or ''}"
 
 
 def _address(comment: Comment) -> str:

@@ -23,6 +23,7 @@ urlpatterns = [
     path("reviews/<slug:review>/<slug:chapter>/comments/", views.discussion, name="whole"),
     path("reviews/<slug:review>/<slug:chapter>/easy/<slug:language>/", views.easy, name="easy"),
     path("comments/<uuid:public_id>/", views.comment, name="comment"),
+    path("campaigns/<uuid:campaign_id>/", views.campaign, name="campaign"),
     path("editing/<slug:review>/<slug:chapter>/publish/", views.publish, name="publish"),
     path(
         "editing/<slug:review>/<slug:chapter>/placements/",
@@ -41,6 +42,7 @@ urlpatterns = [
 receipt_patterns = (
     [
         path("r/<str:token>", views.receipt, name="receipt"),
+        path("r/<str:token>/leave", views.leave, name="leave"),
         path("r/<str:token>/proof.json", views.receipt_proof, name="receipt-proof"),
     ],
     "receipts",

@@ -65,10 +65,17 @@ def answers_in(discussion: Discussion) -> dict[UUID, Answer]:
 
 
 def unanswered(review: Review) -> QuerySet[Comment]:
-    """Return the review's published comments without an answer, the oldest first."""
+    """Return the review's published comments without an answer, the oldest first.
+
+    Of a campaign it is the comment that stands for it: its answer answers every voice.
+    """
     answered = Answer.objects.filter(comment=OuterRef("pk"), is_current=True)
     return (
-        Comment.objects.filter(discussion__chapter__review=review, state=CommentState.PUBLISHED)
+        Comment.objects.filter(
+            discussion__chapter__review=review,
+            state=CommentState.PUBLISHED,
+            counted_in__isnull=True,
+        )
         .filter(~Exists(answered))
         .select_related("discussion__chapter", "anchor")
         .order_by("posted_at", "pk")
@@ -76,10 +83,13 @@ def unanswered(review: Review) -> QuerySet[Comment]:
 
 
 def answerable(public_id: UUID) -> Comment:
-    """Return a published comment with its chapter and review; raise `NotThere` for any other."""
+    """Return a published comment with its chapter and review; raise `NotThere` for any other.
+
+    A voice of a campaign is answered with the comment that stands for it, so it is none.
+    """
     try:
         return Comment.objects.select_related(
             "discussion__chapter__review", "discussion__chapter__current", "anchor"
-        ).get(public_id=public_id, state=CommentState.PUBLISHED)
+        ).get(public_id=public_id, state=CommentState.PUBLISHED, counted_in__isnull=True)
     except Comment.DoesNotExist:
         raise NotThere() from None

@@ -17,6 +17,7 @@ from consult.core.transactions import command, step
 from moderation.actions.answer_reports import answer_reports_step
 from moderation.actions.lock_case import lock_case_step
 from moderation.actions.state_reasons import explain_to_author_step, reasons_for
+from moderation.actions.voices import follow_decision_step
 from moderation.models import Appeal, Case, CodeOfConduct, Decision, Rule
 from moderation.registry import handler_for
 from moderation.rules.appealing import Party, require_no_part
@@ -30,7 +31,7 @@ from moderation.rules.judging import (
     StaleDecision,
 )
 from moderation.rules.states import CaseState, Effect, Verdict, after, effect_of
-from moderation.selectors import case_called, code_in_force, latest_decision
+from moderation.selectors import case_called, code_in_force, exemplar_of, latest_decision
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,7 @@ def decide_case_step(
         case.version += 1
         case.claimed_by = case.claimed_until = None
         case.save(update_fields=["state", "version", "claimed_by", "claimed_until"])
+        follow_decision_step(case=case, decision=decision)
         handler_for(case.kind).apply(case, decision)
         if judged.concerns_author:
             explain_to_author_step(case=case, decision=decision)
@@ -196,9 +198,16 @@ def _record(actor: Any, judged: _Judged, decision: Decision) -> None:
             "code_version": judged.code.version,
             "decision_number": decision.number,
             "supersedes": judged.before.number if judged.before else None,
+            **_merged_into(case, decision),
         },
         committed={"explanation": decision.explanation, "statement": decision.statement},
     )
+
+
+def _merged_into(case: Case, decision: Decision) -> dict[str, str]:
+    if decision.verdict != Verdict.MERGE:
+        return {}
+    return {"campaign": f"campaign:{exemplar_of(case)[0]}"}
 
 
 @command

@@ -8,6 +8,7 @@ from uuid import UUID
 from consult.core.realtime import publish_on_commit
 from consult.core.transactions import step
 from consult.reviews.models import Review
+from moderation.actions.group_text import group_later_step
 from moderation.models import Case
 from moderation.registry import handler_for
 
@@ -26,12 +27,13 @@ def open_case_step(
 ) -> Case:
     """Put a text before the moderators; one case a text, in the transaction that stores it.
 
-    Moderators whose queue is open are told that something came in. Raises `UnknownKind` for a
-    kind that nothing handles, since nobody could judge it.
+    A task groups it with texts that say the same, once all is committed. Moderators whose queue
+    is open are told that something came in. Raises `UnknownKind` for a kind that nothing
+    handles, since nobody could judge it.
     """
     handler_for(kind)
     publish_on_commit(f"queue:{review.slug}", {"opened": 1})
-    return Case.objects.create(
+    case = Case.objects.create(
         review=review,
         kind=kind,
         subject_id=subject_id,
@@ -41,3 +43,5 @@ def open_case_step(
         organisation_id=organisation_id,
         opened_at=now,
     )
+    group_later_step(case_id=case.pk)
+    return case

@@ -1,4 +1,5 @@
 from moderation.forms.appeal import AppealForm
+from moderation.forms.campaign import GroupForm
 from moderation.forms.decision import DecisionForm, SeveralForm
 from moderation.forms.queue import HOLDER_NAMES, STATE_NAMES, QueueForm
 from moderation.forms.report import ReportForm
@@ -8,6 +9,7 @@ __all__ = [
     "STATE_NAMES",
     "AppealForm",
     "DecisionForm",
+    "GroupForm",
     "QueueForm",
     "ReportForm",
     "SeveralForm",

@@ -15,7 +15,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from consult.reviews.models import Review
-from moderation.models import Case
+from moderation.models import Campaign, Case
 from moderation.rules.judging import is_held, is_own
 from moderation.rules.promise import PROMISED, due_at, is_overdue
 from moderation.rules.queue_filter import Holder, QueueFilter
@@ -31,6 +31,7 @@ class QueueRow:
     """A case with its due date, who holds it at the moment, and what the reader may do with it.
 
     `can_decide` is false for one's own texts, those that somebody else holds, and decided ones.
+    `campaign` is there where the row is for all texts of a group that wait; they have a page.
     """
 
     case: Case
@@ -39,6 +40,7 @@ class QueueRow:
     due_at: datetime
     is_overdue: bool
     can_decide: bool
+    campaign: Campaign | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ def queue_page(
     count = cases.order_by().values("pk")[: COUNTED_TO + 1].count()
     asked = before or after
     start = Case.objects.filter(review=review, pk=asked).first() if asked else None
-    ordered = cases.select_related("claimed_by").order_by(*ORDER)
+    ordered = cases.select_related("claimed_by", "campaign_text__campaign").order_by(*ORDER)
     backwards = start is not None and before is not None
     if start is not None:
         ordered = ordered.filter(_earlier(start) if backwards else _later(start))
@@ -119,7 +121,8 @@ def ticked_rows(*, person: Any, review: Review, ids: list[UUID], now: datetime) 
     At most a page of them, since nobody can tick more.
     """
     cases = Case.objects.filter(review=review, pk__in=ids[:PAGE_SIZE])
-    return [_row(case, person, now) for case in cases.select_related("claimed_by").order_by(*ORDER)]
+    cases = cases.select_related("claimed_by", "campaign_text__campaign").order_by(*ORDER)
+    return [_row(case, person, now) for case in cases]
 
 
 def holder(case: Case, now: datetime) -> Any:
@@ -135,20 +138,31 @@ def own_case(case: Case, person: Any) -> bool:
 def _row(case: Case, person: Any, now: datetime) -> QueueRow:
     held_by, own = holder(case, now), own_case(case, person)
     waits = case.state == CaseState.PENDING
+    campaign = _campaign(case)
     return QueueRow(
         case=case,
         held_by=held_by,
         is_own=own,
         due_at=due_at(case.opened_at),
         is_overdue=waits and is_overdue(case.opened_at, now),
-        can_decide=waits and not own and held_by in (None, person),
+        can_decide=waits and not own and held_by in (None, person) and campaign is None,
+        campaign=campaign,
     )
+
+
+def _campaign(case: Case) -> Campaign | None:
+    """Return the group that the case's row stands for: some wait, or it joins a confirmed one."""
+    text = getattr(case, "campaign_text", None)
+    campaign: Campaign | None = text.campaign if text and text.is_waiting else None
+    if campaign is None or campaign.voices < 2:
+        return None
+    return campaign
 
 
 def _narrowed(
     person: Any, review: Review, narrowed: QueueFilter, now: datetime
 ) -> QuerySet[Case, Case]:
-    cases = Case.objects.filter(review=review, state=narrowed.state)
+    cases = Case.objects.filter(review=review, state=narrowed.state, grouped_under=None)
     if narrowed.languages:
         cases = cases.filter(language__in=narrowed.languages)
     if narrowed.kind:

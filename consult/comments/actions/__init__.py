@@ -1,6 +1,12 @@
 from consult.comments.actions.accept_submission import Accepted, Submission, accept_submission_step
 from consult.comments.actions.confirm_comment import confirm_comment, confirm_comment_step
 from consult.comments.actions.confirm_document import confirm_document, confirm_document_step
+from consult.comments.actions.count_voice import (
+    count_voice_step,
+    part_all_step,
+    stand_alone_step,
+    stand_for_step,
+)
 from consult.comments.actions.follow_placements import follow_decision_step, follow_placements_step
 from consult.comments.actions.index_comments import index_comment_step, index_comments_step
 from consult.comments.actions.lock_discussion import lock_discussion_step
@@ -27,12 +33,14 @@ __all__ = [
     "confirm_comment_step",
     "confirm_document",
     "confirm_document_step",
+    "count_voice_step",
     "follow_decision_step",
     "follow_placements_step",
     "forget_expired_step",
     "index_comment_step",
     "index_comments_step",
     "lock_discussion_step",
+    "part_all_step",
     "post_comment",
     "post_comment_step",
     "publish_comment_step",
@@ -41,6 +49,8 @@ __all__ = [
     "send_as_guest_step",
     "send_document",
     "send_document_step",
+    "stand_alone_step",
+    "stand_for_step",
     "store_comment_step",
     "take_document",
     "take_place_step",

@@ -22,17 +22,18 @@ _SHOWN = (
 
 
 @step
-def publish_comment_step(*, public_id: UUID, now: datetime) -> Comment:
+def publish_comment_step(*, public_id: UUID, now: datetime, has_place: bool = True) -> Comment:
     """Show a comment's text to everybody, and open the text's commitment in the ledger.
 
-    It takes the place of the note, where the comment had been refused; a published one stays as it
-    is. The caller holds the discussion's lock. The entry itself never changes: its text was
-    committed to when it was posted, and from now on the bundle gives salt and text with it.
+    Without `has_place` it is counted and gets no rank among the threads of its block. It takes the
+    place of the note, where the comment had been refused; a published one stays as it is. The
+    caller holds the discussion's lock. The entry itself never changes: its text was committed to
+    when it was posted, and from now on the bundle gives salt and text with it.
     """
     comment = _comment(public_id)
     if comment.state == CommentState.PUBLISHED:
         return comment
-    _shown_now(comment, now)
+    _shown_now(comment, now, has_place=has_place)
     comment.state = CommentState.PUBLISHED
     comment.is_public = True
     comment.refused_rule, comment.refused_code_version = "", None
@@ -77,7 +78,7 @@ def _comment(public_id: UUID) -> Comment:
     return Comment.objects.select_related("discussion__chapter__review").get(public_id=public_id)
 
 
-def _shown_now(comment: Comment, now: datetime) -> None:
+def _shown_now(comment: Comment, now: datetime, *, has_place: bool = True) -> None:
     """Count a comment that was never shown, and rank it among what its block shows.
 
     One that was shown before keeps its place, and counts how often that changed.
@@ -91,7 +92,9 @@ def _shown_now(comment: Comment, now: datetime) -> None:
         discussion_id=comment.discussion_id, block_key=comment.block_key
     )
     tally.shown += 1
-    if comment.depth == 0:
+    if not has_place:
+        comment.rank = None
+    elif comment.depth == 0:
         tally.threads += 1
         comment.rank = tally.threads
     else:

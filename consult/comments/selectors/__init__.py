@@ -16,10 +16,13 @@ from consult.comments.selectors.threads import (
     ShownComment,
     ThreadPage,
     every_comment,
+    exemplar_for,
     inline_threads,
+    shown_one,
     tallies,
     tallies_of_removed,
     thread_page,
+    voice_page,
 )
 from consult.comments.selectors.writing import Quoted, commentable, quoted
 
@@ -34,6 +37,7 @@ __all__ = [
     "confirmable",
     "discussion_of",
     "every_comment",
+    "exemplar_for",
     "inline_threads",
     "margin_of",
     "placed_items",
@@ -41,8 +45,10 @@ __all__ = [
     "receipt_of",
     "sent_document",
     "shown_comment",
+    "shown_one",
     "tallies",
     "tallies_of_removed",
     "thread_page",
+    "voice_page",
     "waiting_text",
 ]

@@ -38,7 +38,7 @@ def write(request: HttpRequest, review: str, chapter: str) -> HttpResponse:
 def reply(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Take a reply to a published comment."""
     above = shown_comment(public_id)
-    if above.state != CommentState.PUBLISHED:
+    if above.state != CommentState.PUBLISHED or above.counted_in is not None:
         raise NotThere()
     chapter = above.discussion.chapter
     return _write(request, commentable(chapter.review.slug, chapter.slug), above)

@@ -47,9 +47,10 @@ MODERATION = (
             "source": _SOURCE,
             "redacted": Whole(),
             "told_at": Instant(),
+            "campaign": Text(),
         },
         {"explanation": Text(empty=True), "statement": Data()},
-        optional=frozenset({"effect", "source", "redacted", "told_at"}),
+        optional=frozenset({"effect", "source", "redacted", "told_at", "campaign"}),
     ),
     event(
         "case.reported.v1",
@@ -73,5 +74,25 @@ MODERATION = (
             "due_at": Instant(),
         },
         {"text": Text()},
+    ),
+    event(
+        "campaign.confirmed.v1",
+        {"campaign": Text(), "name": Text(), "exemplar": Text(), "voices": Whole()},
+        {"reason": Text()},
+    ),
+    event(
+        "campaign.dissolved.v1",
+        {"campaign": Text(), "voices": Whole()},
+        {"reason": Text()},
+    ),
+    event(
+        "campaign.left.v1",
+        {
+            "campaign": Text(),
+            "case": Text(),
+            "number": Text(),
+            "by": OneOf(frozenset({"author", "moderator"})),
+        },
+        {"reason": Text(empty=True)},
     ),
 )

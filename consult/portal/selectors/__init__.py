@@ -1,3 +1,4 @@
+from consult.portal.selectors.campaign import CampaignPage, campaign_page
 from consult.portal.selectors.chapter import ChapterPage, chapter_page
 from consult.portal.selectors.comparison import ComparisonPage, comparison_page
 from consult.portal.selectors.discussion import DiscussionPage, discussion_page
@@ -7,12 +8,14 @@ from consult.portal.selectors.review import chapters_with_counts, languages_of, 
 from consult.portal.selectors.search import Found, SearchPage, search_page
 
 __all__ = [
+    "CampaignPage",
     "ChapterPage",
     "ComparisonPage",
     "DiscussionPage",
     "Found",
     "GoalPage",
     "SearchPage",
+    "campaign_page",
     "chapter_page",
     "chapters_with_counts",
     "comparison_page",

@@ -1,3 +1,4 @@
+from consult.portal.views.campaign import campaign, leave
 from consult.portal.views.chapter import chapter
 from consult.portal.views.compare import compare
 from consult.portal.views.discussion import comment, discussion
@@ -12,6 +13,7 @@ from consult.portal.views.review import review
 from consult.portal.views.search import search
 
 __all__ = [
+    "campaign",
     "chapter",
     "comment",
     "compare",
@@ -20,6 +22,7 @@ __all__ = [
     "goal",
     "goals",
     "home",
+    "leave",
     "ledger",
     "placements",
     "publication",

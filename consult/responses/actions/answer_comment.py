@@ -16,6 +16,8 @@ from consult.core.errors import NotThere
 from consult.core.idempotency import once
 from consult.core.journal import record
 from consult.core.languages import NAMES
+from consult.core.models import OutgoingMail
+from consult.core.tasks import enqueue
 from consult.core.transactions import command, step
 from consult.drafts.actions import make_anchor_step
 from consult.drafts.models import Anchor, Chapter
@@ -44,6 +46,7 @@ def answer_comment_step(
 ) -> Answer:
     """Answer a published comment with a disposition and a reason in Markdown.
 
+    Of a campaign the comment that stands for it is answered, and every voice is mailed by a task.
     `changed_at` marks, in the chapter's current version, the words that changed because of the
     comment. A later answer supersedes the earlier one, which is kept. Guarantees that answer,
     ledger entry and the mail to the author are written together, and that the same key gives the
@@ -71,7 +74,9 @@ def answer_comment_step(
         changed = _changed(chapter, changed_at)
         answer = _supersede(held, earlier, actor, disposition, text, language, changed)
         _record(chapter, held, answer, actor)
-        _tell(chapter, held, answer)
+        tell_author_step(chapter=chapter, comment=held, answer=answer)
+        if held.stands_for is not None:
+            enqueue("consult.responses.tasks.tell_voices_of", answer_id=str(answer.pk))
         return str(answer.pk)
 
     made = once(
@@ -151,7 +156,33 @@ def _record(chapter: Chapter, comment: Comment, answer: Answer, actor: Any) -> N
     )
 
 
-def _tell(chapter: Chapter, comment: Comment, answer: Answer) -> None:
+@step
+def tell_voices_step(*, answer_id: str, after: str, size: int) -> str:
+    """Mail an answer to so many further voices of its campaign; return the last one's path.
+
+    `after` is where the call before ended; an empty path means that none is left. Nobody is mailed
+    the same answer twice, however often this is run.
+    """
+    answer = Answer.objects.select_related("comment__discussion__chapter__review").get(pk=answer_id)
+    chapter: Chapter = answer.comment.discussion.chapter
+    counted = Comment.objects.filter(
+        counted_in=answer.comment.stands_for, state=CommentState.PUBLISHED, path__gt=after
+    )
+    voices = list(counted.select_related("author").order_by("path")[:size])
+    told = OutgoingMail.objects.filter(about__in=[_about(answer, voice) for voice in voices])
+    known = set(told.values_list("about", flat=True))
+    for voice in voices:
+        if _about(answer, voice) not in known:
+            tell_author_step(chapter=chapter, comment=voice, answer=answer)
+    return voices[-1].path if voices else ""
+
+
+def _about(answer: Answer, comment: Comment) -> str:
+    return f"answer:{answer.pk.hex}:{comment.pk}"
+
+
+@step
+def tell_author_step(*, chapter: Chapter, comment: Comment, answer: Answer) -> None:
     """Mail the author, unless the account behind the comment is gone."""
     to = comment.author.email if comment.author else comment.guest_email
     if not to:
@@ -166,6 +197,7 @@ def _tell(chapter: Chapter, comment: Comment, answer: Answer) -> None:
             "review": chapter.review,
             "chapter": chapter,
         },
+        about=_about(answer, comment),
     )
 
 
@@ -173,3 +205,9 @@ def _tell(chapter: Chapter, comment: Comment, answer: Answer) -> None:
 def answer_comment(**arguments: Any) -> Answer:
     """Answer a comment: see `answer_comment_step`."""
     return answer_comment_step(**arguments)
+
+
+@command
+def tell_voices(**arguments: Any) -> str:
+    """Mail an answer to further voices: see `tell_voices_step`."""
+    return tell_voices_step(**arguments)
