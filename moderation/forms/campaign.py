@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from consult.core.errors import DomainError
@@ -50,7 +51,7 @@ class GroupForm(forms.Form):
     def ticked(self) -> list[UUID]:
         """Return the cases that were ticked; what is no key is passed over."""
         found = []
-        for said in self.data.getlist("case") if self.is_bound else []:
+        for said in self.data.getlist("case") if isinstance(self.data, QueryDict) else []:
             try:
                 found.append(UUID(said))
             except ValueError:

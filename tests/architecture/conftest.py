@@ -14,6 +14,7 @@ from consult.accounts.rules.roles import Role
 from tests.architecture.routes import ANONYMOUS, OTHER_STAFF
 from tests.comments.scene import case_of, publish_code_of
 from tests.comments.word_sent import sent_word_words
+from tests.moderation.campaign_scene import campaign_words
 
 TEXT = "# Highlights\n\nAnyland planted four million trees.\n\nHalf of them stand in towns.\n"
 SIMPLE_MAJORITY = {
@@ -136,6 +137,7 @@ def _talk(people: Mapping[str, Any], review: Any, chapter: Any) -> dict[str, Any
         "case_version": case_of(waiting).version,
         "confirmation": confirmation_token(unconfirmed),
         **sent_word_words(chapter, "Half of them stand in towns.", code.version),
+        **campaign_words(chapter, people[Role.LEAD_MODERATOR], author, code.version),
     }
 
 

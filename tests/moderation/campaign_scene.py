@@ -86,3 +86,61 @@ def decide_all(moderator: Any, work_off_tasks: Any) -> Callable[..., CampaignRun
         return CampaignRun.objects.get(pk=asked.pk)
 
     return run
+
+
+OTHER_PLEA = (
+    "The water tower of Brell leaks, and the school below it floods with every rain. Move the "
+    "classes to the town hall until it is repaired, and do not wait for the next budget."
+)
+
+
+def campaign_words(chapter: Any, moderator: Any, author: Any, code: int) -> dict[str, Any]:
+    """Publish a campaign of three, leave another one proposed; return the words for both."""
+    from consult.comments.actions import post_comment
+    from moderation.actions import ask_to_decide, confirm_campaign, group_text
+    from moderation.models import Campaign, CampaignText, Case
+    from moderation.rules.states import Verdict
+    from moderation.tasks import decide_campaign
+
+    def sent(*bodies: str) -> list[Comment]:
+        comments = [
+            post_comment(
+                actor=author,
+                chapter=chapter,
+                anchor_at=None,
+                language="en",
+                body=body,
+                accepted_code_version=code,
+                key=uuid.uuid4(),
+            )
+            for body in bodies
+        ]
+        for comment in comments:
+            group_text(case_id=Case.objects.get(subject_id=comment.public_id).pk)
+        return comments
+
+    comments = sent(PLEA, f"{PLEA} {OWN}", PLEA)
+    found = Campaign.objects.get(exemplar__subject_id=comments[0].public_id)
+    confirm_campaign(
+        actor=moderator,
+        campaign_id=found.pk,
+        seen_exemplar=found.exemplar_id,
+        name=NAME,
+        reason="The same plea.",
+    )
+    run = ask_to_decide(
+        actor=moderator,
+        campaign_id=found.pk,
+        verdict=Verdict.APPROVE,
+        until=CampaignText.objects.order_by("-pk")[0].pk,
+        key=uuid.uuid4(),
+    )
+    decide_campaign.func(run_id=str(run.pk))
+    first, *_others = sent(OTHER_PLEA, OTHER_PLEA.replace("do not wait", "wait"), OTHER_PLEA)
+    proposed = Campaign.objects.get(exemplar__subject_id=first.public_id)
+    return {
+        "campaign": found.pk,
+        "campaign_run": run.pk,
+        "campaign_receipt": comments[1].receipt_token,
+        "proposed_campaign": proposed.pk,
+    }
