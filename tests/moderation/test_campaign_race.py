@@ -40,7 +40,7 @@ def test_without_the_lock_they_do_not(arrived: list[Any], monkeypatch: pytest.Mo
 
     drop_the_lock(monkeypatch)
     module = sys.modules["moderation.actions.group_text"]
-    look = module._alike  # type: ignore[attr-defined]
+    look = module._alike
     both_looked = threading.Barrier(2)
 
     def slow(*arguments: Any) -> Any:
