@@ -41,16 +41,15 @@ def decide_campaign(run_id: str) -> None:
         return
     # Whoever asked may have been erased since, and then nobody may.
     actor = run.asked_by or AnonymousUser()
-    decided, left_out = run.decided, list[tuple[str, str]]()
+    left_out: list[tuple[str, str]] = []
     for place, text in enumerate(waiting_texts(run), start=1):
         try:
             _decide(run, actor, text)
-            decided += 1
         except DomainError as error:
             left_out.append((text.case.number, error.code))
         if place % NOTED_EVERY == 0:
-            actions.note_run(run_id=run.pk, decided=decided, left_out=left_out, done=False)
-    actions.note_run(run_id=run.pk, decided=decided, left_out=left_out, done=True)
+            actions.note_run(run_id=run.pk, left_out=left_out, done=False)
+    actions.note_run(run_id=run.pk, left_out=left_out, done=True)
 
 
 def _decide(run: CampaignRun, actor: Any, text: CampaignText) -> None:

@@ -14,7 +14,7 @@ from consult.core.tasks import enqueue
 from consult.core.text import clean_text
 from consult.core.transactions import command, step
 from moderation.actions.voices import exemplify_step
-from moderation.models import CampaignRun, CampaignText
+from moderation.models import CampaignRun, CampaignText, Decision
 from moderation.registry import handler_for
 from moderation.rules.campaigns.standing import CampaignNotConfirmed, NotInCampaign
 from moderation.rules.judging import (
@@ -109,12 +109,21 @@ def run_again_step(*, actor: Any, run: CampaignRun) -> CampaignRun:
 
 
 @step
-def note_run_step(
-    *, run_id: UUID, decided: int, left_out: Iterable[tuple[str, str]], done: bool
-) -> None:
-    """Keep how far a run has come, for its page; with `done` it is over."""
+def note_run_step(*, run_id: UUID, left_out: Iterable[tuple[str, str]], done: bool) -> None:
+    """Keep how far a run has come, for its page; with `done` it is over.
+
+    What is decided is counted from the decisions, so that a run that broke off, or that two
+    workers took up, tells the truth.
+    """
+    run = CampaignRun.objects.get(pk=run_id)
+    decided = Decision.objects.filter(
+        case__campaign_text__campaign_id=run.campaign_id,
+        case__campaign_text__pk__lte=run.until,
+        decided_at__gte=run.asked_at,
+        verdict__in=[run.verdict, Verdict.MERGE],
+    )
     CampaignRun.objects.filter(pk=run_id).update(
-        decided=decided,
+        decided=decided.count(),
         left_out=[list(pair) for pair in left_out],
         done_at=timezone.now() if done else None,
     )
