@@ -182,7 +182,10 @@ def test_an_author_leaves_by_one_form_and_only_by_it(published: list[Comment], c
     second = published[1]
     leave = f"{second.receipt_path}/leave"
     with nothing_happens():
-        assert "Let my text stand by itself" in client.get(leave).content.decode()
+        page = client.get(leave)
+        assert "Let my text stand by itself" in page.content.decode()
+        # Without a referrer a browser would send no origin, and the form be refused.
+        assert page["Referrer-Policy"] == "same-origin"
         assert client.get("/r/nobody/leave").status_code == 404
     assert client.post(leave).url == second.receipt_path
     page = client.get(second.receipt_path).content.decode()

@@ -44,4 +44,7 @@ def leave(request: HttpRequest, token: str) -> HttpResponse:
             return private(redirect("receipts:receipt", token))
         if page["campaign"] is None:
             raise NotThere()
-        return private(render(request, "portal/leave.html", page))
+        response = private(render(request, "portal/leave.html", page))
+    # Without any referrer a browser sends no origin either, and the form would be refused.
+    response["Referrer-Policy"] = "same-origin"
+    return response
