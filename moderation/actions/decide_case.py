@@ -101,16 +101,15 @@ def decide_case_step(
         case.version += 1
         case.claimed_by = case.claimed_until = None
         case.save(update_fields=["state", "version", "claimed_by", "claimed_until"])
-        follow_decision_step(case=case, decision=decision)
-        handler_for(case.kind).apply(case, decision)
+        _carry_out(case, decision)
         if judged.concerns_author:
             explain_to_author_step(case=case, decision=decision)
         answer_reports_step(case=case, decision=decision)
         _record(actor, judged, decision)
         return str(decision.pk)
 
-    body = {"case": str(case_id), "seen": seen_version, "verdict": str(verdict), "rule": rule_code}
-    body["explanation"] = reason
+    body = {"case": str(case_id), "seen": seen_version, "verdict": str(verdict)}
+    body |= {"rule": rule_code, "explanation": reason}
     made = once(scope=f"decide:{actor.pk.hex}", key=key, body=body, make=make)
     return Decision.objects.select_related("case", "rule").get(pk=made)
 
@@ -202,6 +201,11 @@ def _record(actor: Any, judged: _Judged, decision: Decision) -> None:
         },
         committed={"explanation": decision.explanation, "statement": decision.statement},
     )
+
+
+def _carry_out(case: Case, decision: Decision) -> None:
+    follow_decision_step(case=case, decision=decision)
+    handler_for(case.kind).apply(case, decision)
 
 
 def _merged_into(case: Case, decision: Decision) -> dict[str, str]:

@@ -137,8 +137,12 @@ def _talk(people: Mapping[str, Any], review: Any, chapter: Any) -> dict[str, Any
         "case_version": case_of(waiting).version,
         "confirmation": confirmation_token(unconfirmed),
         **sent_word_words(chapter, "Half of them stand in towns.", code.version),
-        **campaign_words(chapter, people[Role.LEAD_MODERATOR], author, code.version),
     }
+
+
+def _campaign(people: Mapping[str, Any], chapter: Any) -> dict[str, Any]:
+    """Return the words for campaigns, under the code of conduct that is in force by now."""
+    return campaign_words(chapter, people[Role.LEAD_MODERATOR], people[Role.PARTICIPANT], 1)
 
 
 def _doubt(administrator: Any, author: Any, review: Any, chapter: Any) -> dict[str, Any]:
@@ -251,6 +255,7 @@ def world(administrator: Any, review: Any, person: Any) -> World:
             "key": uuid.uuid4(),
             **text,
             **_talk(people, review, chapter),
+            **_campaign(people, chapter),
             **_doubt(administrator, people[Role.PARTICIPANT], review, chapter),
             **_council(
                 people[Role.COUNCIL_SECRETARY], people[Role.COUNCIL_MEMBER], review, version

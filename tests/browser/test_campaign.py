@@ -50,6 +50,25 @@ def _shot(page: Page, name: str) -> None:
         page.screenshot(path=f"{os.environ['SHOTS']}/{name}.png", full_page=True)
 
 
+def _read_by_all(page: Page, reader: Page, axe: Callable[[Page], list[str]]) -> None:
+    """Look at the campaign as a reader and, in Arabic, as the moderator."""
+    reader.goto("/en/reviews/vnr-2026/introduction/comments/")
+    reader.get_by_role("link", name="2 people and organisations say this").click()
+    expect(reader.get_by_role("heading", name=NAME)).to_be_visible()
+    expect(reader.get_by_text(OWN, exact=True)).to_be_visible()
+    assert axe(reader) == []
+    for width in (360, 1280):
+        reader.set_viewport_size({"width": width, "height": 900})
+        for language in ("en", "ar"):
+            reader.goto(f"/{language}/campaigns/{Campaign.objects.get(name=NAME).pk}/")
+            assert reader.evaluate("document.documentElement.scrollWidth <= innerWidth")
+            _shot(reader, f"voices-{language}-{width}")
+    page.set_viewport_size({"width": 360, "height": 900})
+    page.goto(f"/ar/moderation/campaigns/{Campaign.objects.get(name=NAME).pk}/")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    _shot(page, "campaign-ar-360")
+
+
 def test_a_group_is_confirmed_by_keyboard_and_a_voice_leaves(
     server: str,
     post: Post,  # noqa: F811
@@ -91,23 +110,7 @@ def test_a_group_is_confirmed_by_keyboard_and_a_voice_leaves(
     expect(page.get_by_text("2 texts are decided.")).to_be_visible()
     _shot(page, "campaign-run")
 
-    reader = open_page()
-    reader.goto("/en/reviews/vnr-2026/introduction/comments/")
-    reader.get_by_role("link", name="2 people and organisations say this").click()
-    expect(reader.get_by_role("heading", name=NAME)).to_be_visible()
-    expect(reader.get_by_text(OWN, exact=True)).to_be_visible()
-    assert axe(reader) == []
-    for width in (360, 1280):
-        reader.set_viewport_size({"width": width, "height": 900})
-        for language in ("en", "ar"):
-            reader.goto(f"/{language}/campaigns/{Campaign.objects.get(name=NAME).pk}/")
-            assert reader.evaluate("document.documentElement.scrollWidth <= innerWidth")
-            _shot(reader, f"voices-{language}-{width}")
-    page.set_viewport_size({"width": 360, "height": 900})
-    page.goto(f"/ar/moderation/campaigns/{Campaign.objects.get(name=NAME).pk}/")
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    _shot(page, "campaign-ar-360")
-
+    _read_by_all(page, open_page(), axe)
     author = open_page()
     author.goto(second.receipt_path)
     author.get_by_role("link", name="Leave the campaign").press("Enter")

@@ -44,9 +44,8 @@ def answer_comment_step(
     changed_at: Passage | None = None,
     seen_number: int | None = None,
 ) -> Answer:
-    """Answer a published comment with a disposition and a reason in Markdown.
+    """Answer a published comment, or the campaign it stands for, with a reason in Markdown.
 
-    Of a campaign the comment that stands for it is answered, and every voice is mailed by a task.
     `changed_at` marks, in the chapter's current version, the words that changed because of the
     comment. A later answer supersedes the earlier one, which is kept. Guarantees that answer,
     ledger entry and the mail to the author are written together, and that the same key gives the
@@ -74,9 +73,7 @@ def answer_comment_step(
         changed = _changed(chapter, changed_at)
         answer = _supersede(held, earlier, actor, disposition, text, language, changed)
         _record(chapter, held, answer, actor)
-        tell_author_step(chapter=chapter, comment=held, answer=answer)
-        if held.stands_for is not None:
-            enqueue("consult.responses.tasks.tell_voices_of", answer_id=str(answer.pk))
+        _tell_all(chapter, held, answer)
         return str(answer.pk)
 
     made = once(
@@ -154,6 +151,12 @@ def _record(chapter: Chapter, comment: Comment, answer: Answer, actor: Any) -> N
             "supersedes": answer.number - 1 or None,
         },
     )
+
+
+def _tell_all(chapter: Chapter, comment: Comment, answer: Answer) -> None:
+    tell_author_step(chapter=chapter, comment=comment, answer=answer)
+    if comment.stands_for is not None:
+        enqueue("consult.responses.tasks.tell_voices_of", answer_id=str(answer.pk))
 
 
 @step
