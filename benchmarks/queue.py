@@ -77,12 +77,17 @@ def _fill(cases: int) -> Any:
     case = Case.objects.get(subject_id=comment.public_id)
     comment = Comment.objects.get(pk=comment.pk)
     for start in range(1, cases, BATCH):
-        _copy(comment, case, range(start, min(start + BATCH, cases)))
+        copies(comment, case, range(start, min(start + BATCH, cases)))
     return editor
 
 
-def _copy(comment: Any, case: Any, numbers: Sequence[int]) -> None:
-    """Store a copy of the comment and of its case for each number, in bulk."""
+def copies(
+    comment: Any, case: Any, numbers: Sequence[int], bodies: Sequence[str] = ()
+) -> list[Any]:
+    """Store a copy of the comment and of its case for each number, in bulk; return the cases.
+
+    `bodies` are their texts, where they differ from the comment's.
+    """
     from django.db import transaction
     from django_comments.models import Comment as BaseComment
     from django_comments_xtd.models import XtdComment
@@ -91,8 +96,10 @@ def _copy(comment: Any, case: Any, numbers: Sequence[int]) -> None:
     from moderation.rules.promise import due_day
 
     comments, cases, signals = [], [], []
-    for number in numbers:
+    for place, number in enumerate(numbers):
         other, another = copy(comment), copy(case)
+        if bodies:
+            other.body = other.html = bodies[place]
         other.pk = other.id = other.comment_ptr_id = other.xtd_id = comment.pk + number
         other.public_id, other.receipt_token = uuid.uuid4(), f"token-{number}"
         other.number = another.number = f"BM-{number:07}"
@@ -110,6 +117,7 @@ def _copy(comment: Any, case: Any, numbers: Sequence[int]) -> None:
             _insert(model, comments)
         type(case).objects.bulk_create(cases)
         Signal.objects.bulk_create(signals)
+    return cases
 
 
 def _signal(case: Any, number: int) -> Any:

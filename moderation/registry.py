@@ -19,7 +19,8 @@ class Subject:
     `passage` are the words it is about, `thread_title` where it stands, `in_reply_to` the number
     of what it answers and `reply_html` its sanitised text in `reply_language`, each empty where
     there is none; `url` is a page that shows its context. `revision` numbers the wordings that the
-    author has sent.
+    author has sent. Texts of one `place` may be one campaign, and a text without one never is;
+    `lock` holds the same lock for all texts of a place.
     """
 
     html: str
@@ -36,6 +37,7 @@ class Subject:
     reply_html: str = ""
     reply_language: str = ""
     revision: int = 1
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +63,16 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Addressee:
-    """Whom to tell about a decision; `receipt_url` is a path. Without an address nobody is told."""
+    """Whom to tell about a decision; `receipt_url` is a path. Without an address nobody is told.
+
+    `token` is the key to the receipt, with which its holder may leave a campaign.
+    """
 
     email: str
     language: str
     name: str
     receipt_url: str
+    token: str = ""
 
 
 class SubjectHandler(Protocol):
@@ -100,6 +106,15 @@ class SubjectHandler(Protocol):
 
     def earlier(self, subject_id: UUID) -> list[Wording]:
         """Return the wordings that the author has replaced, the first one first."""
+
+    def part(self, subject_id: UUID) -> None:
+        """Let a text that was shown with a campaign stand by itself, if it was."""
+
+    def succeed(self, subject_id: UUID, campaign_id: UUID) -> None:
+        """Let a text that is counted in a campaign stand for it from now on."""
+
+    def dissolve(self, campaign_id: UUID) -> None:
+        """Let every text that is counted in a campaign stand by itself."""
 
     def opens(self, subject_id: UUID, token: str) -> bool:
         """Say whether a token is the key to the author's receipt for this text."""

@@ -9,11 +9,15 @@ from uuid import UUID
 from django.urls import reverse
 
 from consult.comments.actions import (
+    count_voice_step,
     keep_hidden_step,
     lock_discussion_step,
+    part_all_step,
     publish_comment_step,
     show_as_decided_step,
     show_hidden_step,
+    stand_alone_step,
+    stand_for_step,
 )
 from consult.comments.models import Comment, CommentRevision, SealedText
 from consult.comments.rules.redaction import GAP, TypedText, blanked
@@ -21,8 +25,8 @@ from consult.comments.selectors import typed_text, whole_text
 from consult.core.languages import shown
 from moderation.models import Case, Decision
 from moderation.registry import Addressee, Subject, Typed, Wording
-from moderation.rules.states import Effect
-from moderation.selectors import decisions_for, published_unread
+from moderation.rules.states import Effect, Verdict
+from moderation.selectors import decisions_for, exemplar_of, published_unread
 
 KIND = "comment"
 
@@ -56,6 +60,7 @@ class CommentSubjects:
             reply_html=comment.replied_to.html if comment.replied_to else "",
             reply_language=comment.replied_to.language if comment.replied_to else "",
             revision=comment.revision,
+            place=_place(comment),
         )
 
     def lock(self, subject_id: UUID) -> None:
@@ -67,6 +72,15 @@ class CommentSubjects:
 
     def apply(self, case: Case, decision: Decision) -> None:
         """Show the comment as the decisions say that stand with this one, or after its undoing."""
+        if decision.verdict == Verdict.MERGE:
+            campaign_id, exemplar_id = exemplar_of(case)
+            count_voice_step(
+                public_id=case.subject_id,
+                campaign_id=campaign_id,
+                exemplar_id=exemplar_id,
+                now=decision.decided_at,
+            )
+            return
         show_as_decided_step(
             public_id=case.subject_id,
             decisions=decisions_for(case.kind, case.subject_id),
@@ -119,6 +133,18 @@ class CommentSubjects:
         """Show the comment as a mode of the review allows, its case still undecided."""
         publish_comment_step(public_id=case.subject_id, now=now)
 
+    def part(self, subject_id: UUID) -> None:
+        """Let a comment stand by itself that was counted in a campaign or stood for one."""
+        stand_alone_step(public_id=subject_id)
+
+    def succeed(self, subject_id: UUID, campaign_id: UUID) -> None:
+        """Let a comment that is counted in a campaign stand for it."""
+        stand_for_step(public_id=subject_id, campaign_id=campaign_id)
+
+    def dissolve(self, campaign_id: UUID) -> None:
+        """Let every comment of a campaign stand by itself."""
+        part_all_step(campaign_id=campaign_id)
+
     def opens(self, subject_id: UUID, token: str) -> bool:
         """Say whether a token is that of the comment's receipt, which only its author holds."""
         return Comment.objects.filter(public_id=subject_id, receipt_token=token).exists()
@@ -132,7 +158,17 @@ class CommentSubjects:
             language=author.language if author else comment.page_language,
             name=comment.author_name,
             receipt_url=comment.receipt_path,
+            token=comment.receipt_token,
         )
+
+
+def _place(comment: Comment) -> str:
+    """Return what texts of one campaign share: the block, or the chapter as a whole.
+
+    The same words about another passage may mean something else, and a reply belongs to its
+    thread, so it has no place.
+    """
+    return "" if comment.depth else f"{comment.discussion_id}:{comment.block_key or ''}"
 
 
 def _address(comment: Comment) -> str:

@@ -23,6 +23,7 @@ urlpatterns = [
     path("reviews/<slug:review>/<slug:chapter>/comments/", views.discussion, name="whole"),
     path("reviews/<slug:review>/<slug:chapter>/easy/<slug:language>/", views.easy, name="easy"),
     path("comments/<uuid:public_id>/", views.comment, name="comment"),
+    path("campaigns/<uuid:campaign_id>/", views.campaign, name="campaign"),
     path("editing/<slug:review>/<slug:chapter>/publish/", views.publish, name="publish"),
     path(
         "editing/<slug:review>/<slug:chapter>/placements/",
@@ -42,6 +43,7 @@ receipt_patterns = (
     [
         path("r/<str:token>", views.receipt, name="receipt"),
         path("r/<str:token>/changes", views.changes, name="changes"),
+        path("r/<str:token>/leave", views.leave, name="leave"),
         path("r/<str:token>/proof.json", views.receipt_proof, name="receipt-proof"),
     ],
     "receipts",

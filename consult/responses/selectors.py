@@ -68,11 +68,16 @@ def answers_in(discussion: Discussion) -> dict[UUID, Answer]:
 def unanswered(review: Review) -> QuerySet[Comment]:
     """Return the review's published comments without an answer, the oldest first.
 
-    What is hidden for safety waits until it is shown again.
+    What is hidden for safety waits until it is shown again. Of a campaign it is the comment that
+    stands for it: its answer answers every voice.
     """
     answered = Answer.objects.filter(comment=OuterRef("pk"), is_current=True)
     return (
-        Comment.objects.filter(discussion__chapter__review=review, state=CommentState.PUBLISHED)
+        Comment.objects.filter(
+            discussion__chapter__review=review,
+            state=CommentState.PUBLISHED,
+            counted_in__isnull=True,
+        )
         .filter(~Exists(answered))
         .exclude(hidden_until__gt=datetime.now(UTC))
         .select_related("discussion__chapter", "anchor")
@@ -81,10 +86,13 @@ def unanswered(review: Review) -> QuerySet[Comment]:
 
 
 def answerable(public_id: UUID) -> Comment:
-    """Return a published comment with its chapter and review; raise `NotThere` for any other."""
+    """Return a published comment with its chapter and review; raise `NotThere` for any other.
+
+    A voice of a campaign is answered with the comment that stands for it, so it is none.
+    """
     try:
         return Comment.objects.select_related(
             "discussion__chapter__review", "discussion__chapter__current", "anchor"
-        ).get(public_id=public_id, state=CommentState.PUBLISHED)
+        ).get(public_id=public_id, state=CommentState.PUBLISHED, counted_in__isnull=True)
     except Comment.DoesNotExist:
         raise NotThere() from None

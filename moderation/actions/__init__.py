@@ -11,6 +11,20 @@ from moderation.actions.claim_case import (
     release_case,
     release_case_step,
 )
+from moderation.actions.compare_voices import (
+    compare_voices,
+    compare_voices_step,
+)
+from moderation.actions.decide_campaign import (
+    ask_to_decide,
+    ask_to_decide_step,
+    choose_exemplar,
+    choose_exemplar_step,
+    note_run,
+    note_run_step,
+    run_again,
+    run_again_step,
+)
 from moderation.actions.decide_case import (
     decide_case,
     decide_case_step,
@@ -28,6 +42,11 @@ from moderation.actions.file_report import (
     file_report,
     file_report_step,
 )
+from moderation.actions.group_text import (
+    group_later_step,
+    group_text,
+    group_text_step,
+)
 from moderation.actions.hand_over import (
     hand_over,
     hand_over_step,
@@ -44,6 +63,10 @@ from moderation.actions.keep_figures import (
 )
 from moderation.actions.keep_use import (
     keep_use_step,
+)
+from moderation.actions.leave_campaign import (
+    leave_campaign,
+    leave_campaign_step,
 )
 from moderation.actions.list_words import (
     list_words,
@@ -87,6 +110,14 @@ from moderation.actions.set_rota import (
     remove_duty,
     remove_duty_step,
 )
+from moderation.actions.settle_campaign import (
+    confirm_campaign,
+    confirm_campaign_step,
+    dissolve_campaign,
+    dissolve_campaign_step,
+    take_out,
+    take_out_step,
+)
 from moderation.actions.sound_alarm import (
     lapse_hiding,
     lapse_hiding_step,
@@ -113,6 +144,11 @@ from moderation.actions.undo_decision import (
     undo_decision,
     undo_decision_step,
 )
+from moderation.actions.voices import (
+    exemplify_step,
+    follow_decision_step,
+    leave_step,
+)
 from moderation.actions.watch_due import (
     watch_due,
     watch_due_step,
@@ -129,17 +165,32 @@ __all__ = [
     "add_duty_step",
     "adjudicate",
     "adjudicate_step",
+    "ask_to_decide",
+    "ask_to_decide_step",
+    "choose_exemplar",
+    "choose_exemplar_step",
     "claim_case",
     "claim_case_step",
+    "compare_voices",
+    "compare_voices_step",
+    "confirm_campaign",
+    "confirm_campaign_step",
     "decide_case",
     "decide_case_step",
+    "dissolve_campaign",
+    "dissolve_campaign_step",
     "erase_case_step",
     "erase_reports_step",
     "escalate_case",
     "escalate_case_step",
+    "exemplify_step",
     "explain_to_author_step",
     "file_report",
     "file_report_step",
+    "follow_decision_step",
+    "group_later_step",
+    "group_text",
+    "group_text_step",
     "hand_over",
     "hand_over_step",
     "keep_figures",
@@ -147,6 +198,9 @@ __all__ = [
     "keep_use_step",
     "lapse_hiding",
     "lapse_hiding_step",
+    "leave_campaign",
+    "leave_campaign_step",
+    "leave_step",
     "list_words",
     "list_words_step",
     "lock_case_step",
@@ -154,6 +208,8 @@ __all__ = [
     "lodge_appeal_step",
     "name_outside",
     "name_outside_step",
+    "note_run",
+    "note_run_step",
     "open_case_step",
     "publish_code",
     "publish_code_step",
@@ -169,6 +225,8 @@ __all__ = [
     "remove_duty",
     "remove_duty_step",
     "resubmit_case_step",
+    "run_again",
+    "run_again_step",
     "set_contact",
     "set_contact_step",
     "set_modes",
@@ -177,6 +235,8 @@ __all__ = [
     "settle_risk_step",
     "take_back",
     "take_back_step",
+    "take_out",
+    "take_out_step",
     "take_translation",
     "translate_case",
     "translate_case_step",

@@ -21,6 +21,7 @@ from moderation.actions.keep_use import keep_use_step
 from moderation.actions.lock_case import lock_case_step
 from moderation.actions.sound_alarm import confirm_risk_step
 from moderation.actions.state_reasons import explain_to_author_step, reasons_for
+from moderation.actions.voices import follow_decision_step
 from moderation.models import Case, Decision, Rule
 from moderation.registry import handler_for
 from moderation.rules.judging import (
@@ -28,7 +29,7 @@ from moderation.rules.judging import (
 )
 from moderation.rules.resubmitting import RESUBMIT_WITHIN
 from moderation.rules.states import CaseState, Effect, Verdict, after
-from moderation.selectors import case_called, published_unread
+from moderation.selectors import case_called, exemplar_of, published_unread
 
 
 @step
@@ -77,7 +78,7 @@ def decide_case_step(
         rule = rule_cited(judged, rule_code, reason)
         decision = _write(actor, judged, rule, reason, at)
         _move(case, verdict, at)
-        handler_for(case.kind).apply(case, decision)
+        _carry_out(case, decision)
         if judged.concerns_author:
             explain_to_author_step(case=case, decision=decision)
         answer_reports_step(case=case, decision=decision)
@@ -161,11 +162,23 @@ def _record(actor: Any, judged: Judged, decision: Decision) -> None:
             "decision_number": decision.number,
             "supersedes": judged.before.number if judged.before else None,
             "automation": decision.statement["automation"],
+            **_merged_into(case, decision),
         }
         | ({"redacted": decision.redacted} if decision.redacted else {})
         | ({"order_source": judged.order} if judged.order else {}),
         committed={"explanation": decision.explanation, "statement": decision.statement},
     )
+
+
+def _carry_out(case: Case, decision: Decision) -> None:
+    follow_decision_step(case=case, decision=decision)
+    handler_for(case.kind).apply(case, decision)
+
+
+def _merged_into(case: Case, decision: Decision) -> dict[str, str]:
+    if decision.verdict != Verdict.MERGE:
+        return {}
+    return {"campaign": f"campaign:{exemplar_of(case)[0]}"}
 
 
 @command

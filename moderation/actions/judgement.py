@@ -65,7 +65,7 @@ class Judged:
 
 
 def order_named(actor: Any, case: Case, verdict: Verdict, source: str) -> str:
-    """Reads only. Return the court's order that a refusal carries out, if it is the actor's to record."""
+    """Reads only. Return the court's order that is carried out, if the actor may record it."""
     said = clean_line(source)
     if not said:
         return ""
@@ -85,7 +85,7 @@ def judged_case(
     words: str,
     seen_revision: int | None,
 ) -> Judged:
-    """Reads only. Return what the decision stands on; refuse an answer to an appeal by who took part."""
+    """Reads only. Return what it stands on; refuse an answer to an appeal by who took part."""
     after(CaseState(case.state), verdict)
     typed = typed_as_seen(case, seen_revision)
     code = code_in_force(case.review)
@@ -132,7 +132,7 @@ def _source(case: Case, before: Decision | None, appeal: Appeal | None, order: s
 
 
 def rule_cited(judged: Judged, rule_code: str, reason: str) -> Rule | None:
-    """Reads only. Return the rule that a decision cites, if it withholds the text; check its reason."""
+    """Reads only. Return the rule that a decision cites, if it restricts; check its reason."""
     rule = None
     if judged.restricts and not judged.order:
         if judged.verdict is Verdict.UPHOLD and judged.before is not None:

@@ -12,7 +12,9 @@ from moderation.registry import handler_for
 from moderation.rules.appealing import Party
 from moderation.rules.statement import CitedRule, statement_of_reasons
 from moderation.rules.states import Effect, Verdict
-from moderation.selectors import texts_by_language
+from moderation.selectors import campaign_of, texts_by_language
+
+_SHOWS = (Verdict.APPROVE, Verdict.MERGE)
 
 _LETTERS = {Verdict.REQUEST_CHANGES: "changes_requested", Verdict.REDACT: "redacted"}
 
@@ -69,15 +71,17 @@ def explain_to_author_step(*, case: Case, decision: Decision) -> None:
     addressee = handler_for(case.kind).address(case)
     if not addressee.email:
         return
+    campaign = campaign_of(case) if decision.verdict in _SHOWS else None
     tell_step(
         to=addressee.email,
         language=addressee.language,
-        template=f"moderation/mail/{_letter(decision)}",
+        template=f"moderation/mail/{'counted' if campaign else _letter(decision)}",
         context={
             "case": case,
             "decision": decision,
             "review": case.review,
             "addressee": addressee,
+            "campaign": campaign,
         },
         about=decision.reference,
         not_before=decision.told_at,

@@ -15,6 +15,7 @@ from consult.core.mail import cancel_about
 from consult.core.transactions import command, step
 from consult.ledger.instant import format_instant
 from moderation.actions.lock_case import lock_case_step
+from moderation.actions.voices import follow_decision_step
 from moderation.models import Case, Decision
 from moderation.registry import handler_for
 from moderation.rules.judging import LEASE, NoCodeInForce
@@ -57,6 +58,7 @@ def undo_decision_step(
         case.version += 1
         case.claimed_by, case.claimed_until = actor, at + LEASE
         case.save(update_fields=["state", "version", "claimed_by", "claimed_until"])
+        follow_decision_step(case=case, decision=undoing)
         handler_for(case.kind).apply(case, undoing)
         cancel_about(undone.reference)
         case.reports.filter(answered_by=undone.number).update(answered_by=0)
@@ -106,6 +108,7 @@ def _record(actor: Any, case: Case, undoing: Decision, undone: Decision) -> None
             "decision_number": undoing.number,
             "supersedes": undone.number,
             "told_at": format_instant(undoing.told_at),
+            "automation": {"detection": "none", "decision": "none"},
         },
         committed={"explanation": "", "statement": {}},
     )

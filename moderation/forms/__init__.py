@@ -1,6 +1,9 @@
 from moderation.forms.appeal import (
     AppealForm,
 )
+from moderation.forms.campaign import (
+    GroupForm,
+)
 from moderation.forms.decision import (
     DecisionForm,
     SeveralForm,
@@ -54,6 +57,7 @@ __all__ = [
     "DecisionForm",
     "DutyForm",
     "EscalationForm",
+    "GroupForm",
     "ModesForm",
     "OutsideForm",
     "QueueForm",

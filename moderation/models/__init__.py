@@ -4,6 +4,12 @@ from moderation.models.acceptance import (
 from moderation.models.appeal import (
     Appeal,
 )
+from moderation.models.campaign import (
+    Campaign,
+    CampaignRun,
+    CampaignText,
+    SignatureKey,
+)
 from moderation.models.case import (
     Case,
 )
@@ -71,6 +77,9 @@ __all__ = [
     "Admission",
     "AnswerUse",
     "Appeal",
+    "Campaign",
+    "CampaignRun",
+    "CampaignText",
     "Case",
     "CaseTranslation",
     "CodeOfConduct",
@@ -90,6 +99,7 @@ __all__ = [
     "Safeguard",
     "Said",
     "Signal",
+    "SignatureKey",
     "Trust",
     "WordList",
 ]

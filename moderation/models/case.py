@@ -37,6 +37,13 @@ class Case(models.Model):
     priority = models.PositiveSmallIntegerField(
         default=0, help_text="What signals add up to: it orders the queue and decides nothing."
     )
+    grouped_under = models.ForeignKey(
+        "moderation.Campaign",
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="The campaign whose row in the queue shows this case too; null for a row's own.",
+    )
     opened_at = models.DateTimeField()
     erased_at = models.DateTimeField(
         null=True, help_text="When the text was erased: nothing is left to be decided."

@@ -17,7 +17,7 @@ from django.db.models import Q, QuerySet
 
 from consult.accounts.selectors import reads_of
 from consult.reviews.models import Review
-from moderation.models import Case
+from moderation.models import Campaign, Case
 from moderation.rules.judging import is_held, is_own
 from moderation.rules.promise import PROMISED, due_at, is_overdue
 from moderation.rules.queue_filter import Holder, QueueFilter
@@ -28,6 +28,7 @@ from moderation.selectors.translations import with_translation
 PAGE_SIZE = 25
 COUNTED_TO = 200
 ORDER = ("due_on", "-priority", "opened_at", "pk")
+BESIDE = ("claimed_by", "admission", "campaign_text__campaign")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,8 @@ class QueueRow:
 
     `can_decide` is false for one's own texts, those that somebody else holds, and decided ones;
     `passed` says that changes were asked for and the date to send them is over. `is_public` marks
-    a text that was published before anybody read it.
+    a text that was published before anybody read it. `campaign` is there where the row is for all
+    texts of a group that wait; they have a page.
     """
 
     case: Case
@@ -47,6 +49,7 @@ class QueueRow:
     can_decide: bool
     passed: bool = False
     is_public: bool = False
+    campaign: Campaign | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,7 @@ def queue_page(
     asked = before or after
     start = Case.objects.filter(review=review, pk=asked).first() if asked else None
     ordered = with_translation(cases, reads_of(person))
-    ordered = ordered.select_related("claimed_by", "admission").order_by(*ORDER)
+    ordered = ordered.select_related(*BESIDE).order_by(*ORDER)
     backwards = start is not None and before is not None
     if start is not None:
         ordered = ordered.filter(_earlier(start) if backwards else _later(start))
@@ -129,7 +132,7 @@ def ticked_rows(*, person: Any, review: Review, ids: list[UUID], now: datetime) 
     """
     cases = Case.objects.filter(review=review, pk__in=ids[:PAGE_SIZE])
     cases = with_translation(cases, reads_of(person))
-    found = cases.select_related("claimed_by", "admission").order_by(*ORDER)
+    found = cases.select_related(*BESIDE).order_by(*ORDER)
     return [_row(case, person, now) for case in found]
 
 
@@ -146,24 +149,37 @@ def own_case(case: Case, person: Any) -> bool:
 def _row(case: Case, person: Any, now: datetime) -> QueueRow:
     held_by, own = holder(case, now), own_case(case, person)
     waits = case.state == CaseState.PENDING
+    campaign = _campaign(case)
     return QueueRow(
         case=case,
         held_by=held_by,
         is_own=own,
         due_at=due_at(case.opened_at),
         is_overdue=waits and is_overdue(case.opened_at, now),
-        can_decide=waits and not own and held_by in (None, person),
+        can_decide=waits and not own and held_by in (None, person) and campaign is None,
         is_public=waits and published_unread(case) is not None,
         passed=case.state == CaseState.CHANGES_REQUESTED
         and case.resubmit_until is not None
         and case.resubmit_until <= now,
+        campaign=campaign,
     )
+
+
+def _campaign(case: Case) -> Campaign | None:
+    """Return the group that the case's row stands for: some wait, or it joins a confirmed one."""
+    text = getattr(case, "campaign_text", None)
+    campaign: Campaign | None = text.campaign if text and text.is_waiting else None
+    if campaign is None or campaign.voices < 2:
+        return None
+    return campaign
 
 
 def _narrowed(
     person: Any, review: Review, narrowed: QueueFilter, now: datetime
 ) -> QuerySet[Case, Case]:
-    cases = Case.objects.filter(review=review, state=narrowed.state, erased_at=None)
+    cases = Case.objects.filter(
+        review=review, state=narrowed.state, erased_at=None, grouped_under=None
+    )
     if narrowed.languages:
         cases = cases.filter(language__in=narrowed.languages)
     if narrowed.kind:

@@ -1,3 +1,7 @@
+from moderation.views.campaign import (
+    campaign,
+    campaign_run,
+)
 from moderation.views.case import (
     case,
     claim,
@@ -59,6 +63,8 @@ __all__ = [
     "adjudicate",
     "answer",
     "appeal",
+    "campaign",
+    "campaign_run",
     "case",
     "claim",
     "conduct",

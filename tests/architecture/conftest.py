@@ -15,6 +15,7 @@ from tests.architecture.outside import outside_words
 from tests.architecture.routes import ANONYMOUS, OTHER_STAFF
 from tests.comments.scene import case_of, publish_code_of
 from tests.comments.word_sent import sent_word_words
+from tests.moderation.campaign_scene import campaign_words
 
 TEXT = "# Highlights\n\nAnyland planted four million trees.\n\nHalf of them stand in towns.\n"
 SIMPLE_MAJORITY = {
@@ -175,6 +176,11 @@ def _erased(administrator: Any, review: Any, kept: Any, sent: dict[str, Any]) ->
     }
 
 
+def _campaign(people: Mapping[str, Any], chapter: Any) -> dict[str, Any]:
+    """Return the words for campaigns, under the code of conduct that is in force by now."""
+    return campaign_words(chapter, people[Role.LEAD_MODERATOR], people[Role.PARTICIPANT], 1)
+
+
 def _doubt(administrator: Any, author: Any, review: Any, chapter: Any) -> dict[str, Any]:
     """Let a passage go that somebody commented on, and a publication wait; return the words."""
     from consult.comments.actions import post_comment
@@ -290,6 +296,7 @@ def world(administrator: Any, review: Any, person: Any) -> World:
             **text,
             **_talk(people, review, chapter),
             **outside_words(people, review, chapter),
+            **_campaign(people, chapter),
             **_doubt(administrator, people[Role.PARTICIPANT], review, chapter),
             **_council(
                 people[Role.COUNCIL_SECRETARY], people[Role.COUNCIL_MEMBER], review, version

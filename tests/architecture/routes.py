@@ -73,6 +73,8 @@ ROUTES: dict[str, Route] = {
     "portal:comment": Route(ELSEWHERE, COMMENT),
     "receipts:receipt": Route(EVERYBODY, {"token": "receipt"}),
     "receipts:changes": Route(EVERYBODY, {"token": "receipt"}),
+    "portal:campaign": Route(EVERYBODY, {"campaign_id": "campaign"}),
+    "receipts:leave": Route(EVERYBODY, {"token": "campaign_receipt"}),
     "receipts:receipt-proof": Route(EVERYBODY, {"token": "receipt"}),
     "portal:easy": Route(EVERYBODY, {**CHAPTER, "language": "easy"}),
     "portal:publish": Route(only(*EDITORS), CHAPTER),
@@ -132,6 +134,8 @@ ROUTES: dict[str, Route] = {
     "moderation:words": Route(only(Role.LEAD_MODERATOR), REVIEW),
     "moderation:several": Route(only(*MODERATORS), REVIEW),
     "moderation:figures": Route(only(*MODERATORS), REVIEW),
+    "moderation:campaign": Route(only(*MODERATORS), {"campaign_id": "proposed_campaign"}),
+    "moderation:campaign-run": Route(only(*MODERATORS), {"run_id": "campaign_run"}),
     "moderation:release": Route(only(*MODERATORS, status=302), CASE, method="post", sent=TOKEN),
     "moderation:decide": Route(only(*MODERATORS, status=302), CASE, method="post", sent=DECISION),
     # Without the number of a decision nothing is undone, and the case is shown as it stands.

@@ -16,6 +16,8 @@ from tests.browser.shown import (
 )
 from tests.browser.world import CLAIMANT
 
+PROPOSED = {"campaign_id": "proposed_campaign"}
+
 MODERATION = (
     Shown("queue", MODERATORS, "moderation:queue", REVIEW),
     Shown("queue, decided", MODERATORS, "moderation:queue", REVIEW, "?state=approved"),
@@ -27,6 +29,10 @@ MODERATION = (
     Shown("trusted authors", (Role.LEAD_MODERATOR,), "moderation:trusted", REVIEW),
     Shown("listed words", (Role.LEAD_MODERATOR,), "moderation:words", REVIEW),
     Shown("several", MODERATORS, "moderation:several", REVIEW),
+    Shown("campaign, proposed", MODERATORS, "moderation:campaign", PROPOSED),
+    Shown("campaign, refused", MODERATORS, "moderation:campaign", PROPOSED, act=send_nothing),
+    Shown("campaign, confirmed", MODERATORS, "moderation:campaign", {"campaign_id": "campaign"}),
+    Shown("campaign run", MODERATORS, "moderation:campaign-run", {"run_id": "campaign_run"}),
     Shown("case", MODERATORS, "moderation:case", {"case_id": "case"}),
     Shown(
         "case, refused",

@@ -25,6 +25,7 @@ from tests.browser.states import (
     reset_words,
     translation_words,
 )
+from tests.moderation.campaign_scene import campaign_words
 
 if TYPE_CHECKING:
     from consult.accounts.models import User
@@ -171,8 +172,10 @@ def _secure(person: User) -> int:
 def build_world() -> World:
     """Build the demonstration and what else there is to see. Takes some ten seconds."""
     from consult.accounts.models import User
+    from consult.drafts.models import Chapter
     from consult.portal.management.demonstration.build import build
     from consult.portal.management.demonstration.foundation import installer, password
+    from moderation.selectors import code_in_force
 
     review = build(lambda _sentence: None)
     people = {name: User.objects.get(email=email) for name, email in PERSON_OF.items()}
@@ -197,6 +200,12 @@ def build_world() -> World:
         **motion_words(people[Role.COUNCIL_SECRETARY], review),
         **cases,
         **comment_words(CHAPTER),
+        **campaign_words(
+            Chapter.objects.get(review=review, slug=CHAPTER),
+            people[Role.LEAD_MODERATOR],
+            people[Role.PARTICIPANT],
+            code_in_force(review).version,
+        ),
         **objection_words(),
         **given_back_words(people[Role.PARTICIPANT], people[Role.MODERATOR], CHAPTER),
         **reset_words(people[Role.PARTICIPANT]),

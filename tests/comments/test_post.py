@@ -35,8 +35,9 @@ from tests.comments.scene import (
     publish_code_of,
 )
 
-# Savepoints among them: locks, checks, three rows, case, entry, mail and its task.
-POSTING = 35
+# Savepoints among them: locks, checks, three rows, case, entry, mail, and the tasks to send it and
+# to group the text.
+POSTING = 36
 
 
 def test_comment_on_words_leaves_row_case_entry_and_mail(

@@ -10,14 +10,18 @@ from tests.comments.scene import (
     participant,
     post,
 )
+from tests.moderation.campaign_scene import confirm, decide_all, send
 
 __all__ = [
     "chapter",
     "code",
+    "confirm",
+    "decide_all",
     "editor",
     "judge",
     "moderator",
     "organisation",
     "participant",
     "post",
+    "send",
 ]

@@ -11,6 +11,12 @@ from consult.comments.actions.confirm_document import (
     confirm_document,
     confirm_document_step,
 )
+from consult.comments.actions.count_voice import (
+    count_voice_step,
+    part_all_step,
+    stand_alone_step,
+    stand_for_step,
+)
 from consult.comments.actions.erase_comment import (
     erase_comment_step,
     erase_unsent_step,
@@ -81,6 +87,7 @@ __all__ = [
     "confirm_comment_step",
     "confirm_document",
     "confirm_document_step",
+    "count_voice_step",
     "erase_comment_step",
     "erase_unsent_step",
     "follow_decision_step",
@@ -90,6 +97,7 @@ __all__ = [
     "index_comments_step",
     "keep_hidden_step",
     "lock_discussion_step",
+    "part_all_step",
     "post_comment",
     "post_comment_step",
     "publish_comment_step",
@@ -103,6 +111,8 @@ __all__ = [
     "send_document_step",
     "show_as_decided_step",
     "show_hidden_step",
+    "stand_alone_step",
+    "stand_for_step",
     "store_comment_step",
     "take_document",
     "take_place_step",

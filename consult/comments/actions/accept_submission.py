@@ -78,7 +78,8 @@ def accept_submission_step(*, submission: Submission, at: datetime) -> Accepted:
     replaced (`NoCodeYet`, `AcceptanceMissing`, `AcceptanceStale`), a language that cannot be
     chosen (`LanguageUnknown`), a text that is empty, too long or unstorable (`TextMissing`,
     `TextTooLong`, `TextRefused`), a chapter without a text (`NotYetPublished`), a reply to what
-    is not published (`ReplyNotPossible`), and a passage that is not there (`PassageMismatch`).
+    is not published or counted in a campaign, which is replied to as one (`ReplyNotPossible`),
+    and a passage that is not there (`PassageMismatch`).
     """
     discussion = lock_discussion_step(chapter_id=submission.chapter.pk)
     # Read again under the lock: a version may have been published since the page was opened.
@@ -122,10 +123,16 @@ def _anchor(chapter: Chapter, submission: Submission, at: datetime) -> Anchor:
 
 
 def _published(chapter: Chapter, replied_to: Comment, at: datetime) -> Comment:
-    """Return the comment as it stands now, if it can be replied to."""
+    """Return the comment as it stands now, if it can be replied to.
+
+    A campaign is replied to where it is shown: at the comment that stands for it.
+    """
     try:
         found = Comment.objects.select_related("anchor").get(
-            pk=replied_to.pk, discussion__chapter=chapter, state=CommentState.PUBLISHED
+            pk=replied_to.pk,
+            discussion__chapter=chapter,
+            state=CommentState.PUBLISHED,
+            counted_in__isnull=True,
         )
     except Comment.DoesNotExist:
         raise ReplyNotPossible() from None

@@ -46,7 +46,12 @@ def show_as_decided_step(
     rule = decisions[rulings.index(outcome.gaps)].rule if outcome.gaps else None
     changed = redact_comment_step(comment=comment, gaps=outcome.gaps, rule=rule)
     if outcome.published:
-        publish_comment_step(public_id=public_id, now=now, counts=not undone)
+        publish_comment_step(
+            public_id=public_id,
+            now=now,
+            counts=not undone,
+            has_place=comment.counted_in is None,
+        )
         if changed:
             show_gaps_step(public_id=public_id)
     elif outcome.note is None:

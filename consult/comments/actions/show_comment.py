@@ -23,11 +23,14 @@ _SHOWN = (
 
 
 @step
-def publish_comment_step(*, public_id: UUID, now: datetime, counts: bool = True) -> Comment:
+def publish_comment_step(
+    *, public_id: UUID, now: datetime, counts: bool = True, has_place: bool = True
+) -> Comment:
     """Show a comment's text to everybody, and open the text's commitment in the ledger.
 
     A text with gaps is shown with them, and its commitment stays closed. Without `counts` the
-    text comes back as if the note had never stood in its place.
+    text comes back as if the note had never stood in its place; without `has_place` it is counted
+    and gets no rank among the threads of its block.
 
     It takes the place of the note, where the comment had been refused; a published one stays as it
     is. The caller holds the discussion's lock. The entry itself never changes: its text was
@@ -36,7 +39,7 @@ def publish_comment_step(*, public_id: UUID, now: datetime, counts: bool = True)
     comment = comment_called(public_id)
     if comment.state == CommentState.PUBLISHED:
         return comment
-    _shown_now(comment, now, counts)
+    _shown_now(comment, now, counts=counts, has_place=has_place)
     comment.state = CommentState.PUBLISHED
     comment.is_public = True
     comment.refused_rule, comment.refused_code_version = "", None
@@ -68,7 +71,7 @@ def refuse_comment_step(
     """
     comment = comment_called(public_id)
     was_published = comment.state == CommentState.PUBLISHED
-    _shown_now(comment, now, counts)
+    _shown_now(comment, now, counts=counts)
     comment.state = CommentState.REFUSED
     comment.is_public = False
     comment.refused_rule = rule_code
@@ -112,7 +115,9 @@ def comment_called(public_id: UUID) -> Comment:
     return found
 
 
-def _shown_now(comment: Comment, now: datetime, counts: bool) -> None:
+def _shown_now(
+    comment: Comment, now: datetime, *, counts: bool = True, has_place: bool = True
+) -> None:
     """Count a comment that was never shown, and rank it among what its block shows.
 
     One that was shown before keeps its place, and counts how often that changed; what undoes such
@@ -128,7 +133,9 @@ def _shown_now(comment: Comment, now: datetime, counts: bool) -> None:
         discussion_id=comment.discussion_id, block_key=comment.block_key
     )
     tally.shown += 1
-    if comment.depth == 0:
+    if not has_place:
+        comment.rank = None
+    elif comment.depth == 0:
         tally.threads += 1
         comment.rank = tally.threads
     else:

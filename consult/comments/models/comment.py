@@ -104,6 +104,16 @@ class Comment(XtdComment):
     )
     redacted_rule = models.CharField(max_length=12, blank=True)
     redacted_code_version = models.PositiveSmallIntegerField(null=True)
+    stands_for = models.UUIDField(
+        null=True, help_text="The campaign that it stands for, whose voices are shown under it."
+    )
+    counted_in = models.UUIDField(
+        null=True, help_text="The campaign in which it is counted as a further voice."
+    )
+    voices = models.PositiveIntegerField(
+        null=True,
+        help_text="Of what stands for a campaign: how many say it, itself too.",
+    )
     posted_at = models.DateTimeField()
     text_entry_index = models.PositiveBigIntegerField(
         null=True, help_text="The entry that commits to a wording sent later than the first."
@@ -162,12 +172,32 @@ class Comment(XtdComment):
                 condition=Q(author__isnull=True) | Q(guest_email=""),
                 name="comment_is_by_account_or_guest",
             ),
+            models.CheckConstraint(
+                condition=Q(counted_in__isnull=True)
+                | Q(stands_for__isnull=True, rank__isnull=True),
+                name="further_voice_has_no_place_of_its_own",
+            ),
+            models.CheckConstraint(
+                condition=Q(stands_for__isnull=True, voices__isnull=True)
+                | Q(stands_for__isnull=False, voices__isnull=False),
+                name="what_stands_for_a_campaign_counts_it",
+            ),
         ]
         indexes = [
             models.Index(
                 fields=["discussion", "block_key", "path"],
                 name="comment_by_block",
-                condition=Q(shown_at__isnull=False),
+                condition=Q(shown_at__isnull=False, counted_in__isnull=True),
+            ),
+            models.Index(
+                fields=["counted_in", "path"],
+                name="comment_by_campaign",
+                condition=Q(counted_in__isnull=False),
+            ),
+            models.Index(
+                fields=["stands_for"],
+                name="comment_for_campaign",
+                condition=Q(stands_for__isnull=False),
             ),
             models.Index(
                 fields=["discussion", "rank", "path"],

@@ -11,6 +11,7 @@ from django.db.models import Count, QuerySet
 from consult.comments.models import BlockTally, Comment, Discussion
 from consult.comments.rules.paths import is_key
 from consult.comments.rules.states import HIDDEN, CommentState, is_hidden
+from consult.core.errors import NotThere
 
 MOST_INLINE = 200
 
@@ -19,7 +20,7 @@ _COLUMNS = (
     "organisation_name", "language", "html", "posted_at", "refused_rule", "refused_code_version",
     "replies_shown", "replied_to__public_id", "replied_to__number", "anchor__exact",
     "anchor__language", "anchor__version__number", "anchor_id", "times_shown_anew", "erased_at",
-    "erased_for", "hidden_until", "redacted_rule",
+    "erased_for", "hidden_until", "redacted_rule", "stands_for", "counted_in", "voices",
 )  # fmt: skip
 
 
@@ -33,6 +34,8 @@ class ShownComment:
 
     `quote` are the words it is about, from version `made_on`; `replies_shown` counts the replies
     below a thread's first comment. `in_reply_to` is filled where the path alone does not say it.
+    What `stands_for` a campaign counts its `voices`, itself among them; what is `counted_in` one is
+    listed with that campaign.
     """
 
     public_id: UUID
@@ -61,6 +64,9 @@ class ShownComment:
     erased_for: str
     hidden_until: datetime | None
     redacted_rule: str
+    stands_for: UUID | None
+    counted_in: UUID | None
+    voices: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +99,43 @@ def thread_page(
 
     `after` is the path of the last comment already read (`rules.paths.just_before` begins a page
     at a given comment); a text that is no key counts as none. A page costs one query and the same
-    time wherever in the list it stands.
+    time wherever in the list it stands. The further voices of a campaign are on a page of theirs.
     """
-    rows = _shown(discussion).filter(block_key=block_key)
+    rows = _shown(discussion).filter(block_key=block_key, counted_in__isnull=True)
     if is_key(after):
         rows = rows.filter(path__gt=after)
     found = _read(rows.order_by("path")[: size + 1])
     return ThreadPage(found[:size], found[size - 1].path if len(found) > size else None)
+
+
+def voice_page(campaign_id: UUID, after: str = "", size: int = 25) -> ThreadPage:
+    """Return up to `size` further voices of a campaign beyond a key, in one query.
+
+    The comment that stands for the campaign is not among them.
+    """
+    rows = Comment.objects.filter(counted_in=campaign_id, shown_at__isnull=False)
+    if is_key(after):
+        rows = rows.filter(path__gt=after)
+    found = _read(rows.order_by("path")[: size + 1])
+    return ThreadPage(found[:size], found[size - 1].path if len(found) > size else None)
+
+
+def exemplar_for(campaign_id: UUID) -> Comment:
+    """Return the comment that stands for a campaign, with chapter and review; one query.
+
+    Raises `NotThere` where the public sees none.
+    """
+    try:
+        return Comment.objects.select_related("discussion__chapter__review").get(
+            stands_for=campaign_id, state=CommentState.PUBLISHED
+        )
+    except Comment.DoesNotExist:
+        raise NotThere() from None
+
+
+def shown_one(comment: Comment) -> ShownComment:
+    """Return a comment as the public sees it, in one query."""
+    return _read(Comment.objects.filter(pk=comment.pk))[0]
 
 
 def every_comment(discussion: Discussion) -> list[ShownComment]:

@@ -38,7 +38,11 @@ def write(request: HttpRequest, review: str, chapter: str) -> HttpResponse:
 def reply(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Take a reply to a published comment."""
     above = shown_comment(public_id)
-    if above.state != CommentState.PUBLISHED or is_hidden(above.hidden_until, now()):
+    if (
+        above.state != CommentState.PUBLISHED
+        or above.counted_in is not None
+        or is_hidden(above.hidden_until, now())
+    ):
         raise NotThere()
     chapter = above.discussion.chapter
     return _write(request, commentable(chapter.review.slug, chapter.slug), above)

@@ -57,6 +57,7 @@ MODERATION = (
                 optional=frozenset({"detectors"}),
             ),
             "order_source": Text(empty=True),
+            "campaign": Text(),
         },
         {"explanation": Text(empty=True), "statement": Data()},
         optional=frozenset(
@@ -93,6 +94,7 @@ MODERATION = (
             "ends_at": Instant(),
             "weekly": Flag(),
         },
+        optional=frozenset({"effect", "source", "redacted", "told_at", "campaign"}),
     ),
     event(
         "case.reported.v1",
@@ -173,5 +175,25 @@ MODERATION = (
         "moderation.words_set.v1",
         {"language": Text(), "count": Whole()},
         {"words": Data()},
+    ),
+    event(
+        "campaign.confirmed.v1",
+        {"campaign": Text(), "name": Text(), "exemplar": Text(), "voices": Whole()},
+        {"reason": Text()},
+    ),
+    event(
+        "campaign.dissolved.v1",
+        {"campaign": Text(), "voices": Whole()},
+        {"reason": Text()},
+    ),
+    event(
+        "campaign.left.v1",
+        {
+            "campaign": Text(),
+            "case": Text(),
+            "number": Text(),
+            "by": OneOf(frozenset({"author", "moderator"})),
+        },
+        {"reason": Text(empty=True)},
     ),
 )

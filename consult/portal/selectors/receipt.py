@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
 from django.utils.timezone import now
 
 from consult.comments.models import Comment
 from consult.comments.rules.states import CommentState
 from consult.comments.selectors import own_html, receipt_of
 from consult.core.errors import N_
+from consult.portal.selectors.campaign import counted_in
 from consult.portal.selectors.talk import changed_address, compared_address, earlier_wordings
 from consult.responses.models import Answer
 from moderation.models import Case
@@ -46,12 +48,19 @@ class Resent:
     resent: int
 
 
+def _answered(comment: Comment) -> Q:
+    """Return what answers a comment: an answer to it, or to what stands for its campaign."""
+    if comment.counted_in is None:
+        return Q(comment=comment)
+    return Q(comment=comment) | Q(comment__stands_for=comment.counted_in)
+
+
 def receipt_page(token: str) -> dict[str, Any]:
     """Return the comment, its decisions and its answers; raise `NotThere` for a wrong token."""
     comment = receipt_of(token)
     chapter = comment.discussion.chapter
     case = case_about("comment", comment.public_id)
-    answers = Answer.objects.filter(comment=comment).select_related("changed__version")
+    answers = Answer.objects.filter(_answered(comment)).select_related("changed__version")
     wording = earlier_wordings(chapter, [comment]).get(comment.anchor_id)
     made_on = comment.anchor.version.number
     at = now()
@@ -76,6 +85,7 @@ def receipt_page(token: str) -> dict[str, Any]:
             (answer, changed_address(answer, chapter, made_on))
             for answer in answers.order_by("number")
         ],
+        "campaign": counted_in(comment),
         "wording": wording,
         "compared": compared_address(chapter, wording),
     }

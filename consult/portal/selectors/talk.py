@@ -58,6 +58,7 @@ class Entry:
     report: str
     decisions: str
     change: str
+    campaign: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,7 @@ def entries_for(
             report=_objection("moderation:report", comment) if _is_published(comment) else "",
             decisions=_objection("moderation:history", comment) if _has_history(comment) else "",
             change=changed_address(answers.get(comment.public_id), chapter, comment.made_on),
+            campaign=campaign_address(comment.stands_for),
         )
         for comment in listed
     ]
@@ -162,6 +164,11 @@ def changed_address(answer: Answer | None, chapter: Chapter, made_on: int) -> st
         )
     address = reverse("portal:version", args=[chapter.review.slug, chapter.slug, number])
     return f"{address}?lang={changed.language}#b-{changed.block_key}"
+
+
+def campaign_address(campaign_id: UUID | None) -> str:
+    """Return the address of all voices of a campaign, empty where there is none."""
+    return reverse("portal:campaign", args=[campaign_id]) if campaign_id else ""
 
 
 def compared_address(chapter: Chapter, wording: Wording | None) -> str:

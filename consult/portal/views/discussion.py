@@ -35,8 +35,11 @@ def discussion(
 
 
 def comment(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Lead to the place where a comment stands now."""
+    """Lead to the place where a comment stands now: beside the text, or among its campaign."""
     found = shown_comment(public_id)
+    if found.counted_in:
+        address = reverse("portal:campaign", args=[found.counted_in])
+        return redirect(f"{address}?after={just_before(found.path)}#c-{found.public_id}")
     chapter = found.discussion.chapter
     if found.block_key:
         address = reverse("portal:block", args=[chapter.review.slug, chapter.slug, found.block_key])

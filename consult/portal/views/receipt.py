@@ -6,27 +6,35 @@ from django.shortcuts import render
 from django.utils.translation import get_language, override
 from django.views.decorators.cache import never_cache
 
+from consult.comments.models import Comment
 from consult.core.journal import receipt_file
 from consult.ledger.canonical import canonical_bytes
 from consult.portal.selectors import receipt_page
 
 
-def _private(response: HttpResponse) -> HttpResponse:
+def private(response: HttpResponse) -> HttpResponse:
     """Keep the address, which is the key to this page, out of other sites and search engines."""
     response["Referrer-Policy"] = "no-referrer"
     response["X-Robots-Tag"] = "noindex"
     return response
 
 
+def spoken(request: HttpRequest, comment: Comment) -> override:
+    """Return the language of the pages that a token opens, whose addresses bear none.
+
+    Unless the reader has chosen one here, it is that in which the comment was sent, as in its
+    mails, and not the browser's.
+    """
+    chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME) in dict(settings.LANGUAGES)
+    return override(get_language() if chosen else comment.page_language)
+
+
 @never_cache
 def receipt(request: HttpRequest, token: str) -> HttpResponse:
     """Show the receipt with its timeline; 404 for a token that opens nothing."""
     page = receipt_page(token)
-    # The address bears no language. Unless the reader has chosen one here, the page speaks the
-    # language in which the comment was sent, as its mails do, and not the browser's.
-    chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME) in dict(settings.LANGUAGES)
-    with override(get_language() if chosen else page["comment"].page_language):
-        return _private(render(request, "portal/receipt.html", page))
+    with spoken(request, page["comment"]):
+        return private(render(request, "portal/receipt.html", page))
 
 
 @never_cache
@@ -43,4 +51,4 @@ def receipt_proof(request: HttpRequest, token: str) -> HttpResponse:
     body = canonical_bytes(receipt_file(page["review"].log, index))
     response = HttpResponse(body, content_type="application/json")
     response["Content-Disposition"] = f'attachment; filename="{name}.receipt.json"'
-    return _private(response)
+    return private(response)

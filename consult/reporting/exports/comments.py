@@ -71,6 +71,9 @@ class _Comments:
             sentence = gettext("In reply to %(number)s") % {"number": comment.in_reply_to_number}
             link = f'<a href="#c-{comment.in_reply_to}">{escape(sentence)}</a>'
             facts += f" · {link}"
+        if said.campaign:
+            sentence = gettext("Counted in the campaign “%(name)s”") % {"name": said.campaign}
+            facts += f" · {escape(sentence)}"
         return (
             f'{head}<p class="by">{by}<br><span class="facts">{facts}</span></p>'
             f"{self._quote(said)}"

@@ -16,6 +16,8 @@ from consult.core.errors import NotThere
 from consult.core.idempotency import once
 from consult.core.journal import record
 from consult.core.languages import NAMES
+from consult.core.models import OutgoingMail
+from consult.core.tasks import enqueue
 from consult.core.transactions import command, step
 from consult.drafts.actions import make_anchor_step
 from consult.drafts.models import Anchor, Chapter
@@ -42,7 +44,7 @@ def answer_comment_step(
     changed_at: Passage | None = None,
     seen_number: int | None = None,
 ) -> Answer:
-    """Answer a published comment with a disposition and a reason in Markdown.
+    """Answer a published comment, or the campaign it stands for, with a reason in Markdown.
 
     `changed_at` marks, in the chapter's current version, the words that changed because of the
     comment. A later answer supersedes the earlier one, which is kept. Guarantees that answer,
@@ -71,7 +73,7 @@ def answer_comment_step(
         changed = _changed(chapter, changed_at)
         answer = _supersede(held, earlier, actor, disposition, text, language, changed)
         _record(chapter, held, answer, actor)
-        _tell(chapter, held, answer)
+        _tell_all(chapter, held, answer)
         return str(answer.pk)
 
     made = once(
@@ -151,7 +153,39 @@ def _record(chapter: Chapter, comment: Comment, answer: Answer, actor: Any) -> N
     )
 
 
-def _tell(chapter: Chapter, comment: Comment, answer: Answer) -> None:
+def _tell_all(chapter: Chapter, comment: Comment, answer: Answer) -> None:
+    tell_author_step(chapter=chapter, comment=comment, answer=answer)
+    if comment.stands_for is not None:
+        enqueue("consult.responses.tasks.tell_voices_of", answer_id=str(answer.pk))
+
+
+@step
+def tell_voices_step(*, answer_id: str, after: str, size: int) -> str:
+    """Mail an answer to so many further voices of its campaign; return the last one's path.
+
+    `after` is where the call before ended; an empty path means that none is left. Nobody is mailed
+    the same answer twice, however often this is run.
+    """
+    answer = Answer.objects.select_related("comment__discussion__chapter__review").get(pk=answer_id)
+    chapter: Chapter = answer.comment.discussion.chapter
+    counted = Comment.objects.filter(
+        counted_in=answer.comment.stands_for, state=CommentState.PUBLISHED, path__gt=after
+    )
+    voices = list(counted.select_related("author").order_by("path")[:size])
+    told = OutgoingMail.objects.filter(about__in=[_about(answer, voice) for voice in voices])
+    known = set(told.values_list("about", flat=True))
+    for voice in voices:
+        if _about(answer, voice) not in known:
+            tell_author_step(chapter=chapter, comment=voice, answer=answer)
+    return voices[-1].path if voices else ""
+
+
+def _about(answer: Answer, comment: Comment) -> str:
+    return f"answer:{answer.pk.hex}:{comment.pk}"
+
+
+@step
+def tell_author_step(*, chapter: Chapter, comment: Comment, answer: Answer) -> None:
     """Mail the author, unless the account behind the comment is gone."""
     to = comment.author.email if comment.author else comment.guest_email
     if not to:
@@ -166,7 +200,7 @@ def _tell(chapter: Chapter, comment: Comment, answer: Answer) -> None:
             "review": chapter.review,
             "chapter": chapter,
         },
-        about=comment.reference,
+        about=_about(answer, comment),
     )
 
 
@@ -174,3 +208,9 @@ def _tell(chapter: Chapter, comment: Comment, answer: Answer) -> None:
 def answer_comment(**arguments: Any) -> Answer:
     """Answer a comment: see `answer_comment_step`."""
     return answer_comment_step(**arguments)
+
+
+@command
+def tell_voices(**arguments: Any) -> str:
+    """Mail an answer to further voices: see `tell_voices_step`."""
+    return tell_voices_step(**arguments)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from math import ceil
 from typing import Final, Generic, TypeVar
 
@@ -81,14 +81,7 @@ class Grouping(Generic[K]):
         return sorted(lead for lead, _count in nearest if self._agrees(lead, drawn))
 
     def _agrees(self, lead: int, drawn: str) -> bool:
-        exemplars = self._exemplars[lead]
-        needed = ceil(AGREEING * len(exemplars))
-        found = 0
-        for seen, number in enumerate(exemplars):
-            if found == needed or found + len(exemplars) - seen < needed:
-                break
-            found += alike(drawn, self._outlines[number])
-        return found == needed
+        return agrees(drawn, [self._outlines[number] for number in self._exemplars[lead]])
 
     def _lead(self, number: int) -> int:
         while self._leads[number] != number:
@@ -102,3 +95,14 @@ class Grouping(Generic[K]):
         self._sizes[first] += self._sizes.pop(second)
         self._exemplars[first] = (self._exemplars[first] + self._exemplars.pop(second))[:EXEMPLARS]
         return first
+
+
+def agrees(drawn: str, exemplars: Sequence[str]) -> bool:
+    """Say whether a text belongs to a group, by its outline and those of the group's exemplars."""
+    needed = ceil(AGREEING * len(exemplars))
+    found = 0
+    for seen, outlined in enumerate(exemplars):
+        if found == needed or found + len(exemplars) - seen < needed:
+            break
+        found += alike(drawn, outlined)
+    return found == needed

@@ -7,6 +7,7 @@ Datasets”, chapter 3.
 
 from __future__ import annotations
 
+from hashlib import blake2b
 from typing import Final
 
 import numpy as np
@@ -85,3 +86,9 @@ def _mixed(values: NDArray[np.uint64]) -> NDArray[np.uint64]:
     values = (values ^ (values >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
     values = (values ^ (values >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
     return values ^ (values >> np.uint64(31))
+
+
+def placed(keys: list[int], place: str) -> list[int]:
+    """Return the keys as they stand for texts of one place, so that those of others never meet."""
+    digest = int.from_bytes(blake2b(place.encode(), digest_size=8).digest(), "big", signed=True)
+    return [key ^ digest for key in keys]
