@@ -61,7 +61,7 @@ MODERATION = (
         },
         {"explanation": Text(empty=True), "statement": Data()},
         optional=frozenset(
-            {"effect", "source", "redacted", "told_at", "automation", "order_source"}
+            {"effect", "source", "redacted", "told_at", "automation", "order_source", "campaign"}
         ),
     ),
     event("case.escalated.v1", {"case": Text(), "number": Text()}, {"note": Text()}),
