@@ -79,6 +79,7 @@ from moderation.actions.lodge_appeal import (
     lodge_appeal,
     lodge_appeal_step,
 )
+from moderation.actions.look_again import look_again_step
 from moderation.actions.open_case import (
     open_case_step,
 )
@@ -206,6 +207,7 @@ __all__ = [
     "lock_case_step",
     "lodge_appeal",
     "lodge_appeal_step",
+    "look_again_step",
     "name_outside",
     "name_outside_step",
     "note_run",

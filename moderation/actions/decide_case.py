@@ -77,19 +77,25 @@ def decide_case_step(
         judged = judged_case(actor, case, verdict, order, words, seen_revision)
         rule = rule_cited(judged, rule_code, reason)
         decision = _write(actor, judged, rule, reason, at)
-        _move(case, verdict, at)
-        _carry_out(case, decision)
-        if judged.concerns_author:
-            explain_to_author_step(case=case, decision=decision)
-        answer_reports_step(case=case, decision=decision)
-        confirm_risk_step(case=case, decision=decision, actor=actor, now=at)
-        _record(actor, judged, decision)
+        _carry_out(actor, judged, decision)
         return str(decision.pk)
 
     said = [str(case_id), seen_version, str(verdict), rule_code, reason, order, words]
-    body = {"said": said}
-    made = once(scope=f"decide:{actor.pk.hex}", key=key, body=body, make=make)
+    made = once(scope=f"decide:{actor.pk.hex}", key=key, body={"said": said}, make=make)
     return Decision.objects.select_related("case", "rule").get(pk=made)
+
+
+def _carry_out(actor: Any, judged: Judged, decision: Decision) -> None:
+    """Move the case, change what the public sees, tell whom it concerns, and enter it."""
+    case, at = judged.case, decision.decided_at
+    _move(case, judged.verdict, at)
+    follow_decision_step(case=case, decision=decision)
+    handler_for(case.kind).apply(case, decision)
+    if judged.concerns_author:
+        explain_to_author_step(case=case, decision=decision)
+    answer_reports_step(case=case, decision=decision)
+    confirm_risk_step(case=case, decision=decision, actor=actor, now=at)
+    _record(actor, judged, decision)
 
 
 def _move(case: Case, verdict: Verdict, at: datetime) -> None:
@@ -168,11 +174,6 @@ def _record(actor: Any, judged: Judged, decision: Decision) -> None:
         | ({"order_source": judged.order} if judged.order else {}),
         committed={"explanation": decision.explanation, "statement": decision.statement},
     )
-
-
-def _carry_out(case: Case, decision: Decision) -> None:
-    follow_decision_step(case=case, decision=decision)
-    handler_for(case.kind).apply(case, decision)
 
 
 def _merged_into(case: Case, decision: Decision) -> dict[str, str]:

@@ -12,6 +12,7 @@ from consult.core.addresses import one_of
 from consult.core.journal import erase_openings
 from consult.core.text import ERASED
 from consult.core.transactions import step
+from moderation.actions.erase_beside import erase_beside_step
 from moderation.models import Appeal, Case, Decision, Report
 from moderation.rules.statement import without_words
 
@@ -46,6 +47,7 @@ def erase_case_step(*, case_id: UUID, now: datetime) -> ErasedWords:
     reports, appeals = list(case.reports.all()), list(case.appeals.all())
     _empty_reports(Q(case=case))
     case.appeals.update(text=ERASED)
+    erase_beside_step(case=case, now=now)
     erase_openings(case.review.log_id, subject=case.reference)
     rows: list[Decision | Report | Appeal] = [*decisions, *reports, *appeals]
     return ErasedWords(

@@ -67,21 +67,17 @@ def statement_of_reasons(
         },
         "source": source,
         "automation": _automation(detectors),
-        "ground": _ordered(order, explanation)
-        if order
-        else _ground(rule, explanation)
-        if rule
-        else None,
-        "appeal": (
-            {
-                "free": True,
-                "decided_by": "another_moderator",
-                "to": "receipt_page",
-                "until": (decided_at + APPEAL_WITHIN).astimezone(UTC).date().isoformat(),
-            }
-            if rule and appealable
-            else None
-        ),
+        "ground": _ground(rule, explanation, order),
+        "appeal": _appeal(decided_at) if rule and appealable else None,
+    }
+
+
+def _appeal(decided_at: datetime) -> dict[str, Any]:
+    return {
+        "free": True,
+        "decided_by": "another_moderator",
+        "to": "receipt_page",
+        "until": (decided_at + APPEAL_WITHIN).astimezone(UTC).date().isoformat(),
     }
 
 
@@ -100,10 +96,6 @@ def _act(was_published: bool, spans: int, resubmit_until: datetime | None) -> st
     return "withdrawn" if was_published else "not_published"
 
 
-def _ordered(order: str, explanation: str) -> dict[str, Any]:
-    return {"basis": "court_order", "order": order, "explanation": explanation}
-
-
 def _automation(detectors: Sequence[tuple[str, int]]) -> dict[str, Any]:
     if not detectors:
         return {"detection": "none", "decision": "none"}
@@ -114,7 +106,11 @@ def _automation(detectors: Sequence[tuple[str, int]]) -> dict[str, Any]:
     }
 
 
-def _ground(rule: CitedRule, explanation: str) -> dict[str, Any]:
+def _ground(rule: CitedRule | None, explanation: str, order: str) -> dict[str, Any] | None:
+    if order:
+        return {"basis": "court_order", "order": order, "explanation": explanation}
+    if rule is None:
+        return None
     return {
         "basis": "code_of_conduct",
         "code_version": rule.code_version,

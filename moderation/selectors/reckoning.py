@@ -19,6 +19,7 @@ from moderation.models.figure import DIMENSIONS
 from moderation.rules.reckoning import (
     CASE_EVENTS,
     EVENTS_READ,
+    RESUBMITTED,
     SUBMITTED,
     Cell,
     Listed,
@@ -174,7 +175,8 @@ def _leaves_before(review: Review, subjects: list[str], first: int) -> Iterator[
         ids = [UUID(case.partition(":")[2]) for case in cases]
         texts = Case.objects.filter(pk__in=ids).values_list("kind", "subject_id")
         about = Q(subject__in=cases, event__in=CASE_EVENTS) | Q(
-            subject__in=[f"{kind}:{text}" for kind, text in texts], event__in=SUBMITTED
+            subject__in=[f"{kind}:{text}" for kind, text in texts],
+            event__in=SUBMITTED | {RESUBMITTED},
         )
         earlier = Entry.objects.filter(about, log_id=review.log_id, index__lt=first)
         for leaf in earlier.order_by("index").values_list("leaf", flat=True):

@@ -5,12 +5,12 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from consult.accounts.rules.roles import Role
+from tests.architecture.council import council_words
 from tests.architecture.outside import outside_words
 from tests.architecture.routes import ANONYMOUS, OTHER_STAFF
 from tests.comments.scene import case_of, publish_code_of
@@ -18,16 +18,25 @@ from tests.comments.word_sent import sent_word_words
 from tests.moderation.campaign_scene import campaign_words
 
 TEXT = "# Highlights\n\nAnyland planted four million trees.\n\nHalf of them stand in towns.\n"
-SIMPLE_MAJORITY = {
-    "v": 1,
-    "choices": ["approve", "reject", "abstain"],
-    "passes": {
-        "count": "yes",
-        "unit": "heads",
-        "compare": "more_than",
-        "share": "1/2",
-        "base": "yes_no",
-    },
+
+
+# The same in every address and form.
+FIXED = {
+    "number": 1,
+    "goal": 4,
+    "language": "en",
+    "english": "en",
+    "zero": 0,
+    "merge_first": "merge 1",
+    "translation": "fr",
+    "easy": "en",
+    "unknown": "unknown",
+    "approve": "approve",
+    "reject": "reject",
+    "shipped_name": "harmful",
+    "shipped_answer": "harmful:en:1",
+    "nothing": "",
+    "typed": "A witness is named.",
 }
 
 
@@ -218,38 +227,6 @@ def _doubt(administrator: Any, author: Any, review: Any, chapter: Any) -> dict[s
     }
 
 
-def _council(secretary: Any, member: Any, review: Any, version: Any) -> dict[str, Any]:
-    """Put a motion to a council of one seat; return the words for it."""
-    from django.utils import timezone
-
-    from consult.council.actions import add_institution, put_motion, set_seat
-
-    institution = add_institution(
-        actor=secretary, review=review, slug="health", name={"en": "Ministry of Health"}
-    )
-    seat = set_seat(
-        actor=secretary,
-        review=review,
-        institution=institution,
-        position=1,
-        weight=1,
-        people=[member],
-    )
-    motion = put_motion(
-        actor=secretary,
-        review=review,
-        title={"en": "Adopt the highlights"},
-        explanation={"en": "The text as published."},
-        versions=[version],
-        authentic_language="en",
-        rules=SIMPLE_MAJORITY,
-        opens_at=None,
-        closes_at=timezone.now() + timedelta(days=2),
-        key=uuid.uuid4(),
-    )
-    return {"motion": motion.pk, "seat": seat.pk}
-
-
 @pytest.fixture
 def world(administrator: Any, review: Any, person: Any) -> World:
     """Return a review with one person for each role, and staff of another review."""
@@ -277,28 +254,14 @@ def world(administrator: Any, review: Any, person: Any) -> World:
         words={
             "review": review.slug,
             "chapter": chapter.slug,
-            "number": 1,
-            "goal": 4,
-            "language": "en",
-            "english": "en",
-            "zero": 0,
-            "merge_first": "merge 1",
-            "translation": "fr",
-            "easy": "en",
-            "unknown": "unknown",
-            "approve": "approve",
-            "reject": "reject",
-            "shipped_name": "harmful",
-            "shipped_answer": "harmful:en:1",
-            "nothing": "",
-            "typed": "A witness is named.",
+            **FIXED,
             "key": uuid.uuid4(),
             **text,
             **_talk(people, review, chapter),
             **outside_words(people, review, chapter),
             **_campaign(people, chapter),
             **_doubt(administrator, people[Role.PARTICIPANT], review, chapter),
-            **_council(
+            **council_words(
                 people[Role.COUNCIL_SECRETARY], people[Role.COUNCIL_MEMBER], review, version
             ),
         },

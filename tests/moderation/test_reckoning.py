@@ -99,10 +99,12 @@ def test_each_removal_is_listed_as_what_it_is(log: Log) -> None:
 
 
 def test_erasures_and_hidings_are_listed_once_for_each_text(log: Log) -> None:
-    log.add("person.erased.v1", "")
-    log.add("text.erased.v1", numbers=["V-1", "V-2"])
-    log.add("case.hidden.v1")
-    assert log.kinds == [(1, K.ERASED), (2, K.ERASED), (2, K.ERASED), (3, K.HIDDEN)]
+    log.add("submission.erased.v1", number="V-1")
+    log.add("submission.erased.v1", number="V-2")
+    log.add("case.safeguarded.v1", act="alert")
+    log.add("case.safeguarded.v1", act="hide")
+    log.add("case.safeguarded.v1", act="lengthen")
+    assert log.kinds == [(1, K.ERASED), (2, K.ERASED), (4, K.HIDDEN)]
     assert [one.number for one in log.read().listed] == ["", "V-1", "V-2", "V-1"]
 
 

@@ -7,7 +7,13 @@ from uuid import UUID
 
 from django_comments.models import CommentFlag
 
-from consult.comments.models import Comment, SentDocument, Suggestion, Unconfirmed
+from consult.comments.models import (
+    Comment,
+    SealedText,
+    SentDocument,
+    Suggestion,
+    Unconfirmed,
+)
 from consult.comments.rules.searchable import COMMENT
 from consult.comments.rules.states import CommentState
 from consult.core.addresses import one_of
@@ -50,6 +56,8 @@ def erase_comment_step(*, public_id: UUID, asked_by: str, now: datetime) -> list
     )  # fmt: skip
     comment.save(update_fields=[*_EMPTIED, *_NOBODY, *flags])
     Suggestion.objects.filter(comment=comment).delete()
+    SealedText.objects.filter(comment=comment).delete()
+    comment.revisions.update(body="", html="", suggested_new="", sha256="")
     CommentFlag.objects.filter(comment=comment).delete()
     erase_openings(chapter.review.log_id, subject=comment.reference)
     waited = Unconfirmed.objects.filter(comment=comment).values_list("pk", flat=True)

@@ -22,7 +22,8 @@ from consult.comments.selectors import receipt_of, typed_text
 from consult.core.idempotency import once
 from consult.core.journal import record
 from consult.core.transactions import command, step
-from moderation.actions import resubmit_case_step
+from moderation.actions import look_again_step, resubmit_case_step
+from moderation.rules.signals.finding import Submitted
 from moderation.selectors import code_in_force
 
 
@@ -52,7 +53,7 @@ def resubmit_comment_step(
         lock_discussion_step(chapter_id=found.discussion.chapter_id)
         comment = receipt_of(token)
         review = comment.discussion.chapter.review
-        resubmit_case_step(kind="comment", subject_id=comment.public_id, now=at)
+        case = resubmit_case_step(kind="comment", subject_id=comment.public_id, now=at)
         code = code_in_force(review)
         version = require_acceptance(accepted_code_version, code.version if code else None)
         if redact_comment_step(comment=comment, gaps=None, rule=None):
@@ -62,6 +63,8 @@ def resubmit_comment_step(
             raise SameWording()
         _keep(comment, at)
         _replace(comment, typed, version, review.log_id)
+        submitted = Submitted(text=typed.whole, language=comment.language)
+        look_again_step(case=case, submitted=submitted)
         return str(comment.public_id)
 
     said = {"body": body, "new": suggested_new, "seen": seen_revision}

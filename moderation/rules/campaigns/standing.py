@@ -26,6 +26,7 @@ class Left(StrEnum):
     MODERATOR = "moderator"
     DECISION = "decision"
     DISSOLVED = "dissolved"
+    ERASED = "erased"
 
 
 class StaleCampaign(DomainError):

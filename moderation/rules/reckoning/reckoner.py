@@ -15,16 +15,17 @@ from moderation.rules.reckoning.percentile import hours_begun
 from moderation.rules.reporting import SAFETY
 from moderation.rules.states import Effect, Verdict
 
-# The one place that names the events which are counted and listed. An erasure says in `number`
-# (or `numbers`) which texts it took, where it took some.
+# The one place that names the events which are counted and listed.
 SUBMITTED: Final = frozenset({"comment.posted.v1"})
 DECIDED: Final = "case.decided.v1"
 REPORTED: Final = "case.reported.v1"
 APPEALED: Final = "case.appealed.v1"
-ERASED: Final = frozenset({"person.erased.v1", "text.erased.v1"})
-HIDDEN: Final = frozenset({"case.hidden.v1"})
-CASE_EVENTS: Final = frozenset({DECIDED, REPORTED, APPEALED}) | HIDDEN
-EVENTS_READ: Final = SUBMITTED | CASE_EVENTS | ERASED
+RESUBMITTED: Final = "comment.resubmitted.v1"
+UNREAD: Final = "case.published_unread.v1"
+SAFEGUARDED: Final = "case.safeguarded.v1"
+ERASED: Final = "submission.erased.v1"
+CASE_EVENTS: Final = frozenset({DECIDED, REPORTED, APPEALED, UNREAD, SAFEGUARDED})
+EVENTS_READ: Final = SUBMITTED | CASE_EVENTS | {RESUBMITTED, ERASED}
 
 MUTED, FOLLOWED, LEFT = "muted", "followed", "left"
 
@@ -53,13 +54,14 @@ class _Text:
     posted_at: datetime | None = None
     language: str = ""
     is_decided: bool = False
+    unread: bool = False
     rulings: list[_Ruling] = field(default_factory=list)
     reports: list[tuple[str, int]] = field(default_factory=list)
     appeal: _Appeal | None = None
 
     @property
     def is_public(self) -> bool:
-        return bool(self.rulings) and self.rulings[-1].shows[0]
+        return self.rulings[-1].shows[0] if self.rulings else self.unread
 
 
 class Reckoner:
@@ -91,12 +93,15 @@ class Reckoner:
             self._reported(leaf)
         elif event == APPEALED:
             self._appealed(leaf)
-        elif event in HIDDEN:
-            self._list(leaf, ListedKind.HIDDEN, leaf["data"].get("number", ""))
-        elif event in ERASED:
-            data = leaf["data"]
-            for number in data.get("numbers") or [data.get("number") or ""]:
-                self._list(leaf, ListedKind.ERASED, number)
+        elif event == RESUBMITTED:
+            self._text(leaf).posted_at = parse_instant(leaf["at"])
+        elif event == UNREAD:
+            self._text(leaf).unread = True
+        elif event == SAFEGUARDED:
+            if leaf["data"]["act"] == "hide":
+                self._list(leaf, ListedKind.HIDDEN, leaf["data"]["number"])
+        elif event == ERASED:
+            self._list(leaf, ListedKind.ERASED, leaf["data"]["number"])
 
     def _text(self, leaf: Mapping[str, Any]) -> _Text:
         return self._texts.setdefault(leaf["data"]["number"], _Text())

@@ -1,0 +1,51 @@
+"""What the table of routes finds in the council: a seat and an open motion."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import timedelta
+from typing import Any
+
+SIMPLE_MAJORITY = {
+    "v": 1,
+    "choices": ["approve", "reject", "abstain"],
+    "passes": {
+        "count": "yes",
+        "unit": "heads",
+        "compare": "more_than",
+        "share": "1/2",
+        "base": "yes_no",
+    },
+}
+
+
+def council_words(secretary: Any, member: Any, review: Any, version: Any) -> dict[str, Any]:
+    """Put a motion to a council of one seat; return the words for it."""
+    from django.utils import timezone
+
+    from consult.council.actions import add_institution, put_motion, set_seat
+
+    institution = add_institution(
+        actor=secretary, review=review, slug="health", name={"en": "Ministry of Health"}
+    )
+    seat = set_seat(
+        actor=secretary,
+        review=review,
+        institution=institution,
+        position=1,
+        weight=1,
+        people=[member],
+    )
+    motion = put_motion(
+        actor=secretary,
+        review=review,
+        title={"en": "Adopt the highlights"},
+        explanation={"en": "The text as published."},
+        versions=[version],
+        authentic_language="en",
+        rules=SIMPLE_MAJORITY,
+        opens_at=None,
+        closes_at=timezone.now() + timedelta(days=2),
+        key=uuid.uuid4(),
+    )
+    return {"motion": motion.pk, "seat": seat.pk}
