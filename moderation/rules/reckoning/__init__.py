@@ -14,6 +14,7 @@ __all__ = [
     "CASE_EVENTS",
     "EVENTS_READ",
     "PUBLIC_SERIES",
+    "RESUBMITTED",
     "SUBMITTED",
     "Cell",
     "Listed",
