@@ -7,7 +7,13 @@ that the pages show.
 from moderation.rules.reckoning.cell import PUBLIC_SERIES, Cell, Series
 from moderation.rules.reckoning.listed import Listed, ListedKind
 from moderation.rules.reckoning.percentile import hours_begun, percentile
-from moderation.rules.reckoning.reckoner import CASE_EVENTS, EVENTS_READ, SUBMITTED, Reckoner
+from moderation.rules.reckoning.reckoner import (
+    CASE_EVENTS,
+    EVENTS_READ,
+    RESUBMITTED,
+    SUBMITTED,
+    Reckoner,
+)
 from moderation.rules.reckoning.team import reports_waiting, settled, work_since
 
 __all__ = [
