@@ -176,11 +176,11 @@ def _doubt(administrator: Any, author: Any, review: Any, chapter: Any) -> dict[s
     }
 
 
-def _council(secretary: Any, member: Any, review: Any, version: Any) -> dict[str, Any]:
+def _council(secretary: Any, member: Any, deputy: Any, review: Any, version: Any) -> dict[str, Any]:
     """Put a motion to a council of one seat; return the words for it."""
     from django.utils import timezone
 
-    from consult.council.actions import add_institution, put_motion, set_seat
+    from consult.council.actions import add_institution, give_proxy, put_motion, set_seat
 
     institution = add_institution(
         actor=secretary, review=review, slug="health", name={"en": "Ministry of Health"}
@@ -205,7 +205,16 @@ def _council(secretary: Any, member: Any, review: Any, version: Any) -> dict[str
         closes_at=timezone.now() + timedelta(days=2),
         key=uuid.uuid4(),
     )
-    return {"motion": motion.pk, "seat": seat.pk}
+    proxy = give_proxy(
+        actor=secretary,
+        review=review,
+        seat_id=seat.pk,
+        holder=deputy,
+        since=timezone.now(),
+        until=None,
+        key=uuid.uuid4(),
+    )
+    return {"motion": motion.pk, "seat": seat.pk, "proxy": proxy.pk}
 
 
 @pytest.fixture
@@ -251,7 +260,11 @@ def world(administrator: Any, review: Any, person: Any) -> World:
             **_talk(people, review, chapter),
             **_doubt(administrator, people[Role.PARTICIPANT], review, chapter),
             **_council(
-                people[Role.COUNCIL_SECRETARY], people[Role.COUNCIL_MEMBER], review, version
+                people[Role.COUNCIL_SECRETARY],
+                people[Role.COUNCIL_MEMBER],
+                person(Role.COUNCIL_MEMBER, name="The deputy"),
+                review,
+                version,
             ),
         },
     )

@@ -8,6 +8,12 @@ from consult.council.actions.extend_motion import (
     record_outage,
     record_outage_step,
 )
+from consult.council.actions.give_proxy import (
+    give_proxy,
+    give_proxy_step,
+    withdraw_proxy,
+    withdraw_proxy_step,
+)
 from consult.council.actions.give_reason import give_reason, give_reason_step
 from consult.council.actions.notice_motion import notice_motion, notice_motion_step
 from consult.council.actions.open_motion import open_motion, open_motion_step
@@ -38,6 +44,8 @@ __all__ = [
     "discard_draft_step",
     "extend_motion",
     "extend_motion_step",
+    "give_proxy",
+    "give_proxy_step",
     "give_reason",
     "give_reason_step",
     "lock_overtaken_motions_step",
@@ -56,4 +64,6 @@ __all__ = [
     "void_motion",
     "void_motion_step",
     "void_overtaken_motions_step",
+    "withdraw_proxy",
+    "withdraw_proxy_step",
 ]
