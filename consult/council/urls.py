@@ -5,6 +5,7 @@ from django.urls import path
 from consult.council.views.certify import certify
 from consult.council.views.close import close
 from consult.council.views.extend import extend
+from consult.council.views.import_seats import download_council, import_council
 from consult.council.views.motion import explain, show_motion, show_state, vote
 from consult.council.views.proxies import proxies, withdraw
 from consult.council.views.put import draft, put
@@ -17,6 +18,8 @@ urlpatterns = [
     path("council/<slug:review>/", show_room, name="room"),
     path("council/<slug:review>/put/", put, name="put"),
     path("council/<slug:review>/seats/", set_seats, name="seats"),
+    path("council/<slug:review>/import/", import_council, name="import"),
+    path("council/<slug:review>/council.xlsx", download_council, name="download"),
     path("council/<slug:review>/proxies/", proxies, name="proxies"),
     path("council/proxies/<uuid:proxy>/withdraw/", withdraw, name="withdraw_proxy"),
     path("council/motions/<uuid:motion>/", show_motion, name="motion"),

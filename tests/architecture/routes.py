@@ -142,6 +142,12 @@ ROUTES: dict[str, Route] = {
     "council:room": Route(council(), REVIEW),
     "council:put": Route(answers(404, anonymous=302, council_secretary=200), REVIEW),
     "council:seats": Route(answers(404, anonymous=302, council_secretary=200), REVIEW),
+    "council:import": Route(
+        answers(404, anonymous=302, administrator=200, council_secretary=200), REVIEW
+    ),
+    "council:download": Route(
+        answers(404, anonymous=302, administrator=200, council_secretary=200), REVIEW
+    ),
     "council:proxies": Route(answers(404, anonymous=302, council_secretary=200), REVIEW),
     "council:withdraw_proxy": Route(
         answers(404, anonymous=302, council_secretary=302),

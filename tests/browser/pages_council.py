@@ -24,6 +24,8 @@ COUNCIL_PAGES = (
     Shown("seats, empty", SECRETARY, "council:seats", QUIET),
     Shown("seat, refused", SECRETARY, "council:seats", REVIEW, act=send_nothing),
     Shown("institution, refused", SECRETARY, "council:seats", QUIET, act=send_nothing),
+    Shown("import the council", SECRETARY, "council:import", REVIEW),
+    Shown("import, refused", SECRETARY, "council:import", REVIEW, act=send_nothing),
     Shown("proxies", SECRETARY, "council:proxies", REVIEW),
     Shown("proxies, empty", SECRETARY, "council:proxies", QUIET),
     Shown("proxy, refused", SECRETARY, "council:proxies", REVIEW, act=send_nothing),

@@ -15,6 +15,7 @@ from consult.council.actions.give_proxy import (
     withdraw_proxy_step,
 )
 from consult.council.actions.give_reason import give_reason, give_reason_step
+from consult.council.actions.import_seats import import_seats, import_seats_step
 from consult.council.actions.notice_motion import notice_motion, notice_motion_step
 from consult.council.actions.open_motion import open_motion, open_motion_step
 from consult.council.actions.overtake_motions import (
@@ -48,6 +49,8 @@ __all__ = [
     "give_proxy_step",
     "give_reason",
     "give_reason_step",
+    "import_seats",
+    "import_seats_step",
     "lock_overtaken_motions_step",
     "notice_motion",
     "notice_motion_step",

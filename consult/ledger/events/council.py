@@ -72,6 +72,15 @@ COUNCIL = (
             "until": Nullable(Instant()),
         },
     ),
+    event(
+        "council.seats_imported.v1",
+        {
+            # Of the spreadsheet's cells as canonical JSON; what was set follows seat by seat.
+            "rows_sha256": Digest(),
+            "institutions": ListOf(Record({"institution": Text(), "name": Text()})),
+            "seats": Whole(),
+        },
+    ),
     event("council.proxy_withdrawn.v1", {"proxy": Text(), "withdrawn_at": Instant()}),
     event(
         "motion.put.v1",
