@@ -180,7 +180,7 @@ def _council(secretary: Any, member: Any, deputy: Any, review: Any, version: Any
     """Put a motion to a council of one seat; return the words for it."""
     from django.utils import timezone
 
-    from consult.council.actions import add_institution, give_proxy, put_motion, set_seat
+    from consult.council.actions import add_institution, put_motion, set_seat
 
     institution = add_institution(
         actor=secretary, review=review, slug="health", name={"en": "Ministry of Health"}
@@ -205,6 +205,21 @@ def _council(secretary: Any, member: Any, deputy: Any, review: Any, version: Any
         closes_at=timezone.now() + timedelta(days=2),
         key=uuid.uuid4(),
     )
+    return {
+        "motion": motion.pk,
+        "seat": seat.pk,
+        **_appointments(secretary, member, deputy, review, seat),
+    }
+
+
+def _appointments(
+    secretary: Any, member: Any, deputy: Any, review: Any, seat: Any
+) -> dict[str, Any]:
+    """Let a deputy represent the seat and file its member's letter; return the words for both."""
+    from django.utils import timezone
+
+    from consult.council.actions import file_letter, give_proxy
+
     proxy = give_proxy(
         actor=secretary,
         review=review,
@@ -214,7 +229,10 @@ def _council(secretary: Any, member: Any, deputy: Any, review: Any, version: Any
         until=None,
         key=uuid.uuid4(),
     )
-    return {"motion": motion.pk, "seat": seat.pk, "proxy": proxy.pk}
+    letter = file_letter(
+        actor=secretary, review=review, seat_id=seat.pk, user_id=member.pk, data=b"%PDF-1.7"
+    )
+    return {"proxy": proxy.pk, "appointment": letter.pk}
 
 
 @pytest.fixture

@@ -148,6 +148,16 @@ ROUTES: dict[str, Route] = {
     "council:download": Route(
         answers(404, anonymous=302, administrator=200, council_secretary=200), REVIEW
     ),
+    "council:letters": Route(
+        answers(404, anonymous=302, administrator=200, council_secretary=200), REVIEW
+    ),
+    "council:letter": Route(
+        answers(404, anonymous=302, administrator=200, council_secretary=200),
+        {"appointment": "appointment"},
+    ),
+    "council:remind": Route(
+        answers(404, anonymous=302, council_secretary=302), MOTION, method="post", sent=TOKEN
+    ),
     "council:proxies": Route(answers(404, anonymous=302, council_secretary=200), REVIEW),
     "council:withdraw_proxy": Route(
         answers(404, anonymous=302, council_secretary=302),

@@ -81,6 +81,10 @@ COUNCIL = (
             "seats": Whole(),
         },
     ),
+    event(
+        "council.letter_filed.v1",
+        {"seat": Text(), "person": Text(), "sha256": Digest(), "media_type": Text()},
+    ),
     event("council.proxy_withdrawn.v1", {"proxy": Text(), "withdrawn_at": Instant()}),
     event(
         "motion.put.v1",

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from typing import Any
 
 from django.core.management.base import BaseCommand
 
 from consult.core.mail import resend_waiting
 from consult.core.tasks import release_abandoned
-from consult.council.tasks import close_due, open_due
+from consult.council.tasks import close_due, open_due, remind_due
 
 
 @dataclass(frozen=True, slots=True)
 class Swept:
-    """What one sweep did: motions opened and closed, tasks given back, mails sent."""
+    """What one sweep did: motions opened, closed and reminded of, tasks given back, mails sent."""
 
     opened: int
     closed: int
+    reminded: int
     released: int
     sent: int
 
@@ -28,7 +29,11 @@ def sweep() -> Swept:
     Votes come first, since a deadline waits for nobody and a mail server may answer slowly.
     """
     return Swept(
-        opened=open_due(), closed=close_due(), released=release_abandoned(), sent=resend_waiting()
+        opened=open_due(),
+        closed=close_due(),
+        reminded=remind_due(),
+        released=release_abandoned(),
+        sent=resend_waiting(),
     )
 
 
@@ -41,9 +46,10 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         swept = sweep()
-        if swept.opened or swept.closed or swept.released or swept.sent:
+        if any(astuple(swept)):
             self.stdout.write(
                 f"{swept.opened} motions opened, {swept.closed} closed, "
+                f"{swept.reminded} reminded of, "
                 f"{swept.released} tasks given back, "
                 f"{swept.sent} mails sent."
             )
