@@ -30,6 +30,8 @@ PAGES = (
 NO_PAGES = frozenset(
     {
         "reporting:bundle",
+        "council:download",
+        "council:letter",
         "reporting:word",
         "reporting:html",
         "receipts:receipt-proof",

@@ -29,13 +29,16 @@ class LetterForm(forms.Form):
         super().__init__(*args, **kwargs)
         appointed = cast("forms.ChoiceField", self.fields["appointed"])
         appointed.choices = [
-            (
-                f"{row.seat.pk} {person.pk}",
-                gettext("%(person)s, %(institution)s")
-                % {"person": person, "institution": shown(row.seat.institution, "name")},
-            )
-            for row in seats
-            for person in row.people
+            ("", gettext("Choose")),
+            *(
+                (
+                    f"{row.seat.pk} {person.pk}",
+                    gettext("%(person)s, %(institution)s")
+                    % {"person": person, "institution": shown(row.seat.institution, "name")},
+                )
+                for row in seats
+                for person in row.people
+            ),
         ]
 
     def arguments(self) -> dict[str, Any]:

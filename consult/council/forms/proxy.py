@@ -14,6 +14,7 @@ from consult.core.languages import shown
 from consult.council.forms.key import with_new_key
 from consult.council.forms.motion import MOMENT
 from consult.council.forms.seat import described
+from consult.council.models import Seat
 from consult.council.selectors.seats import Council
 
 
@@ -41,17 +42,14 @@ class ProxyForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.people = {str(person.pk): person for person in council.members}
         seat = cast("forms.ChoiceField", self.fields["seat"])
-        seat.choices = [
-            (
-                str(each.pk),
-                gettext("%(institution)s, place %(position)s")
-                % {"institution": shown(each.institution, "name"), "position": each.position},
-            )
-            for each in council.seats()
-            if each.people.all()
-        ]
+        unchosen = ("", gettext("Choose"))
+        represented = [each for each in council.seats() if each.people.all()]
+        seat.choices = [unchosen, *((str(each.pk), _named(each)) for each in represented)]
         holder = cast("forms.ChoiceField", self.fields["holder"])
-        holder.choices = [(pk, described(person)) for pk, person in self.people.items()]
+        holder.choices = [
+            unchosen,
+            *((pk, described(person)) for pk, person in self.people.items()),
+        ]
 
     def arguments(self) -> dict[str, Any]:
         """Return what was asked for as the keyword arguments of `give_proxy`."""
@@ -67,3 +65,11 @@ class ProxyForm(forms.Form):
     def renew_key(self) -> None:
         """Give a refused form a new key, since the old one may stand for what was sent before."""
         self.data = with_new_key(self.data)
+
+
+def _named(seat: Seat) -> str:
+    """Return the institution and the place, since an institution may hold several seats."""
+    return gettext("%(institution)s, place %(position)s") % {
+        "institution": shown(seat.institution, "name"),
+        "position": seat.position,
+    }
