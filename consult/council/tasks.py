@@ -6,8 +6,9 @@ import logging
 
 from django_tasks import task
 
-from consult.council.actions import close_motion, open_motion
+from consult.council.actions import close_motion, open_motion, remind_seats
 from consult.council.selectors.due import due_motions, motions_to_open
+from consult.council.selectors.unvoted import motions_to_remind
 
 logger = logging.getLogger(__name__)
 
@@ -41,6 +42,21 @@ def close_due() -> int:
         else:
             closed += 1
     return closed
+
+
+def remind_due() -> int:
+    """Remind the seats that have not voted, where it is time; return of how many motions.
+
+    The sweeper calls it every minute. A motion whose seats were reminded for an occasion is not
+    taken again. See `close_due`.
+    """
+    reminded = 0
+    for motion_id in motions_to_remind():
+        try:
+            reminded += remind_seats(actor=None, motion_id=motion_id)
+        except Exception:
+            logger.exception("The seats of motion %s could not be reminded.", motion_id)
+    return reminded
 
 
 @task()

@@ -5,8 +5,12 @@ from django.urls import path
 from consult.council.views.certify import certify
 from consult.council.views.close import close
 from consult.council.views.extend import extend
+from consult.council.views.import_seats import download_council, import_council
+from consult.council.views.letters import letters, read_letter
 from consult.council.views.motion import explain, show_motion, show_state, vote
+from consult.council.views.proxies import proxies, withdraw
 from consult.council.views.put import draft, put
+from consult.council.views.remind import remind
 from consult.council.views.room import show_room
 from consult.council.views.seats import set_seats
 from consult.council.views.void import void
@@ -16,11 +20,18 @@ urlpatterns = [
     path("council/<slug:review>/", show_room, name="room"),
     path("council/<slug:review>/put/", put, name="put"),
     path("council/<slug:review>/seats/", set_seats, name="seats"),
+    path("council/<slug:review>/import/", import_council, name="import"),
+    path("council/<slug:review>/council.xlsx", download_council, name="download"),
+    path("council/<slug:review>/letters/", letters, name="letters"),
+    path("council/letters/<uuid:appointment>/", read_letter, name="letter"),
+    path("council/<slug:review>/proxies/", proxies, name="proxies"),
+    path("council/proxies/<uuid:proxy>/withdraw/", withdraw, name="withdraw_proxy"),
     path("council/motions/<uuid:motion>/", show_motion, name="motion"),
     path("council/motions/<uuid:motion>/vote/", vote, name="vote"),
     path("council/motions/<uuid:motion>/draft/", draft, name="draft"),
     path("council/motions/<uuid:motion>/reasons/<uuid:ballot>/", explain, name="explain"),
     path("council/motions/<uuid:motion>/extend/", extend, name="extend"),
+    path("council/motions/<uuid:motion>/remind/", remind, name="remind"),
     path("council/motions/<uuid:motion>/void/", void, name="void"),
     path("council/motions/<uuid:motion>/close/", close, name="close"),
     path("council/motions/<uuid:motion>/certify/", certify, name="certify"),

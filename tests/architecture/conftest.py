@@ -262,7 +262,11 @@ def world(administrator: Any, review: Any, person: Any) -> World:
             **_campaign(people, chapter),
             **_doubt(administrator, people[Role.PARTICIPANT], review, chapter),
             **council_words(
-                people[Role.COUNCIL_SECRETARY], people[Role.COUNCIL_MEMBER], review, version
+                people[Role.COUNCIL_SECRETARY],
+                people[Role.COUNCIL_MEMBER],
+                person(Role.COUNCIL_MEMBER, name="The deputy"),
+                review,
+                version,
             ),
         },
     )

@@ -19,7 +19,9 @@ SIMPLE_MAJORITY = {
 }
 
 
-def council_words(secretary: Any, member: Any, review: Any, version: Any) -> dict[str, Any]:
+def council_words(
+    secretary: Any, member: Any, deputy: Any, review: Any, version: Any
+) -> dict[str, Any]:
     """Put a motion to a council of one seat; return the words for it."""
     from django.utils import timezone
 
@@ -48,4 +50,31 @@ def council_words(secretary: Any, member: Any, review: Any, version: Any) -> dic
         closes_at=timezone.now() + timedelta(days=2),
         key=uuid.uuid4(),
     )
-    return {"motion": motion.pk, "seat": seat.pk}
+    return {
+        "motion": motion.pk,
+        "seat": seat.pk,
+        **_appointments(secretary, member, deputy, review, seat),
+    }
+
+
+def _appointments(
+    secretary: Any, member: Any, deputy: Any, review: Any, seat: Any
+) -> dict[str, Any]:
+    """Let a deputy represent the seat and file its member's letter; return the words for both."""
+    from django.utils import timezone
+
+    from consult.council.actions import file_letter, give_proxy
+
+    proxy = give_proxy(
+        actor=secretary,
+        review=review,
+        seat_id=seat.pk,
+        holder=deputy,
+        since=timezone.now(),
+        until=None,
+        key=uuid.uuid4(),
+    )
+    letter = file_letter(
+        actor=secretary, review=review, seat_id=seat.pk, user_id=member.pk, data=b"%PDF-1.7"
+    )
+    return {"proxy": proxy.pk, "appointment": letter.pk}

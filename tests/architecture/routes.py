@@ -197,6 +197,29 @@ ROUTES: dict[str, Route] = {
     "council:room": Route(council(), REVIEW),
     "council:put": Route(answers(404, anonymous=302, council_secretary=200), REVIEW),
     "council:seats": Route(answers(404, anonymous=302, council_secretary=200), REVIEW),
+    "council:import": Route(
+        answers(404, anonymous=302, administrator=200, council_secretary=200), REVIEW
+    ),
+    "council:download": Route(
+        answers(404, anonymous=302, administrator=200, council_secretary=200), REVIEW
+    ),
+    "council:letters": Route(
+        answers(404, anonymous=302, administrator=200, council_secretary=200), REVIEW
+    ),
+    "council:letter": Route(
+        answers(404, anonymous=302, administrator=200, council_secretary=200),
+        {"appointment": "appointment"},
+    ),
+    "council:remind": Route(
+        answers(404, anonymous=302, council_secretary=302), MOTION, method="post", sent=TOKEN
+    ),
+    "council:proxies": Route(answers(404, anonymous=302, council_secretary=200), REVIEW),
+    "council:withdraw_proxy": Route(
+        answers(404, anonymous=302, council_secretary=302),
+        {"proxy": "proxy"},
+        method="post",
+        sent=TOKEN,
+    ),
     "council:motion": Route(council(), MOTION),
     "council:state": Route(council(), MOTION),
     # Who may see the motion and holds no seat on its roll is told so; the member's ballot counts.

@@ -34,6 +34,8 @@ NO_PAGES = frozenset(
         "reporting:transparency-counts",
         "reporting:transparency-list",
         "reporting:transparency-package",
+        "council:download",
+        "council:letter",
         "reporting:word",
         "reporting:html",
         "receipts:receipt-proof",

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import uuid
+from datetime import date, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -11,10 +14,16 @@ from consult.accounts.actions import grant_role
 from consult.accounts.rules.roles import Role
 from consult.core.errors import NotPermitted, NotThere
 from consult.core.models import Entry
-from consult.council.actions import add_institution, set_seat
+from consult.council.actions import add_institution, put_motion, set_seat
 from consult.council.actions.add_institution import InstitutionNameless, InstitutionThere
-from consult.council.actions.set_seat import NotCouncilMember, PersonTwice, WeightTooSmall
+from consult.council.actions.set_seat import (
+    NotCouncilMember,
+    PersonTwice,
+    SeatEndsFirst,
+    WeightTooSmall,
+)
 from consult.council.models import Institution, Seat, SeatPerson
+from consult.council.selectors.clock import database_now
 from consult.council.selectors.names import names_of
 from consult.reviews.actions import open_review
 from consult.reviews.models import Review
@@ -76,7 +85,43 @@ def test_setting_a_seat_again_changes_it(review: Review, council: Council) -> No
     assert Seat.objects.count() == 3
 
 
-@pytest.mark.parametrize("case", ["role", "twice", "weight", "permission"])
+def test_a_seat_has_a_block_and_days_and_is_on_the_rolls_of_those_days(
+    review: Review, council: Council, motion_arguments: Any
+) -> None:
+    today = database_now().astimezone(ZoneInfo(review.timezone)).date()
+    day = timedelta(days=1)
+    dates = [(today, today), (today + day, None), (None, today - day)]
+    for place, (first, last) in enumerate(dates):
+        set_seat(
+            actor=council.secretary,
+            review=review,
+            institution=council.seats[place].institution,
+            position=place,
+            weight=1,
+            people=council.people[place],
+            block=" North ",
+            active_from=first,
+            active_until=last,
+        )
+    leaf = json.loads(bytes(Entry.objects.filter(subject=council.seats[0].reference).last().leaf))
+    day_named = today.isoformat()
+    assert leaf["data"]["block"] == "North"
+    assert (leaf["data"]["active_from"], leaf["data"]["active_until"]) == (day_named, day_named)
+    arguments = motion_arguments()
+    roll = put_motion(**arguments).roll.values_list("seat", "block")
+    assert list(roll) == [(council.seats[0].pk, "North")]
+    later = put_motion(
+        **{
+            **arguments,
+            "key": uuid.uuid4(),
+            "opens_at": database_now() + day,
+            "closes_at": database_now() + 2 * day,
+        }
+    )
+    assert list(later.roll.values_list("seat", flat=True)) == [council.seats[1].pk]
+
+
+@pytest.mark.parametrize("case", ["role", "twice", "weight", "days", "permission"])
 def test_what_a_seat_may_not_be(case: str, review: Review, council: Council, person: Any) -> None:
     member = council.people[0][0]
     arguments: dict[str, Any] = {
@@ -91,6 +136,10 @@ def test_what_a_seat_may_not_be(case: str, review: Review, council: Council, per
         "role": (NotCouncilMember, {"people": [person(Role.OBSERVER, name="Oli Observer")]}),
         "twice": (PersonTwice, {"people": [member, member]}),
         "weight": (WeightTooSmall, {"weight": 0}),
+        "days": (
+            SeatEndsFirst,
+            {"active_from": date(2030, 2, 1), "active_until": date(2030, 1, 31)},
+        ),
         "permission": (NotPermitted, {"actor": member}),
     }
     error, changes = refusals[case]

@@ -54,6 +54,9 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
         {Role.ADMINISTRATOR, Role.COUNCIL_SECRETARY, Role.COUNCIL_MEMBER, Role.OBSERVER}
     ),
     "council.set_seats": frozenset({Role.COUNCIL_SECRETARY}),
+    "council.import_seats": frozenset({Role.ADMINISTRATOR, Role.COUNCIL_SECRETARY}),
+    "council.read_letters": frozenset({Role.ADMINISTRATOR, Role.COUNCIL_SECRETARY}),
+    "council.remind_seats": frozenset({Role.COUNCIL_SECRETARY}),
     "council.put_motion": frozenset({Role.COUNCIL_SECRETARY}),
     "council.extend_motion": frozenset({Role.COUNCIL_SECRETARY}),
     "council.void_motion": frozenset({Role.COUNCIL_SECRETARY}),

@@ -8,7 +8,15 @@ from consult.council.actions.extend_motion import (
     record_outage,
     record_outage_step,
 )
+from consult.council.actions.file_letter import file_letter, file_letter_step
+from consult.council.actions.give_proxy import (
+    give_proxy,
+    give_proxy_step,
+    withdraw_proxy,
+    withdraw_proxy_step,
+)
 from consult.council.actions.give_reason import give_reason, give_reason_step
+from consult.council.actions.import_seats import import_seats, import_seats_step
 from consult.council.actions.notice_motion import notice_motion, notice_motion_step
 from consult.council.actions.open_motion import open_motion, open_motion_step
 from consult.council.actions.overtake_motions import (
@@ -16,6 +24,7 @@ from consult.council.actions.overtake_motions import (
     void_overtaken_motions_step,
 )
 from consult.council.actions.put_motion import put_motion, put_motion_step
+from consult.council.actions.remind_seats import remind_seats, remind_seats_step
 from consult.council.actions.save_draft import (
     discard_draft,
     discard_draft_step,
@@ -38,8 +47,14 @@ __all__ = [
     "discard_draft_step",
     "extend_motion",
     "extend_motion_step",
+    "file_letter",
+    "file_letter_step",
+    "give_proxy",
+    "give_proxy_step",
     "give_reason",
     "give_reason_step",
+    "import_seats",
+    "import_seats_step",
     "lock_overtaken_motions_step",
     "notice_motion",
     "notice_motion_step",
@@ -49,6 +64,8 @@ __all__ = [
     "put_motion_step",
     "record_outage",
     "record_outage_step",
+    "remind_seats",
+    "remind_seats_step",
     "save_draft",
     "save_draft_step",
     "set_seat",
@@ -56,4 +73,6 @@ __all__ = [
     "void_motion",
     "void_motion_step",
     "void_overtaken_motions_step",
+    "withdraw_proxy",
+    "withdraw_proxy_step",
 ]

@@ -31,6 +31,7 @@ from consult.council.rules.errors import (
 )
 from consult.council.rules.motion import require_open
 from consult.council.rules.reader import parse_rules
+from consult.council.rules.roll import PROXY_RANK
 from consult.council.rules.ruleset import Rules
 from consult.council.rules.silence import SILENCE_CHOICES, listen
 from consult.council.rules.stage import Stage, ended_by, require_offered, stage_of
@@ -49,6 +50,12 @@ class ReasonMissing(DomainError):
     code = "reason_missing"
     field = "reason"
     message = N_("Say what your reservations are. They are recorded with your vote.")
+
+
+class ProxyReasonMissing(ReasonMissing):
+    """The council must know on what ground somebody else votes for a seat."""
+
+    message = N_("You vote as a proxy. Say why: the reason is recorded with the vote.")
 
 
 class ReasonTooLong(DomainError):
@@ -166,14 +173,17 @@ def cast_ballot_step(
     (`NotPermitted`), who is not on the frozen roll for the seat (`NotOnRoll`), a ballot outside
     the voting time (`MotionNotYetOpen`, `MotionClosed`), a choice that the rules do not offer
     (`ChoiceNotOffered`) or not now (`SilenceKept`, `SilenceOver`), a withdrawal of nothing
-    (`NothingToWithdraw`), reservations without a reason (`ReasonMissing`), a second vote where the
-    rules allow one (`RevoteNotAllowed`), and a key that came with other words (`KeyReused`).
+    (`NothingToWithdraw`), reservations or a proxy without a reason (`ReasonMissing`), a
+    second vote where the rules allow one (`RevoteNotAllowed`), and a key that came with other
+    words (`KeyReused`).
     """
     review = motion_to_see(actor, motion_id).review
     require(actor, "council.vote", review)
     text = _checked_reason(choice, reason)
     motion = lock_motion_step(motion_id=motion_id)
     holder = _holder(motion, seat_id, actor)
+    if holder.rank == PROXY_RANK and not text:
+        raise ProxyReasonMissing()
     name = once(
         scope=f"ballot:{actor.pk.hex}",
         key=key,

@@ -55,6 +55,15 @@ EXTENSIONS: dict[str, object] = {
 }
 
 
+# Article 239 of the Treaty on the Functioning of the European Union: for one other member at most.
+PROXIES: dict[str, object] = {
+    "0": _("By nobody"),
+    "1": _("For one seat at most"),
+    "2": _("For two seats at most"),
+    "": _("For any number of seats"),
+}
+
+
 class VersionChoices(forms.ModelMultipleChoiceField[Version]):
     """The current versions, each named by its chapter, number and languages."""
 
@@ -112,6 +121,12 @@ class MotionForm(forms.Form):
         required=False,
         help_text=_("An outage does not count."),
     )
+    proxies = forms.ChoiceField(
+        label=_("One person may be the proxy"),
+        choices=list(PROXIES.items()),
+        required=False,
+        help_text=_("Proxies that hold when voting opens are put on the roll."),
+    )
     opens_at = forms.DateTimeField(
         label=_("Voting opens"), required=False, widget=MOMENT, help_text=_("Empty: at once.")
     )
@@ -139,7 +154,7 @@ class MotionForm(forms.Form):
         self.order_fields(
             [
                 *("key", "kind", "versions", "authentic_language", *self._asked()),
-                *("rule", "quorum", "extensions", "opens_at", "closes_at", "rehearsal"),
+                *("rule", "quorum", "extensions", "proxies", "opens_at", "closes_at", "rehearsal"),
             ]
         )
 
@@ -170,7 +185,7 @@ class MotionForm(forms.Form):
             "versions": list(data["versions"]),
             "authentic_language": data["authentic_language"],
             "rules": self._rules(),
-            "asked": {name: data[name] for name in ("rule", "quorum", "extensions")},
+            "asked": {name: data[name] for name in ("rule", "quorum", "extensions", "proxies")},
             "kind": data["kind"],
             "rehearsal": data["rehearsal"],
             "opens_at": data["opens_at"],
@@ -186,6 +201,8 @@ class MotionForm(forms.Form):
         if self.cleaned_data["extensions"]:
             limit = int(self.cleaned_data["extensions"])
             rules["conduct"] = {**rules.get("conduct", {}), "extensions": limit}
+        if self.cleaned_data["proxies"]:
+            rules["proxies"] = int(self.cleaned_data["proxies"])
         return rules
 
     def field_of(self, error: DomainError) -> str | None:
@@ -205,7 +222,7 @@ def _initial(draft: Motion | None) -> dict[str, Any]:
     """Return what the form shows at first: the usual choices, or what the draft holds."""
     if draft is None:
         usual = {"kind": Kind.TEXT, "rule": "simple_majority", "quorum": "majority"}
-        return {"key": uuid.uuid4(), **usual}
+        return {"key": uuid.uuid4(), **usual, "proxies": "1"}
     kept = draft.proposal or {}
     texts = {
         f"{name}_{code}": getattr(draft, f"{name}_{code.replace('-', '_')}")

@@ -17,7 +17,10 @@ from consult.council.selectors.seats import Council
 # What the columns hold.
 LAST_PLACE = 32_767
 GREATEST_WEIGHT = 2_147_483_647
+BLOCK_LENGTH = 40
 FEWEST_ALTERNATES = 3
+
+DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 class SeatForm(forms.Form):
@@ -39,6 +42,25 @@ class SeatForm(forms.Form):
         ),
     )
     weight = forms.IntegerField(label=_("Weight"), max_value=GREATEST_WEIGHT)
+    block = forms.CharField(
+        label=_("Block"),
+        required=False,
+        max_length=BLOCK_LENGTH,
+        help_text=_("For rules that ask for a majority in each block, such as North and South."),
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+    )
+    active_from = forms.DateField(
+        label=_("First day"),
+        required=False,
+        widget=DAY,
+        help_text=_("The seat is on the roll of motions that open on this day or later."),
+    )
+    active_until = forms.DateField(
+        label=_("Last day"),
+        required=False,
+        widget=DAY,
+        help_text=_("And of none that opens after this day. Empty: until further notice."),
+    )
     member = forms.ChoiceField(
         label=_("Member"), required=False, help_text=_("Without a member the seat is vacant.")
     )
@@ -64,7 +86,7 @@ class SeatForm(forms.Form):
             field = cast("forms.ChoiceField", self.fields[name])
             field.choices = [
                 ("", gettext("Nobody")),
-                *((pk, _described(person)) for pk, person in self.people.items()),
+                *((pk, described(person)) for pk, person in self.people.items()),
             ]
 
     def clean(self) -> dict[str, Any]:
@@ -83,6 +105,9 @@ class SeatForm(forms.Form):
             "institution": self.institutions[data["institution"]],
             "position": data["position"],
             "weight": data["weight"],
+            "block": data["block"],
+            "active_from": data["active_from"],
+            "active_until": data["active_until"],
             "people": [self.people[name] for name in chosen],
         }
 
@@ -109,11 +134,14 @@ def _initial(council: Council, seat: Seat | None) -> dict[str, Any]:
         "institution": str(seat.institution_id),
         "position": seat.position,
         "weight": seat.weight,
+        "block": seat.block,
+        "active_from": seat.active_from,
+        "active_until": seat.active_until,
         **people,
     }
 
 
-def _described(person: User) -> str:
+def described(person: User) -> str:
     """Return the name, and the organisation where there is one: names alone may be alike."""
     if person.organisation is None:
         return str(person)

@@ -1,18 +1,25 @@
 from consult.council.models.ballot import Ballot, LaterReason
 from consult.council.models.correction import Correction
 from consult.council.models.extension import Extension
+from consult.council.models.letter import Appointment, Letter
 from consult.council.models.motion import Motion, MotionText
+from consult.council.models.proxy import Proxy
+from consult.council.models.reminder import Reminder
 from consult.council.models.roll import RollEntry, RollPerson
 from consult.council.models.seat import Institution, Seat, SeatPerson
 
 __all__ = [
+    "Appointment",
     "Ballot",
     "Correction",
     "Extension",
     "Institution",
     "LaterReason",
+    "Letter",
     "Motion",
     "MotionText",
+    "Proxy",
+    "Reminder",
     "RollEntry",
     "RollPerson",
     "Seat",

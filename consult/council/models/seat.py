@@ -38,11 +38,19 @@ class Seat(models.Model):
     block = models.CharField(max_length=40, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
     active = models.BooleanField(default=True)
+    active_from = models.DateField(null=True, help_text="The first day, in the review's zone.")
+    active_until = models.DateField(null=True, help_text="The last day, in the review's zone.")
 
     class Meta:
         default_permissions = ()
         ordering = ["position"]
         constraints = [
+            models.CheckConstraint(
+                condition=models.Q(active_from__isnull=True)
+                | models.Q(active_until__isnull=True)
+                | models.Q(active_until__gte=models.F("active_from")),
+                name="seat_ends_after_it_begins",
+            ),
             models.CheckConstraint(condition=models.Q(weight__gte=1), name="seat_weighs_something"),
             models.UniqueConstraint(fields=["institution", "position"], name="seat_has_one_place"),
         ]

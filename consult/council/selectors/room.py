@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import Prefetch
+
+from consult.accounts.models import User
+from consult.accounts.rules.roles import Role
+from consult.accounts.selectors import people_with
 from consult.council.models import Motion, Seat
 from consult.council.rules.motion import State
 from consult.council.rules.stage import Stage
 from consult.council.selectors.clock import database_now
 from consult.council.selectors.deadline import stage_now
 from consult.council.selectors.phase import Phase, phase_of
+from consult.council.selectors.proxies import proxies_holding
 from consult.reviews.models import Review
 
 
@@ -28,14 +34,18 @@ class MotionRow:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """The council of one review: its motions, newest first, and its seats in order."""
+    """The council of one review: its motions, newest first, its seats in order, and its observers.
+
+    Each seat carries as `holding` the proxy that holds now, if there is one.
+    """
 
     motions: list[MotionRow]
     seats: list[Seat]
+    observers: list[User]
 
 
 def room_of(review: Review, *, with_drafts: bool) -> Room:
-    """Return the council's room in four queries; drafts are the secretary's alone."""
+    """Return the council's room in six queries; drafts are the secretary's alone."""
     now = database_now()
     motions = Motion.objects.filter(review=review).order_by("-put_at", "-number")
     if not with_drafts:
@@ -43,7 +53,18 @@ def room_of(review: Review, *, with_drafts: bool) -> Room:
     seats = (
         Seat.objects.filter(institution__review=review, active=True)
         .select_related("institution")
-        .prefetch_related("people__user")
+        .prefetch_related(
+            "people__user",
+            Prefetch(
+                "proxies",
+                proxies_holding(review, now).select_related("holder"),
+                to_attr="holding",
+            ),
+        )
         .order_by("position", "institution__slug")
     )
-    return Room([MotionRow(motion, phase_of(motion, now)) for motion in motions], list(seats))
+    return Room(
+        motions=[MotionRow(motion, phase_of(motion, now)) for motion in motions],
+        seats=list(seats),
+        observers=list(people_with(review, Role.OBSERVER).select_related("organisation")),
+    )

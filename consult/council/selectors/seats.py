@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q, QuerySet
 
 from consult.accounts.models import User
 from consult.accounts.rules.roles import Role
@@ -27,6 +29,17 @@ class Council:
     def seat(self, name: str) -> Seat | None:
         """Return the seat whose id is `name`, if there is one."""
         return next((seat for seat in self.seats() if str(seat.pk) == name), None)
+
+
+def seats_on(review: Review, moment: datetime) -> QuerySet[Seat]:
+    """Return the seats of a review that are active at a moment, by the day in its own zone."""
+    day = moment.astimezone(ZoneInfo(review.timezone)).date()
+    return Seat.objects.filter(
+        Q(active_from__isnull=True) | Q(active_from__lte=day),
+        Q(active_until__isnull=True) | Q(active_until__gte=day),
+        institution__review=review,
+        active=True,
+    )
 
 
 def council_of(review: Review) -> Council:

@@ -67,6 +67,7 @@ def _page(
         name: request.user.has_perm(f"council.{name}_motion", motion.review)
         for name in ("close", "extend", "void", "certify")
     }
+    may["remind"] = request.user.has_perm("council.remind_seats", motion.review)
     context: dict[str, Any] = {
         "review": motion.review,
         "motion": motion,

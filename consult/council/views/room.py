@@ -23,6 +23,7 @@ def show_room(request: HttpRequest, review: str) -> HttpResponse:
         "review": found,
         "room": room_of(found, with_drafts=may_put),
         "may_put": may_put,
+        "may_import": request.user.has_perm("council.import_seats", found),
         "may_set_seats": request.user.has_perm("council.set_seats", found),
     }
     return render(request, "council/room.html", context)

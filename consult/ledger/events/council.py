@@ -49,8 +49,43 @@ _ROLL = ListOf(
 COUNCIL = (
     event(
         "council.seat_set.v1",
-        {"seat": Text(), "institution": Text(), "weight": Whole(1), "people": _PEOPLE},
+        {
+            "seat": Text(),
+            "institution": Text(),
+            "weight": Whole(1),
+            "people": _PEOPLE,
+            "block": Text(),
+            # Days such as 2030-01-31, in the zone of the review, both included.
+            "active_from": Text(),
+            "active_until": Text(),
+        },
+        optional=frozenset({"block", "active_from", "active_until"}),
     ),
+    event(
+        "council.proxy_given.v1",
+        {
+            "proxy": Text(),
+            "seat": Text(),
+            "giver": Text(),
+            "holder": Text(),
+            "since": Instant(),
+            "until": Nullable(Instant()),
+        },
+    ),
+    event(
+        "council.seats_imported.v1",
+        {
+            # Of the spreadsheet's cells as canonical JSON; what was set follows seat by seat.
+            "rows_sha256": Digest(),
+            "institutions": ListOf(Record({"institution": Text(), "name": Text()})),
+            "seats": Whole(),
+        },
+    ),
+    event(
+        "council.letter_filed.v1",
+        {"seat": Text(), "person": Text(), "sha256": Digest(), "media_type": Text()},
+    ),
+    event("council.proxy_withdrawn.v1", {"proxy": Text(), "withdrawn_at": Instant()}),
     event(
         "motion.put.v1",
         {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from typing import Any
 
 from django.core.management.base import BaseCommand
@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand
 from consult.core.mail import resend_waiting
 from consult.core.tasks import release_abandoned
 from consult.council.tasks import close_due, open_due
+from consult.council.tasks import remind_due as remind_seats
 from moderation.tasks import keep_all_figures, remind_due, watch
 
 
@@ -19,6 +20,7 @@ class Swept:
 
     opened: int
     closed: int
+    seats_reminded: int
     told: int
     released: int
     reminded: int
@@ -34,6 +36,7 @@ def sweep() -> Swept:
     return Swept(
         opened=open_due(),
         closed=close_due(),
+        seats_reminded=remind_seats(),
         told=watch(),
         released=release_abandoned(),
         reminded=remind_due(),
@@ -51,10 +54,10 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         swept = sweep()
-        done = (swept.opened, swept.closed, swept.told, swept.released, swept.reminded, swept.sent)
-        if any(done):
+        if any(astuple(swept)[:-1]):
             self.stdout.write(
                 f"{swept.opened} motions opened, {swept.closed} closed, "
+                f"{swept.seats_reminded} reminded of, "
                 f"{swept.told} things due in moderation, "
                 f"{swept.released} tasks given back, {swept.reminded} moderators reminded, "
                 f"{swept.sent} mails sent."
