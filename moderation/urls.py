@@ -23,6 +23,12 @@ urlpatterns = [
     path("moderation/<slug:review>/outside/", views.outside, name="outside"),
     path("moderation/<slug:review>/risks/", views.risks, name="risks"),
     path("moderation/<slug:review>/contact/", views.contact, name="contact"),
+    path("measures/", views.my_measures, name="my-measures"),
+    path("measures/mine/<uuid:measure_id>/", views.my_measure, name="my-measure"),
+    path("measures/<str:token>/", views.mailed_measure, name="mailed-measure"),
+    path("moderation/cases/<uuid:case_id>/measure/", views.take, name="take-measure"),
+    path("moderation/measure/<uuid:measure_id>/", views.one_measure, name="one-measure"),
+    path("moderation/<slug:review>/measures/", views.measures, name="measures"),
     path("moderation/<slug:review>/", views.queue, name="queue"),
     path("moderation/<slug:review>/several/", views.several, name="several"),
 ]

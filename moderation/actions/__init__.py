@@ -1,4 +1,8 @@
 from moderation.actions.adjudicate import adjudicate, adjudicate_step
+from moderation.actions.appeal_measure import (
+    appeal_measure,
+    appeal_measure_step,
+)
 from moderation.actions.claim_case import (
     claim_case,
     claim_case_step,
@@ -6,6 +10,12 @@ from moderation.actions.claim_case import (
     release_case_step,
 )
 from moderation.actions.decide_case import decide_case, decide_case_step
+from moderation.actions.end_measure import (
+    answer_measure,
+    answer_measure_step,
+    lift_measure,
+    lift_measure_step,
+)
 from moderation.actions.file_report import file_report, file_report_step
 from moderation.actions.hand_over import (
     hand_over,
@@ -20,6 +30,9 @@ from moderation.actions.lodge_appeal import lodge_appeal, lodge_appeal_step
 from moderation.actions.open_case import open_case_step
 from moderation.actions.publish_code import publish_code, publish_code_step
 from moderation.actions.remind import remind_step
+from moderation.actions.require_may_send import (
+    require_may_send_step,
+)
 from moderation.actions.set_contact import set_contact, set_contact_step
 from moderation.actions.sound_alarm import (
     lapse_hiding,
@@ -30,11 +43,19 @@ from moderation.actions.sound_alarm import (
     settle_risk_step,
 )
 from moderation.actions.state_reasons import explain_to_author_step
+from moderation.actions.take_measure import (
+    take_measure,
+    take_measure_step,
+)
 from moderation.actions.watch_due import watch_due, watch_due_step
 
 __all__ = [
     "adjudicate",
     "adjudicate_step",
+    "answer_measure",
+    "answer_measure_step",
+    "appeal_measure",
+    "appeal_measure_step",
     "claim_case",
     "claim_case_step",
     "decide_case",
@@ -46,6 +67,8 @@ __all__ = [
     "hand_over_step",
     "lapse_hiding",
     "lapse_hiding_step",
+    "lift_measure",
+    "lift_measure_step",
     "lock_case_step",
     "lodge_appeal",
     "lodge_appeal_step",
@@ -59,12 +82,15 @@ __all__ = [
     "release_case",
     "release_case_step",
     "remind_step",
+    "require_may_send_step",
     "set_contact",
     "set_contact_step",
     "settle_risk",
     "settle_risk_step",
     "take_back",
     "take_back_step",
+    "take_measure",
+    "take_measure_step",
     "watch_due",
     "watch_due_step",
 ]

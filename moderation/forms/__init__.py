@@ -1,5 +1,6 @@
 from moderation.forms.appeal import AppealForm
 from moderation.forms.decision import DecisionForm, SeveralForm
+from moderation.forms.measure import LiftForm, MeasureAnswerForm, MeasureForm
 from moderation.forms.outside import AnswerForm, OutsideForm
 from moderation.forms.queue import HOLDER_NAMES, STATE_NAMES, QueueForm
 from moderation.forms.report import ReportForm
@@ -12,6 +13,9 @@ __all__ = [
     "AppealForm",
     "ContactForm",
     "DecisionForm",
+    "LiftForm",
+    "MeasureAnswerForm",
+    "MeasureForm",
     "OutsideForm",
     "QueueForm",
     "ReportForm",

@@ -44,7 +44,10 @@ class Case(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["kind", "subject_id"], name="one_case_a_subject"),
         ]
-        indexes = [models.Index(fields=["review", "state", "opened_at"], name="case_queue")]
+        indexes = [
+            models.Index(fields=["review", "state", "opened_at"], name="case_queue"),
+            models.Index(fields=["author_id", "review", "opened_at"], name="case_author"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.number} ({self.state})"

@@ -30,6 +30,7 @@ from moderation.selectors import (
     code_versions,
     safe_contact_of,
 )
+from moderation.views.measures import measures_on_case
 from moderation.views.queue import narrowing, onward
 from moderation.views.safety import safety_on
 
@@ -123,6 +124,7 @@ def _case(
         "page": page,
         "subject": subjects_of([found])[found.pk],
         **safety_on(request, found),
+        **measures_on_case(request, found),
         "form": _keeping(form or _form(page, None), kept),
         # Each verdict has a form of its own; what was typed stays in the one that was sent.
         "offers": [

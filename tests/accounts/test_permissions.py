@@ -33,6 +33,8 @@ TABLE = {
     "moderation.decide": "lead_moderator moderator",
     "moderation.settle_risk": "lead_moderator",
     "moderation.set_contact": "administrator",
+    "moderation.take_measure": "lead_moderator moderator",
+    "moderation.suspend": "lead_moderator",
     "moderation.name_outside": "administrator lead_moderator",
     "responses.answer": "administrator editor respondent",
     "comments.enter_for_others": "facilitator",

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from consult.accounts.rules.roles import Role
+from tests.architecture.measured import measure_words
 from tests.architecture.outside import outside_words
 from tests.architecture.routes import ANONYMOUS, OTHER_STAFF
 from tests.comments.scene import case_of, publish_code_of
@@ -252,6 +253,7 @@ def world(administrator: Any, review: Any, person: Any) -> World:
             **text,
             **_talk(people, review, chapter),
             **outside_words(people, review, chapter),
+            **measure_words(people, chapter),
             **_doubt(administrator, people[Role.PARTICIPANT], review, chapter),
             **_council(
                 people[Role.COUNCIL_SECRETARY], people[Role.COUNCIL_MEMBER], review, version

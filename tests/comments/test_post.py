@@ -36,7 +36,7 @@ from tests.comments.scene import (
 )
 
 # Savepoints among them: locks, checks, three rows, case, entry, mail and its task.
-POSTING = 29
+POSTING = 30
 
 
 def test_comment_on_words_leaves_row_case_entry_and_mail(

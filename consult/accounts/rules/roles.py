@@ -37,6 +37,8 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "moderation.decide": _MODERATING,
     "moderation.settle_risk": frozenset({Role.LEAD_MODERATOR}),
     "moderation.set_contact": frozenset({Role.ADMINISTRATOR}),
+    "moderation.take_measure": _MODERATING,
+    "moderation.suspend": frozenset({Role.LEAD_MODERATOR}),
     "moderation.name_outside": frozenset({Role.ADMINISTRATOR, Role.LEAD_MODERATOR}),
     "responses.answer": frozenset({Role.ADMINISTRATOR, Role.EDITOR, Role.RESPONDENT}),
     "comments.enter_for_others": frozenset({Role.FACILITATOR}),
