@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from consult.core.transactions import step
 from consult.reviews.models import Review
@@ -25,6 +26,10 @@ def require_may_send_step(*, actor: Any, review: Review, at: datetime) -> None:
     slower = [one.pk for one in measures if one.kind == Kind.SLOWER]
     last = None
     if slower:
-        list(Measure.objects.select_for_update().filter(pk__in=slower).order_by("pk"))
+        _lock(slower)
         last = last_sent_at(actor.pk, review)
     require_may_send(bars_of(measures), last, at)
+
+
+def _lock(keys: list[UUID]) -> None:
+    list(Measure.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
