@@ -76,6 +76,8 @@ ENTRANCE = (
 
 ACCOUNT = (
     Shown("account", SIGNED_IN, "accounts:overview"),
+    Shown("my measures", SIGNED_IN, "moderation:my-measures"),
+    Shown("my measure", ("participant",), "moderation:my-measure", {"measure_id": "measure"}),
     Shown("account, roles wait", (BARE,), "accounts:overview"),
     Shown("sign out", SIGNED_IN, "account_logout"),
     Shown("addresses", SIGNED_IN, "account_email"),

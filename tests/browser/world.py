@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from consult.accounts.rules.roles import Role
+from tests.browser.measured import measure_words
 from tests.browser.objections import objection_words
 from tests.browser.states import (
     case_words,
@@ -195,6 +196,7 @@ def build_world() -> World:
         **cases,
         **comment_words(CHAPTER),
         **objection_words(),
+        **measure_words(people, review, CHAPTER),
         **reset_words(people[Role.PARTICIPANT]),
         "broken_person": "unknown",
         "broken_key": "unknown",
