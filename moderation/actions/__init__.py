@@ -5,6 +5,10 @@ from moderation.actions.adjudicate import (
     adjudicate,
     adjudicate_step,
 )
+from moderation.actions.appeal_measure import (
+    appeal_measure,
+    appeal_measure_step,
+)
 from moderation.actions.claim_case import (
     claim_case,
     claim_case_step,
@@ -28,6 +32,12 @@ from moderation.actions.decide_campaign import (
 from moderation.actions.decide_case import (
     decide_case,
     decide_case_step,
+)
+from moderation.actions.end_measure import (
+    answer_measure,
+    answer_measure_step,
+    lift_measure,
+    lift_measure_step,
 )
 from moderation.actions.erase_case import (
     ErasedWords,
@@ -79,7 +89,9 @@ from moderation.actions.lodge_appeal import (
     lodge_appeal,
     lodge_appeal_step,
 )
-from moderation.actions.look_again import look_again_step
+from moderation.actions.look_again import (
+    look_again_step,
+)
 from moderation.actions.open_case import (
     open_case_step,
 )
@@ -93,6 +105,9 @@ from moderation.actions.remind import (
 from moderation.actions.remind_on_duty import (
     remind_on_duty,
     remind_on_duty_step,
+)
+from moderation.actions.require_may_send import (
+    require_may_send_step,
 )
 from moderation.actions.resubmit_case import (
     resubmit_case_step,
@@ -130,6 +145,10 @@ from moderation.actions.sound_alarm import (
 from moderation.actions.state_reasons import (
     explain_to_author_step,
 )
+from moderation.actions.take_measure import (
+    take_measure,
+    take_measure_step,
+)
 from moderation.actions.translate_case import (
     take_translation,
     translate_case,
@@ -166,6 +185,10 @@ __all__ = [
     "add_duty_step",
     "adjudicate",
     "adjudicate_step",
+    "answer_measure",
+    "answer_measure_step",
+    "appeal_measure",
+    "appeal_measure_step",
     "ask_to_decide",
     "ask_to_decide_step",
     "choose_exemplar",
@@ -202,6 +225,8 @@ __all__ = [
     "leave_campaign",
     "leave_campaign_step",
     "leave_step",
+    "lift_measure",
+    "lift_measure_step",
     "list_words",
     "list_words_step",
     "lock_case_step",
@@ -226,6 +251,7 @@ __all__ = [
     "remind_step",
     "remove_duty",
     "remove_duty_step",
+    "require_may_send_step",
     "resubmit_case_step",
     "run_again",
     "run_again_step",
@@ -237,6 +263,8 @@ __all__ = [
     "settle_risk_step",
     "take_back",
     "take_back_step",
+    "take_measure",
+    "take_measure_step",
     "take_out",
     "take_out_step",
     "take_translation",

@@ -8,6 +8,11 @@ from moderation.forms.decision import (
     DecisionForm,
     SeveralForm,
 )
+from moderation.forms.measure import (
+    LiftForm,
+    MeasureAnswerForm,
+    MeasureForm,
+)
 from moderation.forms.modes import (
     ModesForm,
     TrustForm,
@@ -58,6 +63,9 @@ __all__ = [
     "DutyForm",
     "EscalationForm",
     "GroupForm",
+    "LiftForm",
+    "MeasureAnswerForm",
+    "MeasureForm",
     "ModesForm",
     "OutsideForm",
     "QueueForm",

@@ -39,6 +39,11 @@ from moderation.models.figure import (
 from moderation.models.listed_act import (
     ListedAct,
 )
+from moderation.models.measure import (
+    Measure,
+    MeasureAppeal,
+    MeasureGround,
+)
 from moderation.models.model_answer import (
     AnswerUse,
     ModelAnswer,
@@ -89,6 +94,9 @@ __all__ = [
     "Figure",
     "ListedAct",
     "Mandate",
+    "Measure",
+    "MeasureAppeal",
+    "MeasureGround",
     "ModeSetting",
     "ModelAnswer",
     "Reckoned",

@@ -72,6 +72,7 @@ class Case(models.Model):
                 fields=["review", "state", "due_on", "-priority", "opened_at", "id"],
                 name="case_by_day_and_signals",
             ),
+            models.Index(fields=["author_id", "review", "opened_at"], name="case_author"),
         ]
 
     def __str__(self) -> str:

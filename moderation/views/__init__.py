@@ -16,6 +16,11 @@ from moderation.views.figures import (
 from moderation.views.lease import (
     renew,
 )
+from moderation.views.measures import (
+    measures,
+    one_measure,
+    take,
+)
 from moderation.views.modes import (
     modes,
     trusted,
@@ -31,6 +36,11 @@ from moderation.views.outside import (
     adjudicate,
     outside,
     take_back,
+)
+from moderation.views.own_measures import (
+    mailed_measure,
+    my_measure,
+    my_measures,
 )
 from moderation.views.playbook import (
     answer,
@@ -74,7 +84,12 @@ __all__ = [
     "figures",
     "history",
     "insert",
+    "mailed_measure",
+    "measures",
     "modes",
+    "my_measure",
+    "my_measures",
+    "one_measure",
     "outside",
     "playbook",
     "queue",
@@ -87,6 +102,7 @@ __all__ = [
     "rota",
     "settle_risk",
     "several",
+    "take",
     "take_back",
     "translate",
     "trusted",

@@ -39,6 +39,7 @@ from moderation.selectors import (
     signals_of,
     translations_of,
 )
+from moderation.views.measures import measures_on_case
 from moderation.views.playbook import filled_in, offered_beside
 from moderation.views.queue import narrowing, onward
 from moderation.views.safety import safety_on
@@ -181,6 +182,7 @@ def _case(
         "keys": {page.undoable.pk: uuid4()} if page.undoable else {},
         "undo_seconds": int(settings.UNDO_WITHIN.total_seconds()),
         **safety_on(request, found),
+        **measures_on_case(request, found),
         "signals": explained(signals, subject.original),
         "original": marked(signals, subject.original),
         "unread": published_unread(found) if page.is_undecided else None,

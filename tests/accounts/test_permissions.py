@@ -40,6 +40,8 @@ TABLE = {
     "moderation.set_rota": "lead_moderator",
     "moderation.settle_risk": "lead_moderator",
     "moderation.set_contact": "administrator",
+    "moderation.take_measure": "lead_moderator moderator",
+    "moderation.suspend": "lead_moderator",
     "moderation.name_outside": "administrator lead_moderator",
     "moderation.set_modes": "administrator lead_moderator",
     "moderation.list_words": "lead_moderator",

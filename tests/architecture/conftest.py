@@ -11,6 +11,7 @@ import pytest
 
 from consult.accounts.rules.roles import Role
 from tests.architecture.council import council_words
+from tests.architecture.measured import measure_words
 from tests.architecture.outside import outside_words
 from tests.architecture.routes import ANONYMOUS, OTHER_STAFF
 from tests.comments.scene import case_of, publish_code_of
@@ -260,6 +261,7 @@ def world(administrator: Any, review: Any, person: Any) -> World:
             **_talk(people, review, chapter),
             **outside_words(people, review, chapter),
             **_campaign(people, chapter),
+            **measure_words(people, chapter),
             **_doubt(administrator, people[Role.PARTICIPANT], review, chapter),
             **council_words(
                 people[Role.COUNCIL_SECRETARY],

@@ -167,6 +167,14 @@ ROUTES: dict[str, Route] = {
         sent=TOKEN,
     ),
     "moderation:adjudicate": Route(EVERYBODY, {"token": "mandate_token"}),
+    "moderation:take-measure": Route(only(*MODERATORS), {"case_id": "measured_case"}),
+    "moderation:measures": Route(only(*MODERATORS), REVIEW),
+    "moderation:one-measure": Route(only(*MODERATORS), {"measure_id": "measure"}),
+    "moderation:my-measures": Route(SIGNED_IN),
+    "moderation:my-measure": Route(
+        answers(404, anonymous=302, participant=200), {"measure_id": "measure"}
+    ),
+    "moderation:mailed-measure": Route(EVERYBODY, {"token": "measure_token"}),
     "moderation:report": Route(EVERYBODY, SUBJECT),
     "moderation:history": Route(EVERYBODY, SUBJECT),
     "moderation:report-receipt": Route(EVERYBODY, {"token": "report_receipt"}),

@@ -78,6 +78,8 @@ ACCOUNT = (
     Shown("account", SIGNED_IN, "accounts:overview"),
     Shown("what I sent", SIGNED_IN, "erasure:mine"),
     Shown("languages", SIGNED_IN, "accounts:languages"),
+    Shown("my measures", SIGNED_IN, "moderation:my-measures"),
+    Shown("my measure", ("participant",), "moderation:my-measure", {"measure_id": "measure"}),
     Shown("account, roles wait", (BARE,), "accounts:overview"),
     Shown("sign out", SIGNED_IN, "account_logout"),
     Shown("addresses", SIGNED_IN, "account_email"),

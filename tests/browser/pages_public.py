@@ -78,6 +78,8 @@ PUBLIC = (
         {"case_id": "case_to_appeal", "token": "receipt_to_appeal"},
     ),
     Shown("appeal from outside", GUESTS, "moderation:adjudicate", {"token": "mandate_token"}),
+    Shown("measure by link", GUESTS, "moderation:mailed-measure", {"token": "measure_token"}),
+    Shown("measure, appealed", GUESTS, "moderation:mailed-measure", {"token": "slowed_token"}),
     Shown("receipt, appealed", EVERYBODY, "receipts:receipt", {"token": "receipt_appealed"}),
     Shown(
         "copy to wait for",

@@ -79,6 +79,24 @@ MODERATION = (
     Shown("questions of safety, none", MODERATORS, "moderation:risks", QUIET),
     Shown("contact outside government", ("administrator",), "moderation:contact", REVIEW),
     Shown("outside adjudicator", ("administrator", "lead_moderator"), "moderation:outside", REVIEW),
+    Shown("case, measure proposed", MODERATORS, "moderation:case", {"case_id": "measured_case"}),
+    Shown("take a measure", MODERATORS, "moderation:take-measure", {"case_id": "measured_case"}),
+    Shown(
+        "take a measure, refused",
+        MODERATORS,
+        "moderation:take-measure",
+        {"case_id": "measured_case"},
+        act=send_as_it_is,
+    ),
+    Shown("measures", MODERATORS, "moderation:measures", REVIEW),
+    Shown("measures, none", MODERATORS, "moderation:measures", QUIET),
+    Shown("measure", MODERATORS, "moderation:one-measure", {"measure_id": "measure"}),
+    Shown(
+        "measure, appealed",
+        MODERATORS,
+        "moderation:one-measure",
+        {"measure_id": "appealed_measure"},
+    ),
     Shown("case, appealed", MODERATORS, "moderation:case", {"case_id": "appealed_case"}),
 )
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from consult.accounts.rules.roles import Role
 from tests.browser.given_back import given_back_words
+from tests.browser.measured import measure_words
 from tests.browser.objections import objection_words
 from tests.browser.states import (
     case_words,
@@ -208,6 +209,7 @@ def build_world() -> World:
         ),
         **objection_words(),
         **given_back_words(people[Role.PARTICIPANT], people[Role.MODERATOR], CHAPTER),
+        **measure_words(people, review, CHAPTER),
         **reset_words(people[Role.PARTICIPANT]),
         "broken_person": "unknown",
         "broken_key": "unknown",

@@ -37,7 +37,7 @@ from tests.comments.scene import (
 
 # Savepoints among them: locks, checks, three rows, case, entry, mail, and the tasks to send it and
 # to group the text.
-POSTING = 36
+POSTING = 37
 
 
 def test_comment_on_words_leaves_row_case_entry_and_mail(

@@ -130,10 +130,10 @@ def test_case_costs_the_same_whatever_was_decided(
     comment = post()
     client, address = signed_in(moderator), f"/en/moderation/cases/{case_of(comment).pk}/"
     client.get(address)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(18):
         client.get(address)
     judge(comment, "R1", "“Fool” ridicules a person.")
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(18):
         page = client.get(address)
     tree = html.fromstring(page.content.decode())
     titles = [term.text_content() for term in tree.xpath("//dl[contains(@class, 'statement')]/dt")]

@@ -44,6 +44,8 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "moderation.set_rota": frozenset({Role.LEAD_MODERATOR}),
     "moderation.settle_risk": frozenset({Role.LEAD_MODERATOR}),
     "moderation.set_contact": frozenset({Role.ADMINISTRATOR}),
+    "moderation.take_measure": _MODERATING,
+    "moderation.suspend": frozenset({Role.LEAD_MODERATOR}),
     "moderation.name_outside": frozenset({Role.ADMINISTRATOR, Role.LEAD_MODERATOR}),
     "moderation.set_modes": frozenset({Role.ADMINISTRATOR, Role.LEAD_MODERATOR}),
     "moderation.list_words": frozenset({Role.LEAD_MODERATOR}),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from consult.comments.actions.lock_discussion import lock_discussion_step
 from consult.comments.models import Comment, Discussion
@@ -22,6 +23,7 @@ from consult.core.transactions import step
 from consult.drafts.actions import make_anchor_step
 from consult.drafts.models import Anchor, Chapter
 from consult.reviews.rules.window import require_open
+from moderation.actions import require_may_send_step
 from moderation.models import CodeOfConduct
 from moderation.selectors import code_in_force
 
@@ -71,21 +73,23 @@ class Accepted:
 
 
 @step
-def accept_submission_step(*, submission: Submission, at: datetime) -> Accepted:
+def accept_submission_step(*, submission: Submission, at: datetime, actor: Any = None) -> Accepted:
     """Check a submission as of `at` and anchor it; the discussion stays locked.
 
     Refuses a closed window (`WindowClosed`), a code of conduct that is missing, unaccepted or
     replaced (`NoCodeYet`, `AcceptanceMissing`, `AcceptanceStale`), a language that cannot be
     chosen (`LanguageUnknown`), a text that is empty, too long or unstorable (`TextMissing`,
     `TextTooLong`, `TextRefused`), a chapter without a text (`NotYetPublished`), a reply to what
-    is not published or counted in a campaign, which is replied to as one (`ReplyNotPossible`),
-    and a passage that is not there (`PassageMismatch`).
+    is not published or counted in a campaign, which is replied to as one (`ReplyNotPossible`), a
+    passage that is not there (`PassageMismatch`), and a measure on the account of `actor`
+    (`Suspended`, `PostingSlowed`).
     """
     discussion = lock_discussion_step(chapter_id=submission.chapter.pk)
     # Read again under the lock: a version may have been published since the page was opened.
     chapter = Chapter.objects.select_related("review", "current").get(pk=submission.chapter.pk)
     review = chapter.review
     require_open(review.comments_open_at, review.comments_close_at, at)
+    require_may_send_step(actor=actor, review=review, at=at)
     code = code_in_force(review)
     version = require_acceptance(submission.accepted_code_version, code.version if code else None)
     if submission.language not in NAMES:

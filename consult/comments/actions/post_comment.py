@@ -47,7 +47,7 @@ def post_comment_step(
     at = now or timezone.now()
 
     def make() -> str:
-        accepted = accept_submission_step(submission=submission, at=at)
+        accepted = accept_submission_step(submission=submission, at=at, actor=actor)
         author = Author(
             reference=actor.reference,
             name=actor.name or actor.reference,

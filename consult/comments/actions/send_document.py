@@ -89,7 +89,7 @@ def send_document_step(
         if not items:
             raise NothingChosen()
         # One is stored before the next is accepted, which reads the discussion's counts anew.
-        accepted = _accepted(document, items, choice, at)
+        accepted = _accepted(actor, document, items, choice, at)
         if guest:
             _keep_for_confirmation(document, list(accepted), choice, at)
         else:
@@ -103,7 +103,11 @@ def send_document_step(
 
 
 def _accepted(
-    document: SentDocument, items: Sequence[PlacedItem], choice: Choice, at: datetime
+    actor: Any,
+    document: SentDocument,
+    items: Sequence[PlacedItem],
+    choice: Choice,
+    at: datetime,
 ) -> Iterator[tuple[Accepted, str]]:
     """Check and anchor each item; with it goes on whose behalf it is sent in."""
     for placed in items:
@@ -118,7 +122,7 @@ def _accepted(
             wording=checked_wording(item.old, item.new) if item.is_wording else None,
         )
         behalf = clean_line(choice.names.get(item.author, item.author))
-        yield accept_submission_step(submission=submission, at=at), behalf
+        yield accept_submission_step(submission=submission, at=at, actor=actor), behalf
 
 
 def _store(actor: Any, accepted: Accepted, behalf: str, choice: Choice, at: datetime) -> str:

@@ -141,6 +141,27 @@ MODERATION = (
         },
     ),
     event("appeal.taken_back.v1", {"case": Text(), "adjudicator": Text()}),
+    event(
+        "measure.taken.v1",
+        {
+            "measure": Text(),
+            "person": Text(),
+            "kind": OneOf(frozenset({"warning", "slower", "suspension"})),
+            "rule": Text(),
+            "code_version": Whole(1),
+            "until": Nullable(Instant()),
+            "every_hours": Nullable(Whole(1)),
+            "refused_texts": Whole(1),
+        },
+        {"explanation": Text(), "statement": Data()},
+    ),
+    event("measure.appealed.v1", {"measure": Text(), "due_at": Instant()}, {"text": Text()}),
+    event("measure.upheld.v1", {"measure": Text(), "person": Text()}, {"explanation": Text()}),
+    event(
+        "measure.ended.v1",
+        {"measure": Text(), "person": Text(), "by": OneOf(frozenset({"lifted", "overturned"}))},
+        {"explanation": Text()},
+    ),
     event("contact.set.v1", {"review": Text()}, {"contact": Data()}),
     event(
         "case.published_unread.v1",
