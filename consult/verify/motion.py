@@ -169,6 +169,14 @@ class Motion:
             yield "the reason of this objection was given before"
         self.explained.add(data["ballot"])
 
+    def answer(self, data: Mapping[str, Any]) -> Iterator[str]:
+        """Check that a reply follows reservations that can be known: after the close."""
+        if self.closed_at is None:
+            yield "reservations were answered before the motion was closed"
+        held = next((each for each in self.ballots if each.ballot == data["ballot"]), None)
+        if self.recountable and (held is None or held.choice != Choice.RESERVATIONS):
+            yield "it answers no reservations of this motion"
+
     def void(self, data: Mapping[str, Any], has_reason: bool) -> Iterator[str]:
         """Check why and when a motion became void; nothing happens to it afterwards."""
         if not self.pending:

@@ -100,6 +100,8 @@ def _happen(leaf: Leaf, motion: Motion, seen: _Seen) -> Iterator[str]:
         yield from motion.correct(data, seen.published, mandates)
     elif leaf.event == "ballot.reason_given.v1":
         yield from motion.explain(data, leaf.actor)
+    elif leaf.event == "ballot.reservation_answered.v1":
+        yield from motion.answer(data)
     elif leaf.event == "motion.certified.v1":
         yield from motion.certify(data)
     elif leaf.event == "motion.closed.v1":

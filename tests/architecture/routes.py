@@ -160,6 +160,8 @@ ROUTES: dict[str, Route] = {
         method="post",
         sent=TOKEN,
     ),
+    # The motion of the tests' world is still open, so there are no reservations to be known of.
+    "council:reply": Route(answers(404, anonymous=302), {**MOTION, "ballot": "motion"}),
     "council:extend": Route(answers(404, anonymous=302, council_secretary=200), MOTION),
     "council:void": Route(answers(404, anonymous=302, council_secretary=200), MOTION),
     "council:close": Route(answers(404, anonymous=302, council_secretary=200), MOTION),

@@ -83,7 +83,11 @@ def test_an_objection_is_open_at_once_and_a_vote_is_not(
 ) -> None:
     objection = say(put_by("silence_then_vote"), 1, "object", "Not yet.")
     opened = Opening.objects.filter(entry__subject=objection.reference)
-    assert dict(opened.values_list("field", "public")) == {"choice": True, "reason": False}
+    assert dict(opened.values_list("field", "public")) == {
+        "choice": True,
+        "reason": False,
+        "blocks": False,
+    }
     ballot = say(
         put_by("written_vote_accepted", versions=[make_version("annexes")]),
         1,

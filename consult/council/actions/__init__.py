@@ -16,6 +16,10 @@ from consult.council.actions.overtake_motions import (
     void_overtaken_motions_step,
 )
 from consult.council.actions.put_motion import put_motion, put_motion_step
+from consult.council.actions.reply_to_reservation import (
+    reply_to_reservation,
+    reply_to_reservation_step,
+)
 from consult.council.actions.save_draft import (
     discard_draft,
     discard_draft_step,
@@ -49,6 +53,8 @@ __all__ = [
     "put_motion_step",
     "record_outage",
     "record_outage_step",
+    "reply_to_reservation",
+    "reply_to_reservation_step",
     "save_draft",
     "save_draft_step",
     "set_seat",

@@ -25,19 +25,28 @@ from consult.council.rules.motion import State
 from consult.council.rules.reader import parse_rules
 from consult.council.selectors.deadline import stage_now
 from consult.council.selectors.motion_page import MotionPage, OwnSeat, motion_page
+from consult.council.selectors.reservations import (
+    counted_reservations,
+    offered_passages,
+    own_passages,
+    passages_of,
+)
 from consult.council.selectors.snapshot import snapshot
 from consult.council.selectors.words import choice_words
 
 
 def _forms(page: MotionPage, refused: BallotForm | None) -> list[tuple[OwnSeat, BallotForm]]:
     """Return a form for each of the reader's seats, the refused one as it was sent."""
+    passages = offered_passages(page)
     sent = str(refused.data.get("seat", "")) if refused else None
     return [
         (
             seat,
             refused
             if refused and sent == str(seat.seat_id)
-            else BallotForm(rules=page.rules, seat=seat.seat_id, stage=page.stage),
+            else BallotForm(
+                rules=page.rules, seat=seat.seat_id, stage=page.stage, passages=passages
+            ),
         )
         for seat in page.own
     ]
@@ -74,8 +83,13 @@ def _page(
         "forms": _forms(page, refused if isinstance(refused, BallotForm) else None),
         "reasons": _reasons(page, refused if isinstance(refused, ReasonForm) else None),
         "form": refused,
+        "reservations": counted_reservations(page),
+        "pointed": own_passages(page),
         "choice_words": choice_words(page.rules),
-        "may": may,
+        "may": {
+            **may,
+            "reply": request.user.has_perm("council.answer_reservation", motion.review),
+        },
     }
     return render(request, "council/motion.html", context, status=status)
 
@@ -97,7 +111,13 @@ def vote(request: HttpRequest, motion: UUID) -> HttpResponse:
     """Cast the ballot that was sent, or show the page again with what was typed and why not."""
     found = motion_to_see(request.user, motion)
     rules = parse_rules(found.rules)
-    form = BallotForm(request.POST, rules=rules, seat=_seat(request), stage=stage_now(found))
+    form = BallotForm(
+        request.POST,
+        rules=rules,
+        seat=_seat(request),
+        stage=stage_now(found),
+        passages=passages_of(found),
+    )
     if not form.is_valid():
         return _page(request, found, refused=form, status=400)
     try:
@@ -108,6 +128,7 @@ def vote(request: HttpRequest, motion: UUID) -> HttpResponse:
             choice=form.cleaned_data["choice"],
             reason=form.cleaned_data["reason"],
             key=form.cleaned_data["key"],
+            blocks=form.cleaned_data.get("blocks", ()),
         )
     except DomainError as error:
         form.add_error(error.field, translated(error))

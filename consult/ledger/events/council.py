@@ -80,8 +80,9 @@ COUNCIL = (
         },
         # A ballot that could be read before the close would sway those who vote after it, so the
         # choice is committed to when it is cast and opened, of all ballots at once, by the close.
-        {"choice": _CHOICE, "reason": Text(empty=True)},
+        {"choice": _CHOICE, "reason": Text(empty=True), "blocks": ListOf(Text())},
         optional=frozenset({"cast_at"}),
+        optional_committed=frozenset({"blocks"}),
     ),
     event(
         "motion.closed.v1",
@@ -141,6 +142,11 @@ COUNCIL = (
         "ballot.reason_given.v1",
         {"motion": Text(), "ballot": Text(), "given_at": Instant()},
         {"reason": Text()},
+    ),
+    event(
+        "ballot.reservation_answered.v1",
+        {"motion": Text(), "ballot": Text(), "answered_at": Instant()},
+        {"answer": Text()},
     ),
     event(
         "motion.certified.v1",
