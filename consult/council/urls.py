@@ -6,6 +6,7 @@ from consult.council.views.certify import certify
 from consult.council.views.close import close
 from consult.council.views.extend import extend
 from consult.council.views.motion import explain, show_motion, show_state, vote
+from consult.council.views.paper import paper, scan
 from consult.council.views.put import draft, put
 from consult.council.views.reply import reply
 from consult.council.views.room import show_room
@@ -22,6 +23,8 @@ urlpatterns = [
     path("council/motions/<uuid:motion>/draft/", draft, name="draft"),
     path("council/motions/<uuid:motion>/reasons/<uuid:ballot>/", explain, name="explain"),
     path("council/motions/<uuid:motion>/reservations/<uuid:ballot>/", reply, name="reply"),
+    path("council/motions/<uuid:motion>/paper/", paper, name="paper"),
+    path("council/motions/<uuid:motion>/scans/<slug:sha256>/", scan, name="scan"),
     path("council/motions/<uuid:motion>/extend/", extend, name="extend"),
     path("council/motions/<uuid:motion>/void/", void, name="void"),
     path("council/motions/<uuid:motion>/close/", close, name="close"),

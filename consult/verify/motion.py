@@ -20,6 +20,7 @@ from consult.council.rules.validation import validate_rules
 from consult.ledger.leaf import Leaf
 from consult.verify.difference import first_difference
 from consult.verify.log import Entry
+from consult.verify.motion_paper import Papers
 from consult.verify.motion_text import Documents, Text, Texts
 from consult.verify.motion_times import Times
 from consult.verify.openings import opened_value
@@ -39,6 +40,7 @@ class Motion:
         self.chapters = {text["chapter"] for text in data["texts"]}
         self.texts = Texts(data, documents)
         self.times = Times(data)
+        self.papers = Papers()
         self.closed_at: str | None = None
         self.voided_at: str | None = None
         self.certified = False
@@ -94,6 +96,9 @@ class Motion:
         data = leaf.data
         if self.roll is None:
             yield "it was cast before the roll was frozen"
+            return
+        if trouble := self.papers.trouble(leaf, self.roll):
+            yield trouble
             return
         cast_at = data.get("cast_at", leaf.at)
         if not self.pending:

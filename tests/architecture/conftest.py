@@ -246,6 +246,7 @@ def world(administrator: Any, review: Any, person: Any) -> World:
             "unknown": "unknown",
             "approve": "approve",
             "nothing": "",
+            "no_hash": "0" * 64,
             "key": uuid.uuid4(),
             **text,
             **_talk(people, review, chapter),

@@ -46,6 +46,10 @@ COUNCIL_PAGES = (
     Shown("motion, reservations", COUNCIL, "council:motion", {"motion": "reserved_motion"}),
     Shown("reply", SECRETARY, "council:reply", RESERVED),
     Shown("reply, refused", SECRETARY, "council:reply", RESERVED, act=send_nothing),
+    Shown("paper ballots", SECRETARY, "council:paper", {"motion": "motion"}),
+    Shown(
+        "paper ballot, refused", SECRETARY, "council:paper", {"motion": "motion"}, act=send_nothing
+    ),
     Shown("draft of a motion", SECRETARY, "council:draft", {"motion": "draft_motion"}),
     Shown("move a deadline", SECRETARY, "council:extend", {"motion": "motion"}),
     Shown(

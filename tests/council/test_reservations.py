@@ -271,5 +271,5 @@ def test_the_pages_take_the_same_queries_with_3_and_30_passages(
     reserve(council, motion, [block.pk for block in blocks])
     client = signed_in(council.people[0][0])
     client.get(motion_url(motion))
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         client.get(motion_url(motion))

@@ -95,7 +95,11 @@ def test_an_objection_is_open_at_once_and_a_vote_is_not(
         "Not so.",
     )
     opened = Opening.objects.filter(entry__subject=ballot.reference)
-    assert dict(opened.values_list("field", "public")) == {"choice": False, "reason": False}
+    assert dict(opened.values_list("field", "public")) == {
+        "choice": False,
+        "reason": False,
+        "blocks": False,
+    }
 
 
 def test_a_withdrawal_restores_silence_where_the_rule_says_so(

@@ -2,6 +2,7 @@ from consult.council.actions.add_institution import add_institution, add_institu
 from consult.council.actions.cast_ballot import cast_ballot, cast_ballot_step
 from consult.council.actions.certify_motion import certify_motion, certify_motion_step
 from consult.council.actions.close_motion import close_motion, close_motion_step
+from consult.council.actions.enter_paper import enter_paper, enter_paper_step
 from consult.council.actions.extend_motion import (
     extend_motion,
     extend_motion_step,
@@ -40,6 +41,8 @@ __all__ = [
     "close_motion_step",
     "discard_draft",
     "discard_draft_step",
+    "enter_paper",
+    "enter_paper_step",
     "extend_motion",
     "extend_motion_step",
     "give_reason",

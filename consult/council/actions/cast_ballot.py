@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from consult.accounts.models import User
 from consult.accounts.permissions import require
@@ -75,8 +75,23 @@ def check_reason_step(*, choice: str, reason: str) -> str:
 
 
 @step
-def find_holder_step(*, motion: Motion, seat_id: UUID, user: User) -> RollPerson:
-    """Return the person's place on the frozen roll for this seat, or raise `NotOnRoll`."""
+def find_holder_step(
+    *,
+    motion: Motion,
+    seat_id: UUID | None = None,
+    user: User | None = None,
+    holder_id: int | None = None,
+) -> RollPerson:
+    """Return a place on the frozen roll, named by seat and person or by itself; writes nothing.
+
+    Raises `NotOnRoll`.
+    """
+    if holder_id is not None:
+        people = RollPerson.objects.filter(pk=holder_id, entry__motion=motion)
+        named = people.select_related("entry", "user").first()
+        if named is None:
+            raise SeatNotOnRoll()
+        return named
     entry = motion.roll.filter(seat=seat_id).first()
     if entry is None:
         raise SeatNotOnRoll()
@@ -123,11 +138,13 @@ class Vote:
 
 
 @step
-def write_ballot_step(*, motion: Motion, holder: RollPerson, actor: User, vote: Vote) -> str:
+def write_ballot_step(
+    *, motion: Motion, holder: RollPerson, actor: User, vote: Vote, key: UUID | None = None
+) -> str:
     """Keep a ballot in the next place of a locked motion's strict order, and journal it.
 
     `actor` is who sends it: the holder, or who enters the holder's paper. The database's clock
-    decides whether it is in time. Returns the ballot's identifier.
+    decides whether it is in time. Returns the ballot's identifier, which is `key` where given.
     """
     open_motion_step(motion=motion)
     now = database_now()
@@ -139,6 +156,7 @@ def write_ballot_step(*, motion: Motion, holder: RollPerson, actor: User, vote: 
     motion.revision += 1
     motion.save(update_fields=["ballots_cast", "revision"])
     ballot = Ballot.objects.create(
+        pk=key or uuid4(),
         motion=motion,
         entry=holder.entry,
         caster=holder.user,

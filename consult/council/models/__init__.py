@@ -2,6 +2,7 @@ from consult.council.models.ballot import Ballot, LaterReason
 from consult.council.models.correction import Correction
 from consult.council.models.extension import Extension
 from consult.council.models.motion import Motion, MotionText
+from consult.council.models.paper import PaperEntry, PaperPair, PaperScan
 from consult.council.models.reservation import ReservationReply, ReservedBlock
 from consult.council.models.roll import RollEntry, RollPerson
 from consult.council.models.seat import Institution, Seat, SeatPerson
@@ -14,6 +15,9 @@ __all__ = [
     "LaterReason",
     "Motion",
     "MotionText",
+    "PaperEntry",
+    "PaperPair",
+    "PaperScan",
     "ReservationReply",
     "ReservedBlock",
     "RollEntry",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from consult.accounts.adapters import ask_for_second_factor
 from consult.core.errors import DomainError
 from consult.core.middleware import translated
 from consult.council.actions import cast_ballot, give_reason
@@ -25,6 +27,7 @@ from consult.council.rules.motion import State
 from consult.council.rules.reader import parse_rules
 from consult.council.selectors.deadline import stage_now
 from consult.council.selectors.motion_page import MotionPage, OwnSeat, motion_page
+from consult.council.selectors.paper import papers_of
 from consult.council.selectors.reservations import (
     counted_reservations,
     offered_passages,
@@ -84,10 +87,13 @@ def _page(
         "reasons": _reasons(page, refused if isinstance(refused, ReasonForm) else None),
         "form": refused,
         "reservations": counted_reservations(page),
+        "papers": papers_of(motion),
+        "help_line": settings.COUNCIL_HELP_LINE,
         "pointed": own_passages(page),
         "choice_words": choice_words(page.rules),
         "may": {
             **may,
+            "paper": request.user.has_perm("council.enter_paper", motion.review),
             "reply": request.user.has_perm("council.answer_reservation", motion.review),
         },
     }
@@ -120,6 +126,8 @@ def vote(request: HttpRequest, motion: UUID) -> HttpResponse:
     )
     if not form.is_valid():
         return _page(request, found, refused=form, status=400)
+    if asked := ask_for_second_factor(request, found.review):
+        return asked
     try:
         ballot = cast_ballot(
             actor=request.user,

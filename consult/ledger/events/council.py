@@ -143,6 +143,21 @@ COUNCIL = (
         {"motion": Text(), "ballot": Text(), "given_at": Instant()},
         {"reason": Text()},
     ),
+    # Before the ballot that it announces: two people read the same on one paper.
+    event(
+        "ballot.paper_entered.v1",
+        {
+            "motion": Text(),
+            "ballot": Text(),
+            "seat": Text(),
+            "person": Text(),
+            "first": Text(),
+            "first_at": Instant(),
+            "first_scan": Digest(),
+            "second": Text(),
+            "second_scan": Digest(),
+        },
+    ),
     event(
         "ballot.reservation_answered.v1",
         {"motion": Text(), "ballot": Text(), "answered_at": Instant()},
