@@ -6,17 +6,41 @@ changes them; the settings know better.
 
 from __future__ import annotations
 
+import time
 from typing import Any
 from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
+from allauth.account.internal.flows.reauthentication import suspend_request
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.sites.models import Site
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import override
 
 from consult.accounts.actions.post_account_mail import post_account_mail
-from consult.accounts.selectors import language_of
+from consult.accounts.rules.freshness import shown_lately
+from consult.accounts.selectors import language_of, second_factor_waived
+from consult.reviews.models import Review
+
+
+def ask_for_second_factor(request: HttpRequest, review: Review) -> HttpResponse | None:
+    """Return the way to the page that asks for a second factor, or None where it is fresh.
+
+    What was sent waits in the session, never in an address, and is carried out as if it came
+    again once the factor was shown. In the demonstration's review nobody is asked.
+    """
+    if second_factor_waived(review):
+        return None
+    if shown_lately(get_authentication_records(request, request.user), time.time()):
+        return None
+    app = is_mfa_enabled(request.user, types=[Authenticator.Type.TOTP])
+    page = "mfa_reauthenticate" if app else "mfa_reauthenticate_webauthn"
+    return suspend_request(request, reverse(page))
 
 
 class AccountAdapter(DefaultAccountAdapter):

@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 
 from consult.core.errors import KeyReused
 from consult.core.models import RequestKey
+from consult.core.models.request_key import SCOPE_LENGTH
 from consult.core.transactions import step
 from consult.ledger.canonical import canonical_bytes
 
@@ -39,8 +40,11 @@ def once(*, scope: str, key: uuid.UUID, body: dict[str, Any], make: Callable[[],
 
     A second request with the same key waits for the first to end, since both insert the same
     unique row, and then gets the first one's result. The same key with another body raises
-    `KeyReused` and changes nothing.
+    `KeyReused` and changes nothing. A scope of more than 40 characters raises `ValueError`.
     """
+    if len(scope) > SCOPE_LENGTH:
+        # SQLite would keep it, and PostgreSQL refuse every request of this kind.
+        raise ValueError(f"The scope {scope} is longer than {SCOPE_LENGTH} characters.")
     print_ = fingerprint(body)
     try:
         with transaction.atomic():

@@ -8,9 +8,11 @@ from consult.council.views.extend import extend
 from consult.council.views.import_seats import download_council, import_council
 from consult.council.views.letters import letters, read_letter
 from consult.council.views.motion import explain, show_motion, show_state, vote
+from consult.council.views.paper import paper, scan
 from consult.council.views.proxies import proxies, withdraw
 from consult.council.views.put import draft, put
 from consult.council.views.remind import remind
+from consult.council.views.reply import reply
 from consult.council.views.room import show_room
 from consult.council.views.seats import set_seats
 from consult.council.views.void import void
@@ -30,6 +32,9 @@ urlpatterns = [
     path("council/motions/<uuid:motion>/vote/", vote, name="vote"),
     path("council/motions/<uuid:motion>/draft/", draft, name="draft"),
     path("council/motions/<uuid:motion>/reasons/<uuid:ballot>/", explain, name="explain"),
+    path("council/motions/<uuid:motion>/reservations/<uuid:ballot>/", reply, name="reply"),
+    path("council/motions/<uuid:motion>/paper/", paper, name="paper"),
+    path("council/motions/<uuid:motion>/scans/<slug:sha256>/", scan, name="scan"),
     path("council/motions/<uuid:motion>/extend/", extend, name="extend"),
     path("council/motions/<uuid:motion>/remind/", remind, name="remind"),
     path("council/motions/<uuid:motion>/void/", void, name="void"),

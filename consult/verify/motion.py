@@ -20,6 +20,7 @@ from consult.council.rules.validation import validate_rules
 from consult.ledger.leaf import Leaf
 from consult.verify.difference import first_difference
 from consult.verify.log import Entry
+from consult.verify.motion_paper import Papers
 from consult.verify.motion_text import Documents, Text, Texts
 from consult.verify.motion_times import Times
 from consult.verify.openings import opened_value
@@ -39,6 +40,7 @@ class Motion:
         self.chapters = {text["chapter"] for text in data["texts"]}
         self.texts = Texts(data, documents)
         self.times = Times(data)
+        self.papers = Papers()
         self.closed_at: str | None = None
         self.voided_at: str | None = None
         self.certified = False
@@ -94,6 +96,9 @@ class Motion:
         data = leaf.data
         if self.roll is None:
             yield "it was cast before the roll was frozen"
+            return
+        if trouble := self.papers.trouble(leaf, self.roll):
+            yield trouble
             return
         cast_at = data.get("cast_at", leaf.at)
         if not self.pending:
@@ -168,6 +173,14 @@ class Motion:
         if data["ballot"] in self.explained:
             yield "the reason of this objection was given before"
         self.explained.add(data["ballot"])
+
+    def answer(self, data: Mapping[str, Any]) -> Iterator[str]:
+        """Check that a reply follows reservations that can be known: after the close."""
+        if self.closed_at is None:
+            yield "reservations were answered before the motion was closed"
+        held = next((each for each in self.ballots if each.ballot == data["ballot"]), None)
+        if self.recountable and (held is None or held.choice != Choice.RESERVATIONS):
+            yield "it answers no reservations of this motion"
 
     def void(self, data: Mapping[str, Any], has_reason: bool) -> Iterator[str]:
         """Check why and when a motion became void; nothing happens to it afterwards."""

@@ -45,6 +45,7 @@ def replay_motions(
             findings += [entry.finding(each) for each in _replay(entry, entry.leaf, seen)]
     for number, motion in seen.motions.items():
         findings += motion.still_sealed()
+        findings += [at(f"motion {number}", each) for each in motion.papers.unused(seen.ballots)]
         if motion.pending:
             troubles = motion.texts.still_overtaken()
             findings += [at(f"motion {number}", trouble) for trouble in troubles]
@@ -100,6 +101,10 @@ def _happen(leaf: Leaf, motion: Motion, seen: _Seen) -> Iterator[str]:
         yield from motion.correct(data, seen.published, mandates)
     elif leaf.event == "ballot.reason_given.v1":
         yield from motion.explain(data, leaf.actor)
+    elif leaf.event == "ballot.paper_entered.v1":
+        yield from motion.papers.enter(leaf, motion.roll)
+    elif leaf.event == "ballot.reservation_answered.v1":
+        yield from motion.answer(data)
     elif leaf.event == "motion.certified.v1":
         yield from motion.certify(data)
     elif leaf.event == "motion.closed.v1":

@@ -58,6 +58,8 @@ TABLE = {
     "council.void_motion": "council_secretary",
     "council.close_motion": "council_secretary",
     "council.certify_motion": "council_secretary",
+    "council.enter_paper": "council_secretary",
+    "council.answer_reservation": "council_secretary editor",
     "council.vote": "council_member",
 }
 

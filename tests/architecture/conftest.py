@@ -22,7 +22,7 @@ TEXT = "# Highlights\n\nAnyland planted four million trees.\n\nHalf of them stan
 
 
 # The same in every address and form.
-FIXED = {
+FIXED: dict[str, Any] = {
     "number": 1,
     "goal": 4,
     "language": "en",
@@ -37,6 +37,7 @@ FIXED = {
     "shipped_name": "harmful",
     "shipped_answer": "harmful:en:1",
     "nothing": "",
+    "no_hash": "0" * 64,
     "typed": "A witness is named.",
 }
 

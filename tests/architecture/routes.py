@@ -246,6 +246,11 @@ ROUTES: dict[str, Route] = {
         method="post",
         sent=TOKEN,
     ),
+    # The motion of the tests' world is still open, so there are no reservations to be known of.
+    "council:reply": Route(answers(404, anonymous=302), {**MOTION, "ballot": "motion"}),
+    "council:paper": Route(answers(404, anonymous=302, council_secretary=200), MOTION),
+    # No paper was entered, so there is no scan.
+    "council:scan": Route(answers(404, anonymous=302), {**MOTION, "sha256": "no_hash"}),
     "council:extend": Route(answers(404, anonymous=302, council_secretary=200), MOTION),
     "council:void": Route(answers(404, anonymous=302, council_secretary=200), MOTION),
     "council:close": Route(answers(404, anonymous=302, council_secretary=200), MOTION),

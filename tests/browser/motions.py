@@ -79,6 +79,48 @@ def living_motions(secretary: User, review: Review) -> dict[str, Any]:
     }
 
 
+def reserved_motion(secretary: User, review: Review) -> dict[str, Any]:
+    """Close a motion on which one seat had reservations, with a reply; return its words."""
+    from django.utils.timezone import now
+
+    from consult.council.actions import (
+        cast_ballot,
+        close_motion,
+        put_motion,
+        reply_to_reservation,
+    )
+    from consult.council.models import Motion, RollPerson
+    from consult.drafts.models import Block
+
+    day = timedelta(days=1)
+    given = proposed(secretary, review, "Adopt the introduction with reservations")
+    motion = put_motion(**given, opens_at=None, closes_at=now() + day)
+    people = RollPerson.objects.filter(entry__motion=motion, rank=0).select_related("user")
+    blocks = Block.objects.filter(version=given["versions"][0], kind="paragraph")
+    ballots = [
+        cast_ballot(
+            actor=holder.user,
+            motion_id=motion.pk,
+            seat_id=holder.entry.seat_id,
+            choice="reservations" if place == 0 else "approve",
+            reason="The table on water is two years old." if place == 0 else "",
+            key=uuid.uuid4(),
+            blocks=[block.pk for block in blocks[:2]] if place == 0 else [],
+        )
+        for place, holder in enumerate(people.order_by("entry__position"))
+    ]
+    Motion.objects.filter(pk=motion.pk).update(opens_at=now() - day, closes_at=now())
+    close_motion(actor=None, motion_id=motion.pk)
+    reply_to_reservation(
+        actor=secretary,
+        motion_id=motion.pk,
+        ballot_id=ballots[0].pk,
+        text="The statistics office gave newer figures, which the next version takes.",
+        key=uuid.uuid4(),
+    )
+    return {"reserved_motion": motion.pk, "reserved_ballot": ballots[0].pk}
+
+
 def _kept(secretary: User, review: Review, closes_at: Any) -> Any:
     """Keep a draft; return its key."""
     from consult.council.actions import save_draft

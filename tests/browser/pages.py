@@ -41,6 +41,7 @@ NO_PAGES = frozenset(
         "receipts:receipt-proof",
         "pictures:picture",
         "portal:comment",
+        "council:scan",
         "council:state",
         "mfa_download_recovery_codes",
         "mfa_login_webauthn",

@@ -15,6 +15,8 @@ from tests.browser.shown import (
 )
 from tests.browser.world import VOTER
 
+RESERVED = {"motion": "reserved_motion", "ballot": "reserved_ballot"}
+
 COUNCIL_PAGES = (
     Shown("council", COUNCIL, "council:room", REVIEW),
     Shown("council, empty", COUNCIL, "council:room", QUIET),
@@ -49,6 +51,13 @@ COUNCIL_PAGES = (
     Shown("motion, silence broken", COUNCIL, "council:motion", {"motion": "broken_motion"}),
     Shown("motion, void", COUNCIL, "council:motion", {"motion": "void_motion"}),
     Shown("motion, rehearsal", COUNCIL, "council:motion", {"motion": "rehearsed_motion"}),
+    Shown("motion, reservations", COUNCIL, "council:motion", {"motion": "reserved_motion"}),
+    Shown("reply", SECRETARY, "council:reply", RESERVED),
+    Shown("reply, refused", SECRETARY, "council:reply", RESERVED, act=send_nothing),
+    Shown("paper ballots", SECRETARY, "council:paper", {"motion": "motion"}),
+    Shown(
+        "paper ballot, refused", SECRETARY, "council:paper", {"motion": "motion"}, act=send_nothing
+    ),
     Shown("draft of a motion", SECRETARY, "council:draft", {"motion": "draft_motion"}),
     Shown("move a deadline", SECRETARY, "council:extend", {"motion": "motion"}),
     Shown(

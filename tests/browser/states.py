@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
-from tests.browser.motions import living_motions, proposed
+from tests.browser.motions import living_motions, proposed, reserved_motion
 from tests.comments.word_sent import sent_word_words
 from tests.drafts.picture_files import captioned, png, shown, with_media
 from tests.drafts.word_files import pack, paragraph, run, styled
@@ -170,6 +170,7 @@ def motion_words(secretary: User, review: Review) -> dict[str, Any]:
     Motion.objects.filter(pk=ended.pk).update(opens_at=now() - day, closes_at=now())
     return {
         **living_motions(secretary, review),
+        **reserved_motion(secretary, review),
         "motion": of_demonstration["open"],
         "closed_motion": of_demonstration["closed"],
         "coming_motion": coming.pk,

@@ -60,6 +60,14 @@ def test_another_key_or_another_scope_is_another_request() -> None:
 
 
 @pytest.mark.django_db(transaction=True)
+def test_a_scope_that_one_database_would_refuse_is_refused_by_all() -> None:
+    with pytest.raises(ValueError, match="longer than 40 characters"):
+        send(scope="x" * 41)
+    assert not RequestKey.objects.exists()
+    send(scope="x" * 40)
+
+
+@pytest.mark.django_db(transaction=True)
 def test_what_fails_leaves_no_key_and_may_be_tried_again() -> None:
     def fail() -> str:
         make_a_row()

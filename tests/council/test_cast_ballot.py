@@ -78,11 +78,12 @@ def test_a_ballot_is_kept_and_journalled_with_choice_and_reason_sealed(
         "ballot": ballot.reference,
         "cast_at": format_instant(ballot.cast_at),
     }
-    assert set(leaf["committed"]) == {"choice", "reason"}
+    assert set(leaf["committed"]) == {"choice", "reason", "blocks"}
     openings = Opening.objects.filter(entry=entry)
-    assert set(openings.values_list("field", "value", "public")) == {
-        ("choice", "reservations", False),
-        ("reason", "Table 3 is old.", False),
+    assert {each.field: (each.value, each.public) for each in openings} == {
+        "choice": ("reservations", False),
+        "reason": ("Table 3 is old.", False),
+        "blocks": ([], False),
     }
     motion.refresh_from_db()
     assert (motion.ballots_cast, motion.revision) == (1, 1)

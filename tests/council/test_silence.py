@@ -83,7 +83,11 @@ def test_an_objection_is_open_at_once_and_a_vote_is_not(
 ) -> None:
     objection = say(put_by("silence_then_vote"), 1, "object", "Not yet.")
     opened = Opening.objects.filter(entry__subject=objection.reference)
-    assert dict(opened.values_list("field", "public")) == {"choice": True, "reason": False}
+    assert dict(opened.values_list("field", "public")) == {
+        "choice": True,
+        "reason": False,
+        "blocks": False,
+    }
     ballot = say(
         put_by("written_vote_accepted", versions=[make_version("annexes")]),
         1,
@@ -91,7 +95,11 @@ def test_an_objection_is_open_at_once_and_a_vote_is_not(
         "Not so.",
     )
     opened = Opening.objects.filter(entry__subject=ballot.reference)
-    assert dict(opened.values_list("field", "public")) == {"choice": False, "reason": False}
+    assert dict(opened.values_list("field", "public")) == {
+        "choice": False,
+        "reason": False,
+        "blocks": False,
+    }
 
 
 def test_a_withdrawal_restores_silence_where_the_rule_says_so(

@@ -81,7 +81,7 @@ class SampleLog:
             index=index,
             event=event,
             at=at_hour(hours),
-            actor="person:7f1c",
+            actor=data["person"] if event == "ballot.cast.v1" else "person:7f1c",
             subject=f"subject:{index}",
             data=data,
             committed={name: commit(salts[name], value) for name, value in values.items()},

@@ -64,6 +64,9 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "council.void_motion": frozenset({Role.COUNCIL_SECRETARY}),
     "council.close_motion": frozenset({Role.COUNCIL_SECRETARY}),
     "council.certify_motion": frozenset({Role.COUNCIL_SECRETARY}),
+    "council.enter_paper": frozenset({Role.COUNCIL_SECRETARY}),
+    # An editor who may also enter the room; the editor's role alone does not open it.
+    "council.answer_reservation": frozenset({Role.COUNCIL_SECRETARY, Role.EDITOR}),
     "council.vote": frozenset({Role.COUNCIL_MEMBER}),
 }
 

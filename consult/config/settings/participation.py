@@ -17,3 +17,6 @@ UNDO_WITHIN = timedelta(seconds=env.int("UNDO_SECONDS", default=60))
 
 # Every kind of text that is judged. A system check refuses to start where one has no handler.
 MODERATED_KINDS = ["comment"]
+
+# Whom a member of the council reaches who cannot vote: an address, a telephone number, or both.
+COUNCIL_HELP_LINE = env.str("CONSULT_COUNCIL_HELP_LINE", default="")

@@ -2,11 +2,14 @@
 
 from django.db import models
 
+# In characters.
+SCOPE_LENGTH = 40
+
 
 class RequestKey(models.Model):
     """A client's key for one request, what the request said, and what it made."""
 
-    scope = models.CharField(max_length=40)
+    scope = models.CharField(max_length=SCOPE_LENGTH)
     key = models.UUIDField()
     fingerprint = models.CharField(max_length=64)
     result = models.CharField(max_length=64)

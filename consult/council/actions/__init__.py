@@ -1,38 +1,85 @@
-from consult.council.actions.add_institution import add_institution, add_institution_step
-from consult.council.actions.cast_ballot import cast_ballot, cast_ballot_step
-from consult.council.actions.certify_motion import certify_motion, certify_motion_step
-from consult.council.actions.close_motion import close_motion, close_motion_step
+from consult.council.actions.add_institution import (
+    add_institution,
+    add_institution_step,
+)
+from consult.council.actions.cast_ballot import (
+    cast_ballot,
+    cast_ballot_step,
+)
+from consult.council.actions.certify_motion import (
+    certify_motion,
+    certify_motion_step,
+)
+from consult.council.actions.close_motion import (
+    close_motion,
+    close_motion_step,
+)
+from consult.council.actions.enter_paper import (
+    enter_paper,
+    enter_paper_step,
+)
 from consult.council.actions.extend_motion import (
     extend_motion,
     extend_motion_step,
     record_outage,
     record_outage_step,
 )
-from consult.council.actions.file_letter import file_letter, file_letter_step
+from consult.council.actions.file_letter import (
+    file_letter,
+    file_letter_step,
+)
 from consult.council.actions.give_proxy import (
     give_proxy,
     give_proxy_step,
     withdraw_proxy,
     withdraw_proxy_step,
 )
-from consult.council.actions.give_reason import give_reason, give_reason_step
-from consult.council.actions.import_seats import import_seats, import_seats_step
-from consult.council.actions.notice_motion import notice_motion, notice_motion_step
-from consult.council.actions.open_motion import open_motion, open_motion_step
+from consult.council.actions.give_reason import (
+    give_reason,
+    give_reason_step,
+)
+from consult.council.actions.import_seats import (
+    import_seats,
+    import_seats_step,
+)
+from consult.council.actions.notice_motion import (
+    notice_motion,
+    notice_motion_step,
+)
+from consult.council.actions.open_motion import (
+    open_motion,
+    open_motion_step,
+)
 from consult.council.actions.overtake_motions import (
     lock_overtaken_motions_step,
     void_overtaken_motions_step,
 )
-from consult.council.actions.put_motion import put_motion, put_motion_step
-from consult.council.actions.remind_seats import remind_seats, remind_seats_step
+from consult.council.actions.put_motion import (
+    put_motion,
+    put_motion_step,
+)
+from consult.council.actions.remind_seats import (
+    remind_seats,
+    remind_seats_step,
+)
+from consult.council.actions.reply_to_reservation import (
+    reply_to_reservation,
+    reply_to_reservation_step,
+)
 from consult.council.actions.save_draft import (
     discard_draft,
     discard_draft_step,
     save_draft,
     save_draft_step,
 )
-from consult.council.actions.set_seat import set_seat, set_seat_step
-from consult.council.actions.void_motion import void_motion, void_motion_step
+from consult.council.actions.set_seat import (
+    set_seat,
+    set_seat_step,
+)
+from consult.council.actions.void_motion import (
+    void_motion,
+    void_motion_step,
+)
 
 __all__ = [
     "add_institution",
@@ -45,6 +92,8 @@ __all__ = [
     "close_motion_step",
     "discard_draft",
     "discard_draft_step",
+    "enter_paper",
+    "enter_paper_step",
     "extend_motion",
     "extend_motion_step",
     "file_letter",
@@ -66,6 +115,8 @@ __all__ = [
     "record_outage_step",
     "remind_seats",
     "remind_seats_step",
+    "reply_to_reservation",
+    "reply_to_reservation_step",
     "save_draft",
     "save_draft_step",
     "set_seat",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from consult.accounts.models import User
 from consult.accounts.permissions import require
@@ -18,6 +20,7 @@ from consult.council.actions.journal_motion import journal_motion_step
 from consult.council.actions.lock_motion import lock_motion_step
 from consult.council.actions.open_motion import open_motion_step
 from consult.council.actions.open_vote import open_vote_step
+from consult.council.actions.reserve_blocks import find_reserved_step, reserve_blocks_step
 from consult.council.models import Ballot, Motion, RollPerson
 from consult.council.models.ballot import REASON_LENGTH
 from consult.council.permissions import motion_to_see
@@ -38,6 +41,7 @@ from consult.council.rules.stage import Stage, ended_by, require_offered, stage_
 from consult.council.selectors.clock import database_now
 from consult.council.selectors.names import first_name
 from consult.council.selectors.recount import plain_ballots
+from consult.drafts.models import Block
 from consult.ledger.instant import format_instant
 
 # What a seat said during silence is no vote; in a written vote, objecting to the procedure is.
@@ -66,7 +70,9 @@ class ReasonTooLong(DomainError):
     message = N_("The reason is too long. Shorten it to %(limit)s characters or fewer.")
 
 
-def _checked_reason(choice: str, reason: str) -> str:
+@step
+def check_reason_step(*, choice: str, reason: str) -> str:
+    """Return a ballot's reason as it is kept, or raise `ReasonMissing` or `ReasonTooLong`."""
     text = clean_text(reason)
     if choice == Choice.RESERVATIONS and not text:
         raise ReasonMissing()
@@ -75,12 +81,28 @@ def _checked_reason(choice: str, reason: str) -> str:
     return text
 
 
-def _holder(motion: Motion, seat_id: UUID, actor: User) -> RollPerson:
-    """Return the person's place on the frozen roll for this seat, or raise `NotOnRoll`."""
+@step
+def find_holder_step(
+    *,
+    motion: Motion,
+    seat_id: UUID | None = None,
+    user: User | None = None,
+    holder_id: int | None = None,
+) -> RollPerson:
+    """Return a place on the frozen roll, named by seat and person or by itself; writes nothing.
+
+    Raises `NotOnRoll`.
+    """
+    if holder_id is not None:
+        people = RollPerson.objects.filter(pk=holder_id, entry__motion=motion)
+        named = people.select_related("entry", "user").first()
+        if named is None:
+            raise SeatNotOnRoll()
+        return named
     entry = motion.roll.filter(seat=seat_id).first()
     if entry is None:
         raise SeatNotOnRoll()
-    holder = entry.people.filter(user=actor).first()
+    holder = entry.people.filter(user=user).select_related("user").first()
     if holder is None:
         raise NotOnRoll(seat=first_name(entry.institution_name))
     holder.entry = entry
@@ -113,51 +135,86 @@ def _settle_silence(motion: Motion, rules: Rules, now: datetime) -> None:
         conclude_step(motion=motion, actor=None, now=now)
 
 
-def _write(motion: Motion, holder: RollPerson, actor: User, choice: str, reason: str) -> str:
-    """Keep the ballot in the next place of the motion's strict order, and journal it."""
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """What a ballot says: the choice, the reason, and the passages that reservations are about."""
+
+    choice: str
+    reason: str
+    blocks: Sequence[int] = ()
+
+
+@step
+def write_ballot_step(
+    *, motion: Motion, holder: RollPerson, actor: User, vote: Vote, key: UUID | None = None
+) -> str:
+    """Keep a ballot in the next place of a locked motion's strict order, and journal it.
+
+    `actor` is who sends it: the holder, or who enters the holder's paper. The database's clock
+    decides whether it is in time. Returns the ballot's identifier, which is `key` where given.
+    """
     open_motion_step(motion=motion)
     now = database_now()
     require_open(motion.state, motion.opens_at, motion.closes_at, now)
     rules = parse_rules(motion.rules)
-    _require_admissible(motion, rules, holder, choice)
+    _require_admissible(motion, rules, holder, vote.choice)
+    blocks = find_reserved_step(motion=motion, choice=vote.choice, wanted=vote.blocks)
     motion.ballots_cast += 1
     motion.revision += 1
     motion.save(update_fields=["ballots_cast", "revision"])
     ballot = Ballot.objects.create(
+        pk=key or uuid4(),
         motion=motion,
         entry=holder.entry,
-        caster=actor,
+        caster=holder.user,
         rank=holder.rank,
-        choice=choice,
-        reason=reason,
+        choice=vote.choice,
+        reason=vote.reason,
         sequence=motion.ballots_cast,
         cast_at=now,
     )
+    reserve_blocks_step(ballot=ballot, blocks=blocks)
     silent = stage_of(rules, escalated=motion.escalated_at is not None) is Stage.SILENCE
-    journal_motion_step(
-        motion=motion,
-        event="ballot.cast.v1",
-        actor=actor,
-        subject=ballot.reference,
-        data={
-            "seat": holder.entry.seat_reference,
-            "person": actor.reference,
-            "rank": holder.rank,
-            "ballot": ballot.reference,
-            "cast_at": format_instant(now),
-        },
-        committed={"choice": str(choice), "reason": reason},
-        # An objection stops everybody, so everybody sees it at once; a vote is sealed.
-        public=frozenset({"choice"}) if silent else frozenset(),
-    )
+    _journal(ballot, actor, blocks, silent=silent)
     _settle_silence(motion, rules, now)
     publish_on_commit(motion.topic, {"sequence": motion.revision})
     return str(ballot.pk)
 
 
+def _journal(ballot: Ballot, actor: User, blocks: list[Block], *, silent: bool) -> None:
+    journal_motion_step(
+        motion=ballot.motion,
+        event="ballot.cast.v1",
+        actor=actor,
+        subject=ballot.reference,
+        data={
+            "seat": ballot.entry.seat_reference,
+            "person": ballot.caster.reference,
+            "rank": ballot.rank,
+            "ballot": ballot.reference,
+            "cast_at": format_instant(ballot.cast_at),
+        },
+        # The passages are always committed to: their presence would say which choice it is.
+        committed={
+            "choice": str(ballot.choice),
+            "reason": ballot.reason,
+            "blocks": [str(each.key) for each in blocks],
+        },
+        # An objection stops everybody, so everybody sees it at once; a vote is sealed.
+        public=frozenset({"choice"}) if silent else frozenset(),
+    )
+
+
 @step
 def cast_ballot_step(
-    *, actor: Any, motion_id: UUID, seat_id: UUID, choice: str, reason: str, key: UUID
+    *,
+    actor: Any,
+    motion_id: UUID,
+    seat_id: UUID,
+    choice: str,
+    reason: str,
+    key: UUID,
+    blocks: Sequence[int] = (),
 ) -> Ballot:
     """Cast a seat's vote; until the close a later ballot may follow, and every one is kept.
 
@@ -173,16 +230,17 @@ def cast_ballot_step(
     (`NotPermitted`), who is not on the frozen roll for the seat (`NotOnRoll`), a ballot outside
     the voting time (`MotionNotYetOpen`, `MotionClosed`), a choice that the rules do not offer
     (`ChoiceNotOffered`) or not now (`SilenceKept`, `SilenceOver`), a withdrawal of nothing
-    (`NothingToWithdraw`), reservations or a proxy without a reason (`ReasonMissing`), a
-    second vote where the rules allow one (`RevoteNotAllowed`), and a key that came with other
-    words (`KeyReused`).
+    (`NothingToWithdraw`), reservations or a proxy without a reason (`ReasonMissing`,
+    `ProxyReasonMissing`), a second vote where the rules allow one (`RevoteNotAllowed`), and a key
+    that came with other words (`KeyReused`). `blocks` are the passages that reservations are about:
+    see `find_reserved_step`.
     """
     review = motion_to_see(actor, motion_id).review
     require(actor, "council.vote", review)
-    text = _checked_reason(choice, reason)
+    vote = Vote(choice, check_reason_step(choice=choice, reason=reason), blocks)
     motion = lock_motion_step(motion_id=motion_id)
-    holder = _holder(motion, seat_id, actor)
-    if holder.rank == PROXY_RANK and not text:
+    holder = find_holder_step(motion=motion, seat_id=seat_id, user=actor)
+    if holder.rank == PROXY_RANK and not vote.reason:
         raise ProxyReasonMissing()
     name = once(
         scope=f"ballot:{actor.pk.hex}",
@@ -191,9 +249,10 @@ def cast_ballot_step(
             "motion": str(motion_id),
             "seat": str(seat_id),
             "choice": str(choice),
-            "reason": text,
+            "reason": vote.reason,
+            **({"blocks": sorted(set(blocks))} if blocks else {}),
         },
-        make=lambda: _write(motion, holder, actor, choice, text),
+        make=lambda: write_ballot_step(motion=motion, holder=holder, actor=actor, vote=vote),
     )
     return Ballot.objects.select_related("motion__review", "entry").get(pk=name)
 

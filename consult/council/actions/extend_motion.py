@@ -160,7 +160,7 @@ def extend_motion_step(
         return str(_move(motion, move, text, actor, now).pk)
 
     body = {"motion": str(motion_id), "closes_at": format_instant(closes_at), "reason": text}
-    name = once(scope=f"extension:{actor.pk.hex}", key=key, body=body, make=make)
+    name = once(scope=f"extend:{actor.pk.hex}", key=key, body=body, make=make)
     return Extension.objects.select_related("motion").get(pk=name)
 
 

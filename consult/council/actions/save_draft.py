@@ -76,7 +76,7 @@ def save_draft_step(
     require(actor, "council.put_motion", review)
     proposal = read_proposal(review=review, **proposed)
     if motion_id is None:
-        scope = f"motion-draft:{actor.pk.hex}"
+        scope = f"draft:{actor.pk.hex}"
         name = once(
             scope=scope,
             key=key,

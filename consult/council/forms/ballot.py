@@ -3,16 +3,34 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from typing import Any, cast
 
 from django import forms
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from consult.core.languages import direction, shown
 from consult.council.forms.key import with_new_key
 from consult.council.models.ballot import REASON_LENGTH
+from consult.council.rules.ballot import Choice
 from consult.council.rules.ruleset import Rules
 from consult.council.rules.stage import Stage, choices_at
+from consult.council.selectors.reservations import Passage
 from consult.council.selectors.words import choice_words
+
+
+def _passage_label(passage: Passage) -> str:
+    chapter = shown(passage.chapter, "title")
+    return format_html(
+        '<span lang="{}" dir="{}">{}</span>: <span lang="{}" dir="{}">{}</span>',
+        chapter.language,
+        direction(chapter.language),
+        chapter.text,
+        passage.language,
+        direction(passage.language),
+        passage.beginning,
+    )
 
 
 class BallotForm(forms.Form):
@@ -34,6 +52,15 @@ class BallotForm(forms.Form):
         ),
         widget=forms.Textarea(attrs={"rows": 4}),
     )
+    blocks = forms.TypedMultipleChoiceField(
+        label=_("Passages that your reservations are about"),
+        required=False,
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "invalid_choice": _("One of the passages is not in the texts of this motion.")
+        },
+    )
 
     def __init__(
         self,
@@ -41,6 +68,7 @@ class BallotForm(forms.Form):
         rules: Rules,
         seat: uuid.UUID | None,
         stage: Stage = Stage.VOTE,
+        passages: Iterable[Passage] = (),
         **kwargs: Any,
     ) -> None:
         kwargs.setdefault("initial", {"seat": seat, "key": uuid.uuid4()})
@@ -50,6 +78,10 @@ class BallotForm(forms.Form):
         choice = cast("forms.ChoiceField", self.fields["choice"])
         words = choice_words(rules)
         choice.choices = [(str(code), words[code]) for code in choices_at(rules, stage)]
+        blocks = cast("forms.TypedMultipleChoiceField", self.fields["blocks"])
+        blocks.choices = [(each.block, _passage_label(each)) for each in passages]
+        if Choice.RESERVATIONS not in choices_at(rules, stage) or not blocks.choices:
+            del self.fields["blocks"]
         if stage is Stage.SILENCE:
             choice.label = _("Your objection")
             choice.error_messages["required"] = _("Choose what you say.")

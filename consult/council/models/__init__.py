@@ -1,12 +1,45 @@
-from consult.council.models.ballot import Ballot, LaterReason
-from consult.council.models.correction import Correction
-from consult.council.models.extension import Extension
-from consult.council.models.letter import Appointment, Letter
-from consult.council.models.motion import Motion, MotionText
-from consult.council.models.proxy import Proxy
-from consult.council.models.reminder import Reminder
-from consult.council.models.roll import RollEntry, RollPerson
-from consult.council.models.seat import Institution, Seat, SeatPerson
+from consult.council.models.ballot import (
+    Ballot,
+    LaterReason,
+)
+from consult.council.models.correction import (
+    Correction,
+)
+from consult.council.models.extension import (
+    Extension,
+)
+from consult.council.models.letter import (
+    Appointment,
+    Letter,
+)
+from consult.council.models.motion import (
+    Motion,
+    MotionText,
+)
+from consult.council.models.paper import (
+    PaperEntry,
+    PaperPair,
+    PaperScan,
+)
+from consult.council.models.proxy import (
+    Proxy,
+)
+from consult.council.models.reminder import (
+    Reminder,
+)
+from consult.council.models.reservation import (
+    ReservationReply,
+    ReservedBlock,
+)
+from consult.council.models.roll import (
+    RollEntry,
+    RollPerson,
+)
+from consult.council.models.seat import (
+    Institution,
+    Seat,
+    SeatPerson,
+)
 
 __all__ = [
     "Appointment",
@@ -18,8 +51,13 @@ __all__ = [
     "Letter",
     "Motion",
     "MotionText",
+    "PaperEntry",
+    "PaperPair",
+    "PaperScan",
     "Proxy",
     "Reminder",
+    "ReservationReply",
+    "ReservedBlock",
     "RollEntry",
     "RollPerson",
     "Seat",

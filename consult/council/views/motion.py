@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from consult.accounts.adapters import ask_for_second_factor
 from consult.core.errors import DomainError
 from consult.core.middleware import translated
 from consult.council.actions import cast_ballot, give_reason
@@ -25,19 +27,29 @@ from consult.council.rules.motion import State
 from consult.council.rules.reader import parse_rules
 from consult.council.selectors.deadline import stage_now
 from consult.council.selectors.motion_page import MotionPage, OwnSeat, motion_page
+from consult.council.selectors.paper import papers_of
+from consult.council.selectors.reservations import (
+    counted_reservations,
+    offered_passages,
+    own_passages,
+    passages_of,
+)
 from consult.council.selectors.snapshot import snapshot
 from consult.council.selectors.words import choice_words
 
 
 def _forms(page: MotionPage, refused: BallotForm | None) -> list[tuple[OwnSeat, BallotForm]]:
     """Return a form for each of the reader's seats, the refused one as it was sent."""
+    passages = offered_passages(page)
     sent = str(refused.data.get("seat", "")) if refused else None
     return [
         (
             seat,
             refused
             if refused and sent == str(seat.seat_id)
-            else BallotForm(rules=page.rules, seat=seat.seat_id, stage=page.stage),
+            else BallotForm(
+                rules=page.rules, seat=seat.seat_id, stage=page.stage, passages=passages
+            ),
         )
         for seat in page.own
     ]
@@ -75,8 +87,16 @@ def _page(
         "forms": _forms(page, refused if isinstance(refused, BallotForm) else None),
         "reasons": _reasons(page, refused if isinstance(refused, ReasonForm) else None),
         "form": refused,
+        "reservations": counted_reservations(page),
+        "papers": papers_of(motion),
+        "help_line": settings.COUNCIL_HELP_LINE,
+        "pointed": own_passages(page),
         "choice_words": choice_words(page.rules),
-        "may": may,
+        "may": {
+            **may,
+            "paper": request.user.has_perm("council.enter_paper", motion.review),
+            "reply": request.user.has_perm("council.answer_reservation", motion.review),
+        },
     }
     return render(request, "council/motion.html", context, status=status)
 
@@ -98,9 +118,17 @@ def vote(request: HttpRequest, motion: UUID) -> HttpResponse:
     """Cast the ballot that was sent, or show the page again with what was typed and why not."""
     found = motion_to_see(request.user, motion)
     rules = parse_rules(found.rules)
-    form = BallotForm(request.POST, rules=rules, seat=_seat(request), stage=stage_now(found))
+    form = BallotForm(
+        request.POST,
+        rules=rules,
+        seat=_seat(request),
+        stage=stage_now(found),
+        passages=passages_of(found),
+    )
     if not form.is_valid():
         return _page(request, found, refused=form, status=400)
+    if asked := ask_for_second_factor(request, found.review):
+        return asked
     try:
         ballot = cast_ballot(
             actor=request.user,
@@ -109,6 +137,7 @@ def vote(request: HttpRequest, motion: UUID) -> HttpResponse:
             choice=form.cleaned_data["choice"],
             reason=form.cleaned_data["reason"],
             key=form.cleaned_data["key"],
+            blocks=form.cleaned_data.get("blocks", ()),
         )
     except DomainError as error:
         form.add_error(error.field, translated(error))

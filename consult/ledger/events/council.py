@@ -115,8 +115,9 @@ COUNCIL = (
         },
         # A ballot that could be read before the close would sway those who vote after it, so the
         # choice is committed to when it is cast and opened, of all ballots at once, by the close.
-        {"choice": _CHOICE, "reason": Text(empty=True)},
+        {"choice": _CHOICE, "reason": Text(empty=True), "blocks": ListOf(Text())},
         optional=frozenset({"cast_at"}),
+        optional_committed=frozenset({"blocks"}),
     ),
     event(
         "motion.closed.v1",
@@ -176,6 +177,26 @@ COUNCIL = (
         "ballot.reason_given.v1",
         {"motion": Text(), "ballot": Text(), "given_at": Instant()},
         {"reason": Text()},
+    ),
+    # Before the ballot that it announces: two people read the same on one paper.
+    event(
+        "ballot.paper_entered.v1",
+        {
+            "motion": Text(),
+            "ballot": Text(),
+            "seat": Text(),
+            "person": Text(),
+            "first": Text(),
+            "first_at": Instant(),
+            "first_scan": Digest(),
+            "second": Text(),
+            "second_scan": Digest(),
+        },
+    ),
+    event(
+        "ballot.reservation_answered.v1",
+        {"motion": Text(), "ballot": Text(), "answered_at": Instant()},
+        {"answer": Text()},
     ),
     event(
         "motion.certified.v1",
