@@ -4,6 +4,7 @@ from django.urls import path
 
 from consult.council.views.certify import certify
 from consult.council.views.close import close
+from consult.council.views.decisions import show_decision, show_decisions
 from consult.council.views.extend import extend
 from consult.council.views.motion import explain, show_motion, show_state, vote
 from consult.council.views.put import draft, put
@@ -13,6 +14,8 @@ from consult.council.views.void import void
 
 app_name = "council"
 urlpatterns = [
+    path("reviews/<slug:review>/decisions/", show_decisions, name="decisions"),
+    path("reviews/<slug:review>/decisions/<slug:number>/", show_decision, name="decision"),
     path("council/<slug:review>/", show_room, name="room"),
     path("council/<slug:review>/put/", put, name="put"),
     path("council/<slug:review>/seats/", set_seats, name="seats"),

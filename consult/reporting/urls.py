@@ -8,6 +8,8 @@ from consult.reporting.exports import Form
 app_name = "reporting"
 urlpatterns = [
     path("reviews/<slug:review>/ledger.json", views.bundle, name="bundle"),
+    path("reviews/<slug:review>/decisions.json", views.decisions, name="decisions"),
+    path("reviews/<slug:review>/decisions/<slug:number>.json", views.decision, name="decision"),
     path(
         "downloads/<slug:review>/<slug:chapter>/<int:number>.<slug:language>.docx",
         views.word_copy,

@@ -8,6 +8,7 @@ from tests.browser.reach import (
 )
 from tests.browser.shown import (
     COUNCIL,
+    EVERYBODY,
     QUIET,
     REVIEW,
     SECRETARY,
@@ -18,6 +19,9 @@ from tests.browser.world import VOTER
 COUNCIL_PAGES = (
     Shown("council", COUNCIL, "council:room", REVIEW),
     Shown("council, empty", COUNCIL, "council:room", QUIET),
+    Shown("decisions", EVERYBODY, "council:decisions", REVIEW),
+    Shown("decisions, empty", EVERYBODY, "council:decisions", QUIET),
+    Shown("decision", EVERYBODY, "council:decision", {**REVIEW, "number": "decided_number"}),
     Shown("put a motion", SECRETARY, "council:put", REVIEW),
     Shown("put a motion, refused", SECRETARY, "council:put", REVIEW, act=send_nothing),
     Shown("seats", SECRETARY, "council:seats", REVIEW),

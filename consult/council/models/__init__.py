@@ -1,4 +1,5 @@
 from consult.council.models.ballot import Ballot, LaterReason
+from consult.council.models.certificate import Certificate
 from consult.council.models.correction import Correction
 from consult.council.models.extension import Extension
 from consult.council.models.motion import Motion, MotionText
@@ -7,6 +8,7 @@ from consult.council.models.seat import Institution, Seat, SeatPerson
 
 __all__ = [
     "Ballot",
+    "Certificate",
     "Correction",
     "Extension",
     "Institution",

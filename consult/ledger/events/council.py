@@ -144,6 +144,14 @@ COUNCIL = (
     ),
     event(
         "motion.certified.v1",
-        {"motion": Text(), "certified_at": Instant(), "status": Text()},
+        {
+            "motion": Text(),
+            "certified_at": Instant(),
+            "status": Text(),
+            # Of the canonical JSON of the decision's record, from which every form of the
+            # certificate is made.
+            "record_sha256": Digest(),
+        },
+        optional=frozenset({"record_sha256"}),
     ),
 )
