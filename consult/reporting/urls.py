@@ -11,6 +11,17 @@ urlpatterns = [
     path("reviews/<slug:review>/decisions.json", views.decisions, name="decisions"),
     path("reviews/<slug:review>/decisions/<slug:number>.json", views.decision, name="decision"),
     path(
+        "reviews/<slug:review>/decisions/<slug:number>.<slug:language>.pdf",
+        views.certificate,
+        name="certificate",
+    ),
+    path(
+        "reviews/<slug:review>/decisions/<slug:number>.<slug:language>.docx",
+        views.minutes_of_one,
+        name="minutes-of-one",
+    ),
+    path("reviews/<slug:review>/minutes.<slug:language>.docx", views.minutes, name="minutes"),
+    path(
         "downloads/<slug:review>/<slug:chapter>/<int:number>.<slug:language>.docx",
         views.word_copy,
         name="word",

@@ -144,6 +144,11 @@ ROUTES: dict[str, Route] = {
     "council:decision": Route(EVERYBODY, DECIDED),
     "reporting:decisions": Route(EVERYBODY, REVIEW),
     "reporting:decision": Route(EVERYBODY, DECIDED),
+    "reporting:certificate": Route(
+        MADE_LATER if find_pango() else WITHOUT_PDF, {**DECIDED, "language": "english"}
+    ),
+    "reporting:minutes-of-one": Route(EVERYBODY, {**DECIDED, "language": "english"}),
+    "reporting:minutes": Route(EVERYBODY, REPORT),
     "council:room": Route(council(), REVIEW),
     "council:put": Route(answers(404, anonymous=302, council_secretary=200), REVIEW),
     "council:seats": Route(answers(404, anonymous=302, council_secretary=200), REVIEW),

@@ -30,18 +30,6 @@ Say = Callable[..., Ballot]
 End = Callable[[Motion], Motion]
 
 
-@pytest.fixture
-def closed(council: Council, put_by: Put, say: Say, let_voting_end: End) -> Motion:
-    """Return a closed motion: a vote changed, a deputy overruled, reservations with a reason."""
-    motion = put_by("two_thirds")
-    say(motion, 0, "reject", rank=1)
-    say(motion, 0, "approve")
-    say(motion, 1, "reject", "For the council alone.")
-    say(motion, 1, "reservations", "The table is missing.")
-    say(motion, 2, "abstain")
-    return close_motion(actor=None, motion_id=let_voting_end(motion).pk)
-
-
 def document_of(motion: Motion) -> dict[str, Any]:
     return decision_of(decided(motion.review).get(pk=motion.pk)).document
 
