@@ -61,6 +61,7 @@ ROUTES: dict[str, Route] = {
     "portal:home": Route(EVERYBODY),
     "portal:review": Route(EVERYBODY, REVIEW),
     "portal:ledger": Route(EVERYBODY, REVIEW),
+    "portal:check": Route(EVERYBODY, REVIEW),
     "portal:chapter": Route(EVERYBODY, CHAPTER),
     "portal:version": Route(EVERYBODY, {**CHAPTER, "number": "number"}),
     "portal:search": Route(EVERYBODY, REVIEW),

@@ -35,6 +35,7 @@ PUBLIC = (
     Shown("comments on a block", EVERYBODY, "portal:block", BLOCK),
     Shown("comments on the whole", EVERYBODY, "portal:whole", CHAPTER),
     Shown("ledger", EVERYBODY, "portal:ledger", REVIEW),
+    Shown("check a file", EVERYBODY, "portal:check", REVIEW),
     Shown("search", EVERYBODY, "portal:search", REVIEW),
     Shown("search, found", EVERYBODY, "portal:search", REVIEW, "?q=school"),
     Shown("search, nothing", EVERYBODY, "portal:search", REVIEW, "?q=zzzz"),

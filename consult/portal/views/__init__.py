@@ -4,7 +4,7 @@ from consult.portal.views.discussion import comment, discussion
 from consult.portal.views.easy import easy
 from consult.portal.views.goals import goal, goals
 from consult.portal.views.home import home
-from consult.portal.views.ledger import ledger
+from consult.portal.views.ledger import check, ledger
 from consult.portal.views.placements import placements, settle
 from consult.portal.views.publish import publication, publish
 from consult.portal.views.receipt import receipt, receipt_proof
@@ -13,6 +13,7 @@ from consult.portal.views.search import search
 
 __all__ = [
     "chapter",
+    "check",
     "comment",
     "compare",
     "discussion",
