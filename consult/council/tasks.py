@@ -7,7 +7,10 @@ import logging
 from django_tasks import task
 
 from consult.council.actions import close_motion, open_motion
+from consult.council.actions.tell_head import WEEK, tell_weekly_head
+from consult.council.selectors.clock import database_now
 from consult.council.selectors.due import due_motions, motions_to_open
+from consult.council.selectors.heads import reviews_due
 
 logger = logging.getLogger(__name__)
 
@@ -41,6 +44,18 @@ def close_due() -> int:
         else:
             closed += 1
     return closed
+
+
+def tell_heads() -> int:
+    """Mail the signed heads that are due this week; return of how many reviews. See `close_due`."""
+    now = database_now()
+    told = 0
+    for review_id in reviews_due(now - WEEK):
+        try:
+            told += tell_weekly_head(review_id=review_id, now=now)
+        except Exception:
+            logger.exception("The head of review %s could not be mailed.", review_id)
+    return told
 
 
 @task()

@@ -6,6 +6,7 @@ from consult.council.views.certify import certify
 from consult.council.views.close import close
 from consult.council.views.decisions import show_decision, show_decisions
 from consult.council.views.extend import extend
+from consult.council.views.heads import show_heads
 from consult.council.views.motion import explain, show_motion, show_state, vote
 from consult.council.views.put import draft, put
 from consult.council.views.room import show_room
@@ -19,6 +20,7 @@ urlpatterns = [
     path("council/<slug:review>/", show_room, name="room"),
     path("council/<slug:review>/put/", put, name="put"),
     path("council/<slug:review>/seats/", set_seats, name="seats"),
+    path("council/<slug:review>/heads/", show_heads, name="heads"),
     path("council/motions/<uuid:motion>/", show_motion, name="motion"),
     path("council/motions/<uuid:motion>/vote/", vote, name="vote"),
     path("council/motions/<uuid:motion>/draft/", draft, name="draft"),

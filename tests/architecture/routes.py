@@ -152,6 +152,7 @@ ROUTES: dict[str, Route] = {
     "reporting:minutes": Route(EVERYBODY, REPORT),
     "council:room": Route(council(), REVIEW),
     "council:put": Route(answers(404, anonymous=302, council_secretary=200), REVIEW),
+    "council:heads": Route(council(), REVIEW),
     "council:seats": Route(answers(404, anonymous=302, council_secretary=200), REVIEW),
     "council:motion": Route(council(), MOTION),
     "council:state": Route(council(), MOTION),

@@ -22,6 +22,8 @@ COUNCIL_PAGES = (
     Shown("decisions", EVERYBODY, "council:decisions", REVIEW),
     Shown("decisions, empty", EVERYBODY, "council:decisions", QUIET),
     Shown("decision", EVERYBODY, "council:decision", {**REVIEW, "number": "decided_number"}),
+    Shown("signed heads", COUNCIL, "council:heads", REVIEW),
+    Shown("signed heads, refused", ("observer",), "council:heads", REVIEW, act=send_nothing),
     Shown("put a motion", SECRETARY, "council:put", REVIEW),
     Shown("put a motion, refused", SECRETARY, "council:put", REVIEW, act=send_nothing),
     Shown("seats", SECRETARY, "council:seats", REVIEW),

@@ -48,6 +48,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "council.void_motion": frozenset({Role.COUNCIL_SECRETARY}),
     "council.close_motion": frozenset({Role.COUNCIL_SECRETARY}),
     "council.certify_motion": frozenset({Role.COUNCIL_SECRETARY}),
+    "council.cosign_head": frozenset({Role.OBSERVER}),
     "council.vote": frozenset({Role.COUNCIL_MEMBER}),
 }
 

@@ -2,6 +2,7 @@ from consult.council.actions.add_institution import add_institution, add_institu
 from consult.council.actions.cast_ballot import cast_ballot, cast_ballot_step
 from consult.council.actions.certify_motion import certify_motion, certify_motion_step
 from consult.council.actions.close_motion import close_motion, close_motion_step
+from consult.council.actions.cosign_head import cosign_head
 from consult.council.actions.extend_motion import (
     extend_motion,
     extend_motion_step,
@@ -34,6 +35,7 @@ __all__ = [
     "certify_motion_step",
     "close_motion",
     "close_motion_step",
+    "cosign_head",
     "discard_draft",
     "discard_draft_step",
     "extend_motion",

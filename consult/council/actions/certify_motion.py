@@ -10,6 +10,7 @@ from consult.core.realtime import publish_on_commit
 from consult.core.transactions import command, step
 from consult.council.actions.journal_motion import journal_motion_step
 from consult.council.actions.lock_motion import lock_motion_step
+from consult.council.actions.tell_head import tell_head_step
 from consult.council.models import Certificate, Motion
 from consult.council.permissions import motion_to_see
 from consult.council.rules.motion import State, require_move
@@ -25,7 +26,8 @@ def certify_motion_step(*, actor: Any, motion_id: UUID) -> Motion:
     """Certify a closed motion: its last state, entered in the ledger with the result's status.
 
     Its record is kept as it is now, with the head that signs this entry and the proofs of all
-    entries of the motion; the entry names the record's SHA-256. A rehearsal gets none of it.
+    entries of the motion; the entry names the record's SHA-256, and members and observers are
+    mailed that head. A rehearsal gets none of it.
     A motion that is certified already is returned as it is. Refuses one that is not closed
     (`MoveNotAllowed`).
     """
@@ -59,6 +61,7 @@ def certify_motion_step(*, actor: Any, motion_id: UUID) -> Motion:
             ledger=proofs_of(motion),
             made_at=motion.certified_at,
         )
+        tell_head_step(review=motion.review, now=motion.certified_at, motion=motion)
     publish_on_commit(motion.topic, {"sequence": motion.revision})
     return motion
 

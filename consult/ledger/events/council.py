@@ -154,4 +154,9 @@ COUNCIL = (
         },
         optional=frozenset({"record_sha256"}),
     ),
+    # An observer keeps the head of this size and root, and stands by it.
+    event(
+        "head.cosigned.v1",
+        {"size": Whole(1), "root": Digest(), "cosigned_at": Instant()},
+    ),
 )

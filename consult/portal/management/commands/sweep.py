@@ -9,16 +9,17 @@ from django.core.management.base import BaseCommand
 
 from consult.core.mail import resend_waiting
 from consult.core.tasks import release_abandoned
-from consult.council.tasks import close_due, open_due
+from consult.council.tasks import close_due, open_due, tell_heads
 
 
 @dataclass(frozen=True, slots=True)
 class Swept:
-    """What one sweep did: motions opened and closed, tasks given back, mails sent."""
+    """What one sweep did: motions opened and closed, tasks given back, heads and mails sent."""
 
     opened: int
     closed: int
     released: int
+    heads: int
     sent: int
 
 
@@ -28,7 +29,11 @@ def sweep() -> Swept:
     Votes come first, since a deadline waits for nobody and a mail server may answer slowly.
     """
     return Swept(
-        opened=open_due(), closed=close_due(), released=release_abandoned(), sent=resend_waiting()
+        opened=open_due(),
+        closed=close_due(),
+        released=release_abandoned(),
+        heads=tell_heads(),
+        sent=resend_waiting(),
     )
 
 
@@ -41,9 +46,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         swept = sweep()
-        if swept.opened or swept.closed or swept.released or swept.sent:
+        if swept.opened or swept.closed or swept.released or swept.heads or swept.sent:
             self.stdout.write(
                 f"{swept.opened} motions opened, {swept.closed} closed, "
-                f"{swept.released} tasks given back, "
+                f"{swept.released} tasks given back, {swept.heads} heads told, "
                 f"{swept.sent} mails sent."
             )
