@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -23,6 +24,7 @@ from consult.ledger.leaf import Leaf
 from consult.ledger.proof import verify_inclusion
 from tests.council.conftest import Council
 
+SCHEMA = Path(__file__).parents[2] / "docs" / "decision.schema.json"
 pytestmark = pytest.mark.django_db
 
 Put = Callable[..., Motion]
@@ -141,3 +143,36 @@ def test_a_decision_costs_the_same_however_many_voted(
     certify_motion(actor=council.secretary, motion_id=closed.pk)
     with django_assert_num_queries(3):
         client.get(page)
+
+
+def departures(schema: Any, value: Any, path: str = "$") -> Iterator[str]:
+    """Yield where a value has keys that the schema does not describe, or lacks one it asks for."""
+    if isinstance(value, dict) and "properties" in schema:
+        for name in set(schema["required"]) - value.keys():
+            yield f"{path} lacks {name}"
+        for name, inner in value.items():
+            if name in schema["properties"]:
+                yield from departures(schema["properties"][name], inner, f"{path}.{name}")
+            elif schema.get("additionalProperties") is False:
+                yield f"{path}.{name} is not described"
+    if isinstance(value, list) and "items" in schema:
+        for place, inner in enumerate(value):
+            yield from departures(schema["items"], inner, f"{path}[{place}]")
+    if "pattern" in schema and not re.search(schema["pattern"], value):
+        yield f"{path} is {value}"
+
+
+def test_the_document_is_what_its_schema_says(closed: Motion, council: Council) -> None:
+    schema = json.loads(SCHEMA.read_text("utf-8"))
+    certify_motion(actor=council.secretary, motion_id=closed.pk)
+    document = document_of(closed)
+    assert list(departures(schema, document)) == []
+    del document["record"]["rule"]
+    document["record"]["times"]["closed_at"] = 3
+    document["more"] = None
+    document["record_sha256"] = "x"
+    assert list(departures(schema, document)) == [
+        "$.record lacks rule",
+        "$.record_sha256 is x",
+        "$.more is not described",
+    ]
