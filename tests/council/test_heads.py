@@ -26,8 +26,14 @@ from consult.council.actions.tell_head import WEEK, tell_weekly_head
 from consult.council.models import Cosignature, Motion, SentHead
 from consult.council.selectors.clock import database_now
 from consult.council.tasks import tell_heads
+from consult.ledger.bundle import parse_bundle
+from consult.ledger.canonical import parse_canonical
 from consult.ledger.checkpoint import Checkpoint, read_checkpoint, sign_checkpoint
+from consult.ledger.instant import format_instant
+from consult.reporting.exports import ledger_bundle
 from consult.reviews.models import Review
+from consult.verify.log import read_entries
+from consult.verify.tree import check_cosigned
 from tests.council.conftest import Council
 
 pytestmark = pytest.mark.django_db
@@ -142,3 +148,28 @@ def test_the_page_takes_a_head_and_keeps_what_was_typed(
     assert "You have cosigned it." in answer.content.decode()
     assert "Oona Observer" in signed_in(council.secretary).get(address).content.decode()
     assert signed_in(council.people[0][0]).post(address, {"head": "x"}).status_code in (403, 404)
+
+
+def test_the_verifier_holds_cosigned_heads_against_the_log(closed: Motion, observer: Any) -> None:
+    review = closed.review
+    cosign_head(actor=observer, review=review, head=head_now(review))
+
+    def found() -> list[str]:
+        review.log.refresh_from_db()
+        bundle = parse_bundle(parse_canonical(ledger_bundle(review)))
+        return [finding.what for finding in check_cosigned(read_entries(bundle)[0])]
+
+    assert found() == []
+    at = format_instant(database_now())
+    for size in (3, 3000):
+        command(record)(
+            review.log_id,
+            "head.cosigned.v1",
+            actor="person:x",
+            subject="person:x",
+            data={"size": size, "root": "01" * 32, "cosigned_at": at},
+        )
+    assert found() == [
+        "the head that it cosigns is not that of the first 3 entries",
+        "it cosigns a head of entries that came after it",
+    ]

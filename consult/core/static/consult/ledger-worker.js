@@ -275,6 +275,12 @@ async function checkBundle(bundle, key, kept) {
     }
   });
   await checkDocuments(bundle);
+  for (const { leaf } of entries.filter(({ leaf: each }) => each.event === "head.cosigned.v1")) {
+    const { size, root } = leaf.data;
+    if (size > leaf.index || hex(await rootOf(levels, size)) !== root) {
+      find("cosigned", { index: leaf.index });
+    }
+  }
   if (kept) {
     await checkKept(kept, key, head, levels, entries.length);
   }
