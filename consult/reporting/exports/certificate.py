@@ -7,6 +7,7 @@ import hashlib
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import override
 
 from consult.council.selectors.decision import Decision
@@ -32,7 +33,7 @@ def certificate_document(decision: Decision, language: str) -> str:
             "review": motion.review,
             "language": language,
             "address": f"{settings.BASE_URL}{address}",
-            "style": style(),
+            "style": SafeString(f"<style>{style()}</style>"),
             "policy": policy(),
         }
         return render_to_string("reporting/certificate.html", context)
