@@ -7,7 +7,10 @@ import logging
 from django_tasks import task
 
 from consult.council.actions import close_motion, open_motion, remind_seats
+from consult.council.actions.tell_head import WEEK, tell_weekly_head
+from consult.council.selectors.clock import database_now
 from consult.council.selectors.due import due_motions, motions_to_open
+from consult.council.selectors.heads import reviews_due
 from consult.council.selectors.unvoted import motions_to_remind
 
 logger = logging.getLogger(__name__)
@@ -57,6 +60,18 @@ def remind_due() -> int:
         except Exception:
             logger.exception("The seats of motion %s could not be reminded.", motion_id)
     return reminded
+
+
+def tell_heads() -> int:
+    """Mail the signed heads that are due this week; return of how many reviews. See `close_due`."""
+    now = database_now()
+    told = 0
+    for review_id in reviews_due(now - WEEK):
+        try:
+            told += tell_weekly_head(review_id=review_id, now=now)
+        except Exception:
+            logger.exception("The head of review %s could not be mailed.", review_id)
+    return told
 
 
 @task()

@@ -4,7 +4,9 @@ from django.urls import path
 
 from consult.council.views.certify import certify
 from consult.council.views.close import close
+from consult.council.views.decisions import show_decision, show_decisions
 from consult.council.views.extend import extend
+from consult.council.views.heads import show_heads
 from consult.council.views.import_seats import download_council, import_council
 from consult.council.views.letters import letters, read_letter
 from consult.council.views.motion import explain, show_motion, show_state, vote
@@ -19,6 +21,8 @@ from consult.council.views.void import void
 
 app_name = "council"
 urlpatterns = [
+    path("reviews/<slug:review>/decisions/", show_decisions, name="decisions"),
+    path("reviews/<slug:review>/decisions/<slug:number>/", show_decision, name="decision"),
     path("council/<slug:review>/", show_room, name="room"),
     path("council/<slug:review>/put/", put, name="put"),
     path("council/<slug:review>/seats/", set_seats, name="seats"),
@@ -28,6 +32,7 @@ urlpatterns = [
     path("council/letters/<uuid:appointment>/", read_letter, name="letter"),
     path("council/<slug:review>/proxies/", proxies, name="proxies"),
     path("council/proxies/<uuid:proxy>/withdraw/", withdraw, name="withdraw_proxy"),
+    path("council/<slug:review>/heads/", show_heads, name="heads"),
     path("council/motions/<uuid:motion>/", show_motion, name="motion"),
     path("council/motions/<uuid:motion>/vote/", vote, name="vote"),
     path("council/motions/<uuid:motion>/draft/", draft, name="draft"),

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("reviews/<slug:review>/", views.review, name="review"),
     path("reviews/<slug:review>/ledger/", views.ledger, name="ledger"),
+    path("reviews/<slug:review>/ledger/check/", views.check, name="check"),
     path("reviews/<slug:review>/search/", views.search, name="search"),
     path("reviews/<slug:review>/goals/", views.goals, name="goals"),
     path("reviews/<slug:review>/goals/<int:code>/", views.goal, name="goal"),

@@ -8,6 +8,19 @@ from consult.reporting.exports import Form
 app_name = "reporting"
 urlpatterns = [
     path("reviews/<slug:review>/ledger.json", views.bundle, name="bundle"),
+    path("reviews/<slug:review>/decisions.json", views.decisions, name="decisions"),
+    path("reviews/<slug:review>/decisions/<slug:number>.json", views.decision, name="decision"),
+    path(
+        "reviews/<slug:review>/decisions/<slug:number>.<slug:language>.pdf",
+        views.certificate,
+        name="certificate",
+    ),
+    path(
+        "reviews/<slug:review>/decisions/<slug:number>.<slug:language>.docx",
+        views.minutes_of_one,
+        name="minutes-of-one",
+    ),
+    path("reviews/<slug:review>/minutes.<slug:language>.docx", views.minutes, name="minutes"),
     path(
         "downloads/<slug:review>/<slug:chapter>/<int:number>.<slug:language>.docx",
         views.word_copy,

@@ -15,7 +15,7 @@ from consult.verify.motion import Motion
 from consult.verify.motions import replay_motions
 from consult.verify.openings import check_openings
 from consult.verify.report import Report, at, at_entry
-from consult.verify.tree import check_old_head, check_tree, open_head
+from consult.verify.tree import check_cosigned, check_old_head, check_tree, open_head
 
 
 def verify_bundle(
@@ -43,6 +43,7 @@ def verify_bundle(
     report.add(check_order(entries, head.origin if head else _claimed_origin(entries)))
     report.add(check_documents(entries, bundle.documents))
     report.add(check_discussion(entries))
+    report.add(check_cosigned(entries))
     opened = _check_openings(entries, report)
     motions, findings = replay_motions(entries, bundle.documents)
     report.add(findings)

@@ -104,6 +104,20 @@ def check_old_head(
         )
 
 
+def check_cosigned(entries: Sequence[Entry]) -> Iterator[Finding]:
+    """Find heads that an observer cosigned and that the log does not contain."""
+    cosigned = [each for each in entries if each.leaf and each.event == "head.cosigned.v1"]
+    tree = MemoryTree(entry.hash for entry in entries) if cosigned else MemoryTree([])
+    for entry in cosigned:
+        data = entry.leaf.data if entry.leaf else {}
+        if data["size"] > entry.place:
+            yield entry.finding("it cosigns a head of entries that came after it")
+        elif tree.root(data["size"]).hex() != data["root"]:
+            yield entry.finding(
+                f"the head that it cosigns is not that of the first {data['size']} entries"
+            )
+
+
 def _wrong_size(entries: Sequence[Entry], size: int) -> Finding:
     if len(entries) < size:
         return at_entry(len(entries), "-", f"it is missing: the head signs {size} entries")

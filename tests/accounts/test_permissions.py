@@ -60,6 +60,7 @@ TABLE = {
     "council.certify_motion": "council_secretary",
     "council.enter_paper": "council_secretary",
     "council.answer_reservation": "council_secretary editor",
+    "council.cosign_head": "observer",
     "council.vote": "council_member",
 }
 

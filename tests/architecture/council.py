@@ -38,20 +38,25 @@ def council_words(
         weight=1,
         people=[member],
     )
-    motion = put_motion(
-        actor=secretary,
-        review=review,
-        title={"en": "Adopt the highlights"},
-        explanation={"en": "The text as published."},
-        versions=[version],
-        authentic_language="en",
-        rules=SIMPLE_MAJORITY,
-        opens_at=None,
-        closes_at=timezone.now() + timedelta(days=2),
-        key=uuid.uuid4(),
-    )
+
+    def put() -> Any:
+        return put_motion(
+            actor=secretary,
+            review=review,
+            title={"en": "Adopt the highlights"},
+            explanation={"en": "The text as published."},
+            versions=[version],
+            authentic_language="en",
+            rules=SIMPLE_MAJORITY,
+            opens_at=None,
+            closes_at=timezone.now() + timedelta(days=2),
+            key=uuid.uuid4(),
+        )
+
+    decided = _decided(secretary, put())
     return {
-        "motion": motion.pk,
+        "motion": put().pk,
+        "decided_motion": decided,
         "seat": seat.pk,
         **_appointments(secretary, member, deputy, review, seat),
     }
@@ -78,3 +83,16 @@ def _appointments(
         actor=secretary, review=review, seat_id=seat.pk, user_id=member.pk, data=b"%PDF-1.7"
     )
     return {"proxy": proxy.pk, "appointment": letter.pk}
+
+
+def _decided(secretary: Any, motion: Any) -> str:
+    """Let a motion's time pass, close and certify it; return its number."""
+    from consult.council.actions import certify_motion, close_motion
+    from consult.council.models import Motion
+
+    back = timedelta(days=3)
+    Motion.objects.filter(pk=motion.pk).update(
+        opens_at=motion.opens_at - back, closes_at=motion.closes_at - back
+    )
+    close_motion(actor=None, motion_id=motion.pk)
+    return str(certify_motion(actor=secretary, motion_id=motion.pk).number)

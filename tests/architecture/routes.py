@@ -39,6 +39,7 @@ COMMENT = {"public_id": "comment"}
 CASE = {"case_id": "case"}
 SUBJECT = {"kind": "comment_kind", "subject_id": "comment"}
 MOTION = {"motion": "motion"}
+DECIDED = {"review": "review", "number": "decided_motion"}
 # A copy that a task makes is announced to whoever asks first, and everybody is told where the
 # system's libraries for PDF are missing.
 MADE_LATER = answers(202)
@@ -62,6 +63,7 @@ ROUTES: dict[str, Route] = {
     "portal:home": Route(EVERYBODY),
     "portal:review": Route(EVERYBODY, REVIEW),
     "portal:ledger": Route(EVERYBODY, REVIEW),
+    "portal:check": Route(EVERYBODY, REVIEW),
     "portal:chapter": Route(EVERYBODY, CHAPTER),
     "portal:version": Route(EVERYBODY, {**CHAPTER, "number": "number"}),
     "portal:search": Route(EVERYBODY, REVIEW),
@@ -202,8 +204,18 @@ ROUTES: dict[str, Route] = {
     "comments:confirm": Route(EVERYBODY, {"token": "confirmation"}),
     "responses:answer": Route(only(*EDITORS, Role.RESPONDENT), COMMENT),
     "responses:desk": Route(only(*EDITORS, Role.RESPONDENT), REVIEW),
+    "council:decisions": Route(EVERYBODY, REVIEW),
+    "council:decision": Route(EVERYBODY, DECIDED),
+    "reporting:decisions": Route(EVERYBODY, REVIEW),
+    "reporting:decision": Route(EVERYBODY, DECIDED),
+    "reporting:certificate": Route(
+        MADE_LATER if find_pango() else WITHOUT_PDF, {**DECIDED, "language": "english"}
+    ),
+    "reporting:minutes-of-one": Route(EVERYBODY, {**DECIDED, "language": "english"}),
+    "reporting:minutes": Route(EVERYBODY, REPORT),
     "council:room": Route(council(), REVIEW),
     "council:put": Route(answers(404, anonymous=302, council_secretary=200), REVIEW),
+    "council:heads": Route(council(), REVIEW),
     "council:seats": Route(answers(404, anonymous=302, council_secretary=200), REVIEW),
     "council:import": Route(
         answers(404, anonymous=302, administrator=200, council_secretary=200), REVIEW

@@ -38,6 +38,12 @@ NO_PAGES = frozenset(
         "council:letter",
         "reporting:word",
         "reporting:html",
+        "reporting:decision",
+        "reporting:decisions",
+        "reporting:minutes",
+        "reporting:minutes-of-one",
+        # While it is being made it shows the page that every copy shows, which has rows.
+        "reporting:certificate",
         "receipts:receipt-proof",
         "pictures:picture",
         "portal:comment",

@@ -8,6 +8,7 @@ from tests.browser.reach import (
 )
 from tests.browser.shown import (
     COUNCIL,
+    EVERYBODY,
     QUIET,
     REVIEW,
     SECRETARY,
@@ -20,6 +21,11 @@ RESERVED = {"motion": "reserved_motion", "ballot": "reserved_ballot"}
 COUNCIL_PAGES = (
     Shown("council", COUNCIL, "council:room", REVIEW),
     Shown("council, empty", COUNCIL, "council:room", QUIET),
+    Shown("decisions", EVERYBODY, "council:decisions", REVIEW),
+    Shown("decisions, empty", EVERYBODY, "council:decisions", QUIET),
+    Shown("decision", EVERYBODY, "council:decision", {**REVIEW, "number": "decided_number"}),
+    Shown("signed heads", COUNCIL, "council:heads", REVIEW),
+    Shown("signed heads, refused", ("observer",), "council:heads", REVIEW, act=send_nothing),
     Shown("put a motion", SECRETARY, "council:put", REVIEW),
     Shown("put a motion, refused", SECRETARY, "council:put", REVIEW, act=send_nothing),
     Shown("seats", SECRETARY, "council:seats", REVIEW),

@@ -38,6 +38,7 @@ PUBLIC = (
     Shown("campaign, leaving", EVERYBODY, "receipts:leave", {"token": "campaign_receipt"}),
     Shown("receipt, campaign", EVERYBODY, "receipts:receipt", {"token": "campaign_receipt"}),
     Shown("ledger", EVERYBODY, "portal:ledger", REVIEW),
+    Shown("check a file", EVERYBODY, "portal:check", REVIEW),
     Shown("search", EVERYBODY, "portal:search", REVIEW),
     Shown("search, found", EVERYBODY, "portal:search", REVIEW, "?q=school"),
     Shown("search, nothing", EVERYBODY, "portal:search", REVIEW, "?q=zzzz"),

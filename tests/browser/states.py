@@ -173,6 +173,7 @@ def motion_words(secretary: User, review: Review) -> dict[str, Any]:
         **reserved_motion(secretary, review),
         "motion": of_demonstration["open"],
         "closed_motion": of_demonstration["closed"],
+        "decided_number": Motion.objects.get(pk=of_demonstration["closed"]).number,
         "coming_motion": coming.pk,
         "ended_motion": ended.pk,
     }

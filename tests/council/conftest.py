@@ -192,3 +192,21 @@ def say(council: Council) -> Callable[..., Ballot]:
         )
 
     return cast
+
+
+@pytest.fixture
+def closed(
+    put_by: Callable[..., Motion],
+    say: Callable[..., Ballot],
+    let_voting_end: Callable[[Motion], Motion],
+) -> Motion:
+    """Return a closed motion: a vote changed, a deputy overruled, reservations with a reason."""
+    from consult.council.actions import close_motion
+
+    motion = put_by("two_thirds")
+    say(motion, 0, "reject", rank=1)
+    say(motion, 0, "approve")
+    say(motion, 1, "reject", "For the council alone.")
+    say(motion, 1, "reservations", "The table is missing.")
+    say(motion, 2, "abstain")
+    return close_motion(actor=None, motion_id=let_voting_end(motion).pk)

@@ -24,7 +24,7 @@ from consult.council.actions import (
 )
 from consult.council.actions.save_draft import DraftNoticed
 from consult.council.actions.void_motion import VoidUnexplained
-from consult.council.models import Ballot, Motion
+from consult.council.models import Ballot, Certificate, Motion
 from consult.council.permissions import motion_to_see
 from consult.council.rules.errors import MotionNotOpen, MoveNotAllowed
 from consult.council.rules.motion import LEGAL_MOVES, State
@@ -154,6 +154,7 @@ def test_a_closed_motion_is_certified_and_never_void(
         "motion": motion.number,
         "certified_at": format_instant(certified.certified_at),
         "status": "not_quorate",
+        "record_sha256": Certificate.objects.get(motion=motion).record_sha256,
     }
     again = certify_motion(actor=council.secretary, motion_id=motion.pk)
     assert again.certified_at == certified.certified_at

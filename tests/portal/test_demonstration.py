@@ -270,8 +270,8 @@ def test_only_the_demonstration_waives_the_second_factor(
             if person.has_perm(permission, review)
         }
 
-    # An observer only looks, and needs no second factor for it anywhere.
-    assert allowed(other) == {"council.view_room"}
+    # An observer looks and cosigns heads, and needs no second factor for it anywhere.
+    assert allowed(other) == {"council.view_room", "council.cosign_head"}
     assert allowed(demonstrated) == set(PERMISSIONS)
     settings.DEMONSTRATION = False
-    assert allowed(demonstrated) == {"council.view_room"}
+    assert allowed(demonstrated) == {"council.view_room", "council.cosign_head"}

@@ -67,6 +67,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "council.enter_paper": frozenset({Role.COUNCIL_SECRETARY}),
     # An editor who may also enter the room; the editor's role alone does not open it.
     "council.answer_reservation": frozenset({Role.COUNCIL_SECRETARY, Role.EDITOR}),
+    "council.cosign_head": frozenset({Role.OBSERVER}),
     "council.vote": frozenset({Role.COUNCIL_MEMBER}),
 }
 

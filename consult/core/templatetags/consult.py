@@ -81,6 +81,12 @@ def moment(at: datetime, zone: str) -> SafeString:
     )
 
 
+def moment_in_words(at: datetime, zone: str) -> str:
+    """Return a moment in the review's zone with its name, and in UTC, as plain words."""
+    local = date_format(at.astimezone(ZoneInfo(zone)), _DAY_AND_TIME)
+    return f"{local} ({zone}), {date_format(at.astimezone(UTC), 'H:i')} UTC"
+
+
 @register.simple_tag
 def moment_brief(at: datetime, zone: str) -> SafeString:
     """Show a moment in the review's zone where a list names the zone once for all its entries."""

@@ -14,6 +14,9 @@ from consult.council.actions.close_motion import (
     close_motion,
     close_motion_step,
 )
+from consult.council.actions.cosign_head import (
+    cosign_head,
+)
 from consult.council.actions.enter_paper import (
     enter_paper,
     enter_paper_step,
@@ -90,6 +93,7 @@ __all__ = [
     "certify_motion_step",
     "close_motion",
     "close_motion_step",
+    "cosign_head",
     "discard_draft",
     "discard_draft_step",
     "enter_paper",

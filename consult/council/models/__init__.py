@@ -2,11 +2,18 @@ from consult.council.models.ballot import (
     Ballot,
     LaterReason,
 )
+from consult.council.models.certificate import (
+    Certificate,
+)
 from consult.council.models.correction import (
     Correction,
 )
 from consult.council.models.extension import (
     Extension,
+)
+from consult.council.models.head import (
+    Cosignature,
+    SentHead,
 )
 from consult.council.models.letter import (
     Appointment,
@@ -44,7 +51,9 @@ from consult.council.models.seat import (
 __all__ = [
     "Appointment",
     "Ballot",
+    "Certificate",
     "Correction",
+    "Cosignature",
     "Extension",
     "Institution",
     "LaterReason",
@@ -62,4 +71,5 @@ __all__ = [
     "RollPerson",
     "Seat",
     "SeatPerson",
+    "SentHead",
 ]

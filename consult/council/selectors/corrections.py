@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
 from consult.council.models import Correction, Motion
 from consult.council.rules.wording import readable
+from consult.ledger.instant import format_instant
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,4 +43,34 @@ def corrections_shown(motion: Motion) -> list[CorrectionShown]:
             ],
         )
         for each in corrections
+    ]
+
+
+def corrections_as_data(
+    motion: Motion, *, recorded_after: datetime | None = None
+) -> list[dict[str, Any]]:
+    """Return what was corrected in a motion's texts as plain values, oldest first, in one query.
+
+    With `recorded_after` only what came later than that moment.
+    """
+    corrections = motion.corrections.select_related(
+        "old__version", "new__version__chapter", "mandate"
+    )
+    if recorded_after is not None:
+        corrections = corrections.filter(recorded_at__gt=recorded_after)
+    return [
+        {
+            "kind": str(each.kind),
+            "mandate": each.mandate.number if each.mandate else None,
+            "chapter": each.new.version.chapter.slug,
+            "language": each.new.language,
+            "from_version": each.old.version.number,
+            "to_version": each.new.version.number,
+            "from_sha256": each.old.sha256,
+            "to_sha256": each.new.sha256,
+            "difference": each.difference,
+            "difference_sha256": each.difference_sha256,
+            "recorded_at": format_instant(each.recorded_at),
+        }
+        for each in corrections.order_by("pk")
     ]

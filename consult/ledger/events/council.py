@@ -200,6 +200,19 @@ COUNCIL = (
     ),
     event(
         "motion.certified.v1",
-        {"motion": Text(), "certified_at": Instant(), "status": Text()},
+        {
+            "motion": Text(),
+            "certified_at": Instant(),
+            "status": Text(),
+            # Of the canonical JSON of the decision's record, from which every form of the
+            # certificate is made.
+            "record_sha256": Digest(),
+        },
+        optional=frozenset({"record_sha256"}),
+    ),
+    # An observer keeps the head of this size and root, and stands by it.
+    event(
+        "head.cosigned.v1",
+        {"size": Whole(1), "root": Digest(), "cosigned_at": Instant()},
     ),
 )

@@ -26,6 +26,7 @@ from consult.portal.views.home import (
     home,
 )
 from consult.portal.views.ledger import (
+    check,
     ledger,
 )
 from consult.portal.views.placements import (
@@ -51,6 +52,7 @@ __all__ = [
     "campaign",
     "changes",
     "chapter",
+    "check",
     "comment",
     "compare",
     "discussion",

@@ -1,4 +1,4 @@
-"""The public page of a review's ledger."""
+"""The public pages of a review's ledger."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -21,3 +21,8 @@ def ledger(request: HttpRequest, review: str) -> HttpResponse:
             "entries": recent_entries(found.log),
         },
     )
+
+
+def check(request: HttpRequest, review: str) -> HttpResponse:
+    """Show the page on which a browser checks a file, and say what it is no substitute for."""
+    return render(request, "portal/check.html", {"review": review_called(review)})

@@ -23,6 +23,7 @@ from consult.reporting.exports.pdf import (
     pdf_of,
 )
 from consult.reporting.exports.word import (
+    minutes_file,
     word_file,
 )
 
@@ -38,6 +39,7 @@ __all__ = [
     "kept_file",
     "ledger_bundle",
     "listed_csv",
+    "minutes_file",
     "pdf_available",
     "pdf_of",
     "throw_away",

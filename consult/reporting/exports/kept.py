@@ -81,9 +81,9 @@ def kept_file(copy: Copy, form: Form) -> KeptFile | None:
     was erased since.
     """
     key = copy_key(copy, form)
-    exact = _folder() / f"{key}.{form}"
-    if exact.is_file():
-        return _found(exact)
+    exact = file_named(f"{key}.{form}")
+    if exact is not None:
+        return exact
     if not copy.with_comments:
         return None
     newest = max(_made(key, form), key=lambda path: path.stat().st_mtime, default=None)
@@ -95,14 +95,27 @@ def kept_file(copy: Copy, form: Form) -> KeptFile | None:
 
 
 def keep(copy: Copy, form: Form, content: bytes) -> KeptFile:
-    """Keep a file; nobody ever reads half of it. What was made a month ago is removed."""
+    """Keep the file of a copy: see `keep_named`."""
+    return keep_named(f"{copy_key(copy, form)}.{form}", content)
+
+
+def file_named(name: str) -> KeptFile | None:
+    """Return the file that was kept under a name, else None."""
+    path = _folder() / name
+    return _found(path) if path.is_file() else None
+
+
+def keep_named(name: str, content: bytes) -> KeptFile:
+    """Keep a file; nobody ever reads half of it. What was made a month ago is removed.
+
+    The name says what the file holds, such as a hash of it with an ending.
+    """
     folder = _folder()
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    key = copy_key(copy, form)
     handle, draft = tempfile.mkstemp(dir=folder, prefix=".")
     with os.fdopen(handle, "wb") as file:
         file.write(content)
-    path = Path(draft).rename(folder / f"{key}.{form}")
+    path = Path(draft).rename(folder / name)
     _sweep(folder)
     return _found(path)
 

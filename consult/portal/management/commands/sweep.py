@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand
 
 from consult.core.mail import resend_waiting
 from consult.core.tasks import release_abandoned
-from consult.council.tasks import close_due, open_due
+from consult.council.tasks import close_due, open_due, tell_heads
 from consult.council.tasks import remind_due as remind_seats
 from moderation.tasks import keep_all_figures, remind_due, watch
 
@@ -24,6 +24,7 @@ class Swept:
     told: int
     released: int
     reminded: int
+    heads: int
     sent: int
     counted: int
 
@@ -40,6 +41,7 @@ def sweep() -> Swept:
         told=watch(),
         released=release_abandoned(),
         reminded=remind_due(),
+        heads=tell_heads(),
         sent=resend_waiting(),
         counted=keep_all_figures(),
     )
@@ -60,5 +62,6 @@ class Command(BaseCommand):
                 f"{swept.seats_reminded} reminded of, "
                 f"{swept.told} things due in moderation, "
                 f"{swept.released} tasks given back, {swept.reminded} moderators reminded, "
+                f"{swept.heads} heads told, "
                 f"{swept.sent} mails sent."
             )

@@ -1,0 +1,31 @@
+"""What the council decided, for everybody: no sign-in, and nothing before the close."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from consult.council.selectors.decision import decided, decision_called
+from consult.council.selectors.reading import reading_of
+from consult.reviews.selectors import review_called
+
+PAGE_SIZE = 50
+
+
+@require_safe
+def show_decisions(request: HttpRequest, review: str) -> HttpResponse:
+    """List the decisions of a review's council, the newest first."""
+    found = review_called(review)
+    page = Paginator(decided(found), PAGE_SIZE).get_page(request.GET.get("page"))
+    return render(request, "council/decisions.html", {"review": found, "page": page})
+
+
+@require_safe
+def show_decision(request: HttpRequest, review: str, number: str) -> HttpResponse:
+    """Show one decision with its texts, its rule, its arithmetic and how each seat voted."""
+    found = review_called(review)
+    reading = reading_of(decision_called(found, number))
+    context = {"review": found, "motion": reading.motion, "reading": reading}
+    return render(request, "council/decision.html", context)

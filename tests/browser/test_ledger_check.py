@@ -1,0 +1,225 @@
+"""The page on which a browser checks a file: what is whole passes, what was altered is told."""
+
+from __future__ import annotations
+
+import base64
+import copy
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import Page, expect
+
+from consult.core.journal import receipt_file
+from consult.core.signing import private_key, public_key
+from consult.ledger.canonical import canonical_bytes, parse_canonical
+from consult.ledger.checkpoint import Checkpoint, read_checkpoint, sign_checkpoint
+from consult.ledger.merkle import MemoryTree, leaf_hash
+from consult.reporting.exports import ledger_bundle
+from consult.reviews.models import Review
+from tests.architecture.conftest import World, world  # noqa: F401
+from tests.browser.conftest import OpenPage
+
+WHOLE = "Nothing wrong was found: signatures, proofs and hashes hold."
+Alter = Callable[[Any], Any]
+
+
+def bundle_of(review: Review) -> Any:
+    review.log.refresh_from_db()
+    return parse_canonical(ledger_bundle(review))
+
+
+def head_of(review: Review, size: int, *, root: bytes | None = None) -> str:
+    """Return the head of the first `size` entries, signed by the installation's key."""
+    entries = review.log.entries.order_by("index")
+    tree = MemoryTree(leaf_hash(bytes(entry.leaf)) for entry in entries)
+    key = private_key()
+    name = public_key().partition("+")[0]
+    return sign_checkpoint(Checkpoint(review.log.origin, size, root or tree.root(size)), key, name)
+
+
+def check(page: Page, value: Any, *, key: str = "", kept: str = "") -> None:
+    """Let the page check a value as a file."""
+    content = value if isinstance(value, bytes) else canonical_bytes(value)
+    page.get_by_label("Bundle, receipt or decision").set_input_files(
+        {"name": "file.json", "mimeType": "application/json", "buffer": content}
+    )
+    page.get_by_label("Public key that you trust").fill(key or public_key())
+    page.get_by_label("Older signed head").fill(kept)
+    page.get_by_role("button", name="Check", exact=True).click()
+
+
+def verdict(page: Page) -> Any:
+    return page.locator("[data-verdict] [role=status]")
+
+
+def findings(page: Page) -> Any:
+    return page.locator("[data-findings]")
+
+
+@pytest.fixture
+def review_page(server: str, world: World, open_page: OpenPage, review: Review) -> Page:  # noqa: F811
+    """Return the page, open before a ledger with texts, comments and a decision."""
+    page = open_page()
+    page.goto(reverse("portal:check", args=[review.slug]))
+    return page
+
+
+def test_a_whole_bundle_receipt_and_decision_pass(
+    review_page: Page,
+    review: Review,
+    world: World,  # noqa: F811
+    client: Any,
+) -> None:
+    bundle = bundle_of(review)
+    check(review_page, bundle, kept=head_of(review, 5))
+    expect(verdict(review_page)).to_have_text(WHOLE)
+    expect(findings(review_page)).to_contain_text("grown since the older head of 5 entries")
+    expect(findings(review_page)).to_contain_text(f"Entries checked: {len(bundle['entries'])}")
+    expect(review_page.locator("[data-verdict]")).to_be_focused()
+    check(review_page, receipt_file(review.log, 3))
+    expect(findings(review_page)).to_contain_text("Entries checked: 1")
+    expect(verdict(review_page)).to_have_text(WHOLE)
+    decision = reverse("reporting:decision", args=[review.slug, world.words["decided_motion"]])
+    check(review_page, client.get(decision).content)
+    expect(findings(review_page)).to_contain_text("Entries checked: 4")
+    expect(verdict(review_page)).to_have_text(WHOLE)
+
+
+def _signature(bundle: Any) -> None:
+    start, _space, encoded = bundle["head"].rstrip("\n").rpartition(" ")
+    signed = bytearray(base64.b64decode(encoded))
+    signed[-1] ^= 1
+    bundle["head"] = f"{start} {base64.b64encode(signed).decode()}\n"
+
+
+def _leaf(bundle: Any) -> None:
+    bundle["entries"][2]["leaf"]["actor"] = "person:somebody"
+
+
+def _leaf_with_its_hash(bundle: Any) -> None:
+    _leaf(bundle)
+    entry = bundle["entries"][2]
+    entry["hash"] = leaf_hash(canonical_bytes(entry["leaf"])).hex()
+
+
+def _proof(bundle: Any) -> None:
+    path = bundle["proofs"][4]["path"]
+    path[0] = path[0][:-1] + ("0" if path[0][-1] != "0" else "1")
+
+
+def _no_proof(bundle: Any) -> None:
+    del bundle["proofs"][4]
+
+
+def _head(bundle: Any) -> None:
+    bundle["head"] = bundle["head"].replace("\n", "0\n", 2).replace("0\n", "\n", 1)
+
+
+def _document(bundle: Any) -> None:
+    name = next(iter(bundle["documents"]))
+    bundle["documents"][name]["number"] = 99
+
+
+def _no_document(bundle: Any) -> None:
+    published = [
+        entry["leaf"]["data"]["renderings"][0]["sha256"]
+        for entry in bundle["entries"]
+        if entry["leaf"]["event"] == "version.published.v1"
+    ]
+    del bundle["documents"][published[0]]
+
+
+def _opening(bundle: Any) -> None:
+    opened = next(entry["opened"] for entry in bundle["entries"] if entry["opened"])
+    next(iter(opened.values()))["value"] = "something else"
+
+
+def _last_entry(bundle: Any) -> None:
+    del bundle["entries"][-1]
+
+
+ALTERED = (
+    (_signature, "The signature of the head does not fit its text."),
+    (_head, "The signature of the head does not fit its text."),
+    (_leaf, "Entry 2: its leaf does not have the recorded hash."),
+    (_leaf_with_its_hash, "Entry 2: its inclusion proof does not lead to the head."),
+    (_proof, "Entry 4: its inclusion proof does not lead to the head."),
+    (_no_proof, "Entry 4: its inclusion proof is missing."),
+    (_document, "does not have its hash."),
+    (_no_document, "is missing."),
+    (_opening, "is not what was committed to."),
+    (_last_entry, "The head signs"),
+)
+
+
+def test_each_alteration_of_a_bundle_is_told(review_page: Page, review: Review) -> None:
+    whole = bundle_of(review)
+    for alter, sentence in ALTERED:
+        altered = copy.deepcopy(whole)
+        alter(altered)
+        check(review_page, altered)
+        expect(findings(review_page)).to_contain_text(sentence)
+        expect(verdict(review_page)).to_contain_text("NOT VALID")
+
+
+def test_a_log_that_contradicts_a_kept_head_is_told(review_page: Page, review: Review) -> None:
+    bundle = bundle_of(review)
+    size = read_checkpoint(bundle["head"]).size
+    for kept, sentence in (
+        (head_of(review, 5, root=b"\1" * 32), "some were rewritten"),
+        (head_of(review, size + 1, root=b"\1" * 32), "some were cut off"),
+        (head_of(review, 5).replace("\n5\n", "\n6\n"), "of the older head does not fit"),
+        ("nonsense", "The older head is malformed."),
+    ):
+        check(review_page, bundle, kept=kept)
+        expect(findings(review_page)).to_contain_text(sentence)
+        expect(verdict(review_page)).to_contain_text("NOT VALID")
+
+
+def test_other_keys_and_other_files_are_told(
+    review_page: Page,
+    review: Review,
+    world: World,  # noqa: F811
+    client: Any,
+) -> None:
+    bundle = bundle_of(review)
+    other = public_key()[:-2] + ("A=" if public_key()[-2:] != "A=" else "B=")
+    for value, key, sentence in (
+        (bundle, other, "The public key is malformed."),
+        (json.dumps(bundle).encode(), "", "The file is not canonical JSON"),
+        ({"format": "another/1", "key": public_key()}, "", "a format that this page does not know"),
+        (b"{", "", "The file is damaged"),
+    ):
+        check(review_page, value, key=key)
+        expect(findings(review_page)).to_contain_text(sentence)
+    address = reverse("reporting:decision", args=[review.slug, world.words["decided_motion"]])
+    decision = client.get(address).json()
+    decision["record"]["outcome"]["choices"]["heads"]["approve"] += 1
+    check(review_page, decision)
+    expect(findings(review_page)).to_contain_text("is not the one that was certified")
+
+
+def test_where_a_browser_lacks_ed25519_it_says_so(review_page: Page, review: Review) -> None:
+    review_page.route(
+        "**/ledger-worker*.js",
+        lambda route: route.fulfill(
+            content_type="text/javascript",
+            body="crypto.subtle.importKey = () => Promise.reject(new Error('unknown'));\n"
+            + str(route.fetch().text()),
+        ),
+    )
+    check(review_page, bundle_of(review))
+    expect(verdict(review_page)).to_contain_text("Incomplete")
+    expect(findings(review_page)).to_contain_text("does not know Ed25519 signatures")
+
+
+def test_without_javascript_the_page_explains_the_command(
+    server: str, review: Review, open_page: OpenPage
+) -> None:
+    page = open_page(javascript=False, width=360)
+    page.goto(reverse("portal:check", args=[review.slug]))
+    expect(page.get_by_role("heading", name="In this browser")).to_be_hidden()
+    expect(page.get_by_text("python -m consult.verify").first).to_be_visible()
