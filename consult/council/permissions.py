@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from consult.accounts.permissions import require_to_see
+from consult.accounts.selectors import who_may
 from consult.core.errors import NotThere
 from consult.council.models import Motion
 from consult.council.rules.motion import State
@@ -24,3 +25,18 @@ def motion_to_see(actor: Any, motion_id: UUID) -> Motion:
     if motion.state == State.DRAFT:
         require_to_see(actor, "council.put_motion", motion.review)
     return motion
+
+
+def motion_for_many(people: list[Any], motion_id: UUID) -> tuple[Motion, frozenset[UUID]]:
+    """Return a motion, its review loaded, and the keys of those who may see it.
+
+    Says of each what `motion_to_see` would say. The number of queries does not grow with the
+    people. Raises `NotThere` where there is no such motion.
+    """
+    motion = Motion.objects.select_related("review").filter(pk=motion_id).first()
+    if motion is None:
+        raise NotThere()
+    allowed = who_may(people, "council.view_room", motion.review)
+    if motion.state == State.DRAFT:
+        allowed &= who_may(people, "council.put_motion", motion.review)
+    return motion, allowed
