@@ -42,6 +42,7 @@ TABLE = {
     "council.void_motion": "council_secretary",
     "council.close_motion": "council_secretary",
     "council.certify_motion": "council_secretary",
+    "council.run_session": "council_secretary",
     "council.vote": "council_member",
 }
 

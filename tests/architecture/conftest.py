@@ -180,7 +180,12 @@ def _council(secretary: Any, member: Any, review: Any, version: Any) -> dict[str
     """Put a motion to a council of one seat; return the words for it."""
     from django.utils import timezone
 
-    from consult.council.actions import add_institution, put_motion, set_seat
+    from consult.council.actions import (
+        add_institution,
+        announce_sitting,
+        put_motion,
+        set_seat,
+    )
 
     institution = add_institution(
         actor=secretary, review=review, slug="health", name={"en": "Ministry of Health"}
@@ -205,7 +210,16 @@ def _council(secretary: Any, member: Any, review: Any, version: Any) -> dict[str
         closes_at=timezone.now() + timedelta(days=2),
         key=uuid.uuid4(),
     )
-    return {"motion": motion.pk, "seat": seat.pk}
+    sitting = announce_sitting(
+        actor=secretary,
+        review=review,
+        title="First session",
+        starts_at=timezone.now(),
+        video_link="",
+        agenda=[("Adopt the highlights", motion)],
+        key=uuid.uuid4(),
+    )
+    return {"motion": motion.pk, "seat": seat.pk, "sitting": sitting.pk}
 
 
 @pytest.fixture

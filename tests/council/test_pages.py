@@ -254,7 +254,7 @@ def test_the_pages_take_the_same_queries_with_3_and_30_seats(
     client.get(motion_url(motion))
     with django_assert_num_queries(14):
         client.get(motion_url(motion))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(reverse("council:room", args=[review.slug]))
     with django_assert_num_queries(7):
         client.get(motion_url(motion, "state"))

@@ -48,6 +48,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "council.void_motion": frozenset({Role.COUNCIL_SECRETARY}),
     "council.close_motion": frozenset({Role.COUNCIL_SECRETARY}),
     "council.certify_motion": frozenset({Role.COUNCIL_SECRETARY}),
+    "council.run_session": frozenset({Role.COUNCIL_SECRETARY}),
     "council.vote": frozenset({Role.COUNCIL_MEMBER}),
 }
 

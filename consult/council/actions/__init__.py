@@ -16,6 +16,15 @@ from consult.council.actions.overtake_motions import (
     void_overtaken_motions_step,
 )
 from consult.council.actions.put_motion import put_motion, put_motion_step
+from consult.council.actions.run_sitting import (
+    announce_sitting,
+    announce_sitting_step,
+    lock_sitting_step,
+    move_sitting,
+    move_sitting_step,
+    record_presence,
+    record_presence_step,
+)
 from consult.council.actions.save_draft import (
     discard_draft,
     discard_draft_step,
@@ -28,6 +37,8 @@ from consult.council.actions.void_motion import void_motion, void_motion_step
 __all__ = [
     "add_institution",
     "add_institution_step",
+    "announce_sitting",
+    "announce_sitting_step",
     "cast_ballot",
     "cast_ballot_step",
     "certify_motion",
@@ -41,6 +52,9 @@ __all__ = [
     "give_reason",
     "give_reason_step",
     "lock_overtaken_motions_step",
+    "lock_sitting_step",
+    "move_sitting",
+    "move_sitting_step",
     "notice_motion",
     "notice_motion_step",
     "open_motion",
@@ -49,6 +63,8 @@ __all__ = [
     "put_motion_step",
     "record_outage",
     "record_outage_step",
+    "record_presence",
+    "record_presence_step",
     "save_draft",
     "save_draft_step",
     "set_seat",

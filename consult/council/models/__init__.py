@@ -4,8 +4,10 @@ from consult.council.models.extension import Extension
 from consult.council.models.motion import Motion, MotionText
 from consult.council.models.roll import RollEntry, RollPerson
 from consult.council.models.seat import Institution, Seat, SeatPerson
+from consult.council.models.sitting import AgendaItem, Presence, Sitting
 
 __all__ = [
+    "AgendaItem",
     "Ballot",
     "Correction",
     "Extension",
@@ -13,8 +15,10 @@ __all__ = [
     "LaterReason",
     "Motion",
     "MotionText",
+    "Presence",
     "RollEntry",
     "RollPerson",
     "Seat",
     "SeatPerson",
+    "Sitting",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from consult.council.models import Motion, Seat
+from consult.council.models import Motion, Seat, Sitting
 from consult.council.rules.motion import State
 from consult.council.rules.stage import Stage
 from consult.council.selectors.clock import database_now
@@ -28,14 +28,15 @@ class MotionRow:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """The council of one review: its motions, newest first, and its seats in order."""
+    """The council of one review: its motions and sessions, newest first, and its seats in order."""
 
     motions: list[MotionRow]
     seats: list[Seat]
+    sittings: list[Sitting]
 
 
 def room_of(review: Review, *, with_drafts: bool) -> Room:
-    """Return the council's room in four queries; drafts are the secretary's alone."""
+    """Return the council's room in five queries; drafts are the secretary's alone."""
     now = database_now()
     motions = Motion.objects.filter(review=review).order_by("-put_at", "-number")
     if not with_drafts:
@@ -46,4 +47,7 @@ def room_of(review: Review, *, with_drafts: bool) -> Room:
         .prefetch_related("people__user")
         .order_by("position", "institution__slug")
     )
-    return Room([MotionRow(motion, phase_of(motion, now)) for motion in motions], list(seats))
+    sittings = list(Sitting.objects.filter(review=review).order_by("-starts_at"))
+    return Room(
+        [MotionRow(motion, phase_of(motion, now)) for motion in motions], list(seats), sittings
+    )
