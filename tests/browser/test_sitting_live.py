@@ -10,7 +10,7 @@ from django.utils.timezone import now
 from playwright.sync_api import Page, WebSocketRoute, expect
 
 from consult.council.actions import announce_sitting, cast_ballot
-from consult.council.models import Motion
+from consult.council.models import Motion, Sitting
 from tests.council.conftest import (  # noqa: F401
     Council,
     council,
@@ -23,12 +23,8 @@ from tests.council.conftest import (  # noqa: F401
 OpenPage = Callable[..., Page]
 
 
-def test_three_browsers_see_one_session_and_a_cut_one_catches_up(
-    council: Council,  # noqa: F811
-    motion: Motion,  # noqa: F811
-    open_page: OpenPage,
-) -> None:
-    sitting = announce_sitting(
+def announced(council: Council, motion: Motion) -> Sitting:  # noqa: F811
+    return announce_sitting(
         actor=council.secretary,
         review=motion.review,
         title="Third session",
@@ -37,6 +33,25 @@ def test_three_browsers_see_one_session_and_a_cut_one_catches_up(
         agenda=[("Adopt the highlights", motion), ("Any other business", None)],
         key=uuid.uuid4(),
     )
+
+
+def vote(council: Council, motion: Motion) -> None:  # noqa: F811
+    cast_ballot(
+        actor=council.people[0][0],
+        motion_id=motion.pk,
+        seat_id=council.seats[0].pk,
+        choice="approve",
+        reason="",
+        key=uuid.uuid4(),
+    )
+
+
+def test_three_browsers_see_one_session_and_a_cut_one_catches_up(
+    council: Council,  # noqa: F811
+    motion: Motion,  # noqa: F811
+    open_page: OpenPage,
+) -> None:
+    sitting = announced(council, motion)
     chair = open_page(user=council.secretary)
     member = open_page(user=council.people[0][0], width=360)
     display = open_page(user=council.people[1][0])
@@ -64,14 +79,7 @@ def test_three_browsers_see_one_session_and_a_cut_one_catches_up(
     away = True
     for line in lines:
         line.close()
-    cast_ballot(
-        actor=council.people[0][0],
-        motion_id=motion.pk,
-        seat_id=council.seats[0].pk,
-        choice="approve",
-        reason="",
-        key=uuid.uuid4(),
-    )
+    vote(council, motion)
     expect(chair.locator("[data-voted]")).to_have_text("1")
     expect(display.locator("[data-voted]")).to_have_text("0")
     away = False
