@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -55,6 +56,35 @@ def has_second_factor(user: User) -> bool:
     if "_has_second_factor" not in user.__dict__:
         user.__dict__["_has_second_factor"] = is_mfa_enabled(user, types=_SECOND_FACTORS)
     return bool(user.__dict__["_has_second_factor"])
+
+
+def who_may(people: Iterable[User], permission: str, review: Review) -> frozenset[UUID]:
+    """Return the keys of those who may do this in the review, in two queries for all of them.
+
+    Says of each what `person.has_perm(permission, review)` would say.
+    """
+    named = {person.pk: person for person in people if person.is_active}
+    allowed = roles_for(permission)
+    granted: dict[UUID, set[Role]] = {
+        key: {Role.ADMINISTRATOR} if person.is_superuser else set() for key, person in named.items()
+    }
+    grants = Grant.objects.filter(review=review, user__in=named, role__in=allowed)
+    for key, name in grants.values_list("user", "role"):
+        granted[key].add(Role(name))
+    waived = second_factor_waived(review)
+    secured = set(
+        Authenticator.objects.filter(user__in=named, type__in=_SECOND_FACTORS).values_list(
+            "user", flat=True
+        )
+    )
+    return frozenset(
+        key
+        for key, roles in granted.items()
+        if any(
+            acts(role, second_factor=waived or key in secured, waived=waived)
+            for role in roles & allowed
+        )
+    )
 
 
 def reviews_of(user: User) -> QuerySet[Review]:

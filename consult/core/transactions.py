@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
-from django.db import transaction
+from django.db import connection, transaction
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -23,6 +25,26 @@ class CommandInCommand(RuntimeError):
     """A command was called from within another one."""
 
 
+# SQLite lets writers try again after ever longer pauses, up to a tenth of a second, in no order.
+# Those of one process wait here instead, and each begins as soon as the one before it has ended.
+_turn = threading.Lock()
+WAITS_AT_MOST = 20.0
+
+
+@contextmanager
+def _in_turn() -> Iterator[None]:
+    """Wait for the other writers of this process where the database takes one at a time.
+
+    Whoever waits too long goes on and leaves it to the database, which alone decides.
+    """
+    taken = connection.vendor == "sqlite" and _turn.acquire(timeout=WAITS_AT_MOST)
+    try:
+        yield
+    finally:
+        if taken:
+            _turn.release()
+
+
 def command(function: Callable[P, R]) -> Callable[P, R]:
     """Run `function` in one durable transaction of its own.
 
@@ -36,7 +58,7 @@ def command(function: Callable[P, R]) -> Callable[P, R]:
         outer = _running.get()
         if outer is not None:
             raise CommandInCommand(f"{function.__qualname__} was called from {outer}.")
-        with transaction.atomic(durable=True):
+        with _in_turn(), transaction.atomic(durable=True):
             token = _running.set(function.__qualname__)
             try:
                 return function(*args, **kwargs)

@@ -17,6 +17,7 @@ from consult.council.views.remind import remind
 from consult.council.views.reply import reply
 from consult.council.views.room import show_room
 from consult.council.views.seats import set_seats
+from consult.council.views.sitting import announce, display, move, say_present, show_sitting
 from consult.council.views.void import void
 
 app_name = "council"
@@ -46,4 +47,9 @@ urlpatterns = [
     path("council/motions/<uuid:motion>/close/", close, name="close"),
     path("council/motions/<uuid:motion>/certify/", certify, name="certify"),
     path("council/motions/<uuid:motion>/state.json", show_state, name="state"),
+    path("council/<slug:review>/sessions/", announce, name="announce"),
+    path("council/sessions/<uuid:sitting>/", show_sitting, name="sitting"),
+    path("council/sessions/<uuid:sitting>/display/", display, name="display"),
+    path("council/sessions/<uuid:sitting>/move/", move, name="move"),
+    path("council/sessions/<uuid:sitting>/presence/", say_present, name="presence"),
 ]

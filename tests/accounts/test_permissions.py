@@ -13,7 +13,7 @@ from consult.accounts.actions import grant_role
 from consult.accounts.models import Grant, User
 from consult.accounts.permissions import require, require_to_see
 from consult.accounts.rules.roles import NEEDS_SECOND_FACTOR, PERMISSIONS, Role, acts, roles_for
-from consult.accounts.selectors import acting_roles, people_with, reviews_of
+from consult.accounts.selectors import acting_roles, people_with, reviews_of, who_may
 from consult.core.errors import NotPermitted, NotThere, SecondFactorMissing
 from consult.core.models import Entry
 from consult.reviews.actions import open_review
@@ -61,6 +61,7 @@ TABLE = {
     "council.enter_paper": "council_secretary",
     "council.answer_reservation": "council_secretary editor",
     "council.cosign_head": "observer",
+    "council.run_session": "council_secretary",
     "council.vote": "council_member",
 }
 
@@ -232,3 +233,27 @@ def test_roles_are_asked_for_once_a_person_and_review(
     with django_assert_num_queries(2):
         for permission in PERMISSIONS:
             user.has_perm(permission, review)
+
+
+@pytest.mark.parametrize("permission", sorted(PERMISSIONS))
+def test_asking_for_many_says_what_asking_for_each_does(
+    permission: str, review: Review, person: Any, administrator: User, other: Review
+) -> None:
+    people = [person(role) for role in Role]
+    people += [person(role, second_factor=False) for role in Role]
+    people += [administrator, person(), person(Role.OBSERVER, Role.COUNCIL_MEMBER)]
+    gone = person(*Role)
+    gone.is_active = False
+    gone.save()
+    people = [fresh(each) for each in (*people, gone)]
+    for asked in (review, other):
+        one_by_one = {each.pk for each in people if each.has_perm(permission, asked)}
+        assert who_may(people, permission, asked) == one_by_one
+
+
+def test_asking_for_many_takes_two_queries(
+    review: Review, person: Any, django_assert_num_queries: Any
+) -> None:
+    people = [person(Role.OBSERVER) for _number in range(5)]
+    with django_assert_num_queries(2):
+        assert len(who_may(people, "council.view_room", review)) == 5

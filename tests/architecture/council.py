@@ -25,7 +25,7 @@ def council_words(
     """Put a motion to a council of one seat; return the words for it."""
     from django.utils import timezone
 
-    from consult.council.actions import add_institution, put_motion, set_seat
+    from consult.council.actions import add_institution, announce_sitting, put_motion, set_seat
 
     institution = add_institution(
         actor=secretary, review=review, slug="health", name={"en": "Ministry of Health"}
@@ -54,8 +54,19 @@ def council_words(
         )
 
     decided = _decided(secretary, put())
+    motion = put()
+    sitting = announce_sitting(
+        actor=secretary,
+        review=review,
+        title="First session",
+        starts_at=timezone.now(),
+        video_link="",
+        agenda=[("Adopt the highlights", motion)],
+        key=uuid.uuid4(),
+    )
     return {
-        "motion": put().pk,
+        "motion": motion.pk,
+        "sitting": sitting.pk,
         "decided_motion": decided,
         "seat": seat.pk,
         **_appointments(secretary, member, deputy, review, seat),

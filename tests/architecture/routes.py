@@ -40,6 +40,7 @@ CASE = {"case_id": "case"}
 SUBJECT = {"kind": "comment_kind", "subject_id": "comment"}
 MOTION = {"motion": "motion"}
 DECIDED = {"review": "review", "number": "decided_motion"}
+SITTING = {"sitting": "sitting"}
 # A copy that a task makes is announced to whoever asks first, and everybody is told where the
 # system's libraries for PDF are missing.
 MADE_LATER = answers(202)
@@ -266,5 +267,21 @@ ROUTES: dict[str, Route] = {
     "council:extend": Route(answers(404, anonymous=302, council_secretary=200), MOTION),
     "council:void": Route(answers(404, anonymous=302, council_secretary=200), MOTION),
     "council:close": Route(answers(404, anonymous=302, council_secretary=200), MOTION),
+    "council:announce": Route(answers(404, anonymous=302, council_secretary=200), REVIEW),
+    "council:sitting": Route(council(), SITTING),
+    "council:display": Route(council(), SITTING),
+    # A move that is none is refused; whoever may see the session and not run it is told so.
+    "council:move": Route(
+        council(administrator=403, council_member=403, observer=403, council_secretary=409),
+        SITTING,
+        method="post",
+        sent=TOKEN,
+    ),
+    "council:presence": Route(
+        council(administrator=400, council_member=400, observer=400, council_secretary=400),
+        SITTING,
+        method="post",
+        sent=TOKEN,
+    ),
     "council:certify": Route(answers(404, anonymous=302, council_secretary=200), MOTION),
 }

@@ -76,6 +76,7 @@ def living_motions(secretary: User, review: Review) -> dict[str, Any]:
         "broken_motion": broken.pk,
         "void_motion": void.pk,
         "rehearsed_motion": rehearsed.pk,
+        "sitting": _session(secretary, review, rehearsed),
     }
 
 
@@ -119,6 +120,28 @@ def reserved_motion(secretary: User, review: Review) -> dict[str, Any]:
         key=uuid.uuid4(),
     )
     return {"reserved_motion": motion.pk, "reserved_ballot": ballots[0].pk}
+
+
+def _session(secretary: User, review: Review, motion: Motion) -> Any:
+    """Announce a live session, start it, and let a seat be present; return its key."""
+    from django.utils.timezone import now
+
+    from consult.council.actions import announce_sitting, move_sitting, record_presence
+    from consult.council.models import Seat
+
+    sitting = announce_sitting(
+        actor=secretary,
+        review=review,
+        title="Third session",
+        starts_at=now(),
+        video_link="https://meet.example.org/third",
+        agenda=[("Try how voting works", motion), ("Any other business", None)],
+        key=uuid.uuid4(),
+    )
+    move_sitting(actor=secretary, sitting_id=sitting.pk, seen=0, to="start")
+    seat = Seat.objects.filter(institution__review=review, active=True)[0]
+    record_presence(actor=secretary, sitting_id=sitting.pk, seat_id=seat.pk, joined=True)
+    return sitting.pk
 
 
 def _kept(secretary: User, review: Review, closes_at: Any) -> Any:

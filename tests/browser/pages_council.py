@@ -97,4 +97,14 @@ COUNCIL_PAGES = (
         {"motion": "motion"},
         act=send_as_it_is,
     ),
+    Shown("announce a live session", SECRETARY, "council:announce", REVIEW),
+    Shown(
+        "announce a live session, refused",
+        SECRETARY,
+        "council:announce",
+        REVIEW,
+        act=send_nothing,
+    ),
+    Shown("live session", COUNCIL, "council:sitting", {"sitting": "sitting"}),
+    Shown("live session, display", COUNCIL, "council:display", {"sitting": "sitting"}),
 )

@@ -6,6 +6,7 @@ discussion is read without its row lock, on SQLite transactions begin deferred.
 
 from __future__ import annotations
 
+import contextlib
 import threading
 import uuid
 from collections.abc import Callable
@@ -185,10 +186,12 @@ def test_without_the_row_lock_replies_collide(
 
 
 def test_with_deferred_transactions_replies_fail(
-    parent: Comment, confirmations: list[Callable[[], Any]]
+    parent: Comment, confirmations: list[Callable[[], Any]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if connection.vendor != "sqlite":
         pytest.skip("Only SQLite begins transactions deferred; PostgreSQL's control is the lock.")
+
+    monkeypatch.setattr("consult.core.transactions._in_turn", contextlib.nullcontext)
 
     def deferred(work: Callable[[], Any]) -> Callable[[], Any]:
         def run() -> Any:

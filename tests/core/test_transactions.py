@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import threading
 from typing import Any
 
 import pytest
@@ -10,6 +12,7 @@ from django.db import connection, transaction
 from consult.core.models import Sequence
 from consult.core.numbers import next_number
 from consult.core.transactions import CommandInCommand, OutsideCommand, command, step
+from tests.core.together import at_once
 
 
 @step
@@ -114,3 +117,34 @@ def test_decorated_functions_say_what_they_are() -> None:
     assert write.__dict__["opens_transaction"] is True
     assert next_number.__dict__["needs_transaction"] is True
     assert (write.__name__, write_a_row.__name__) == ("write", "write_a_row")
+
+
+def overlapping(monkeypatch: pytest.MonkeyPatch) -> bool:
+    """Say whether two commands that only read were under way at once."""
+    monkeypatch.setitem(connection.settings_dict["OPTIONS"], "transaction_mode", "DEFERRED")
+    both = threading.Barrier(2, timeout=1)
+
+    @command
+    def read() -> bool:
+        try:
+            both.wait()
+        except threading.BrokenBarrierError:
+            return False
+        return True
+
+    results, errors = at_once(lambda _number: read(), 2)
+    assert errors == []
+    return any(results)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_on_sqlite_the_writers_of_one_process_begin_in_turn(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert overlapping(monkeypatch) is (connection.vendor != "sqlite")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_control_without_the_turn_they_begin_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("consult.core.transactions._in_turn", contextlib.nullcontext)
+    assert overlapping(monkeypatch)

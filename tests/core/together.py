@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections.abc import Callable
 from typing import Any
@@ -36,6 +37,7 @@ def drop_the_lock(monkeypatch: Any) -> None:
     """Take away what orders writers: row locks on PostgreSQL, immediate transactions on SQLite."""
     if connection.vendor == "sqlite":
         monkeypatch.setitem(connection.settings_dict["OPTIONS"], "transaction_mode", "DEFERRED")
+        monkeypatch.setattr("consult.core.transactions._in_turn", contextlib.nullcontext)
         return
     from django.db.models.query import QuerySet
 

@@ -12,6 +12,7 @@ import time
 import uuid
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from datetime import timedelta
 from typing import Any
 from unittest.mock import patch
@@ -139,9 +140,12 @@ def without_row_locks() -> Iterator[None]:
 
 @pytest.fixture
 def deferred_transactions() -> Iterator[None]:
-    """Let SQLite's transactions begin as readers and ask for the write lock in the middle."""
+    """Let SQLite's transactions begin as readers, together, and ask for the write lock later."""
     settings = connection.settings_dict["OPTIONS"]
-    with patch.dict(settings, {"transaction_mode": "DEFERRED"}):
+    with (
+        patch.dict(settings, {"transaction_mode": "DEFERRED"}),
+        patch("consult.core.transactions._in_turn", nullcontext),
+    ):
         yield
 
 

@@ -15,6 +15,7 @@ from consult.accounts.models import Grant
 from consult.accounts.rules.roles import Role
 from consult.core.errors import DomainError
 from consult.council.actions import cast_ballot, close_motion
+from consult.council.consumers import MotionConsumer
 from consult.council.models import Motion
 from tests.council.conftest import Council
 from tests.council.line import Line
@@ -132,3 +133,44 @@ def test_a_role_that_is_withdrawn_ends_the_socket(
         return await line.receive()
 
     assert asyncio.run(follow()) == 4404
+
+
+def test_signing_out_ends_the_socket(council: Council, motion: Motion, signed_in: SignIn) -> None:
+    client = signed_in(council.people[2][0])
+
+    async def follow() -> Any:
+        line = socket(motion.pk, client)
+        await line.connect()
+        await line.receive()
+        await database_sync_to_async(client.logout)()
+        await voting(council, motion, 0)
+        return await line.receive()
+
+    assert asyncio.run(follow()) == 4404
+
+
+def test_any_number_of_sockets_costs_one_look(
+    council: Council, motion: Motion, signed_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clients = [signed_in(pair[rank]) for pair in council.people for rank in (0, 1)]
+    looks: list[int] = []
+    look = MotionConsumer.look_for_all
+
+    def counted(self: MotionConsumer, people: list[Any], subject_id: Any) -> Any:
+        looks.append(len(people))
+        return look(self, people, subject_id)
+
+    monkeypatch.setattr(MotionConsumer, "look_for_all", counted)
+
+    async def follow() -> list[int]:
+        lines = [socket(motion.pk, client) for client in clients]
+        await asyncio.gather(*(line.connect() for line in lines))
+        await asyncio.gather(*(line.receive() for line in lines))
+        looks.clear()
+        await voting(council, motion, 1)
+        found = await asyncio.gather(*(line.receive() for line in lines))
+        await asyncio.gather(*(line.hang_up() for line in lines))
+        return [each["sequence"] for each in found]
+
+    assert asyncio.run(follow()) == [1] * 6
+    assert looks == [6]

@@ -255,7 +255,7 @@ def test_the_pages_take_the_same_queries_with_3_and_30_seats(
     # One of them reads the passages that reservations may point at, and one the paper ballots.
     with django_assert_num_queries(16):
         client.get(motion_url(motion))
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get(reverse("council:room", args=[review.slug]))
     with django_assert_num_queries(7):
         client.get(motion_url(motion, "state"))

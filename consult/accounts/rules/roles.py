@@ -68,6 +68,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     # An editor who may also enter the room; the editor's role alone does not open it.
     "council.answer_reservation": frozenset({Role.COUNCIL_SECRETARY, Role.EDITOR}),
     "council.cosign_head": frozenset({Role.OBSERVER}),
+    "council.run_session": frozenset({Role.COUNCIL_SECRETARY}),
     "council.vote": frozenset({Role.COUNCIL_MEMBER}),
 }
 

@@ -69,6 +69,15 @@ from consult.council.actions.reply_to_reservation import (
     reply_to_reservation,
     reply_to_reservation_step,
 )
+from consult.council.actions.run_sitting import (
+    announce_sitting,
+    announce_sitting_step,
+    lock_sitting_step,
+    move_sitting,
+    move_sitting_step,
+    record_presence,
+    record_presence_step,
+)
 from consult.council.actions.save_draft import (
     discard_draft,
     discard_draft_step,
@@ -87,6 +96,8 @@ from consult.council.actions.void_motion import (
 __all__ = [
     "add_institution",
     "add_institution_step",
+    "announce_sitting",
+    "announce_sitting_step",
     "cast_ballot",
     "cast_ballot_step",
     "certify_motion",
@@ -109,6 +120,9 @@ __all__ = [
     "import_seats",
     "import_seats_step",
     "lock_overtaken_motions_step",
+    "lock_sitting_step",
+    "move_sitting",
+    "move_sitting_step",
     "notice_motion",
     "notice_motion_step",
     "open_motion",
@@ -117,6 +131,8 @@ __all__ = [
     "put_motion_step",
     "record_outage",
     "record_outage_step",
+    "record_presence",
+    "record_presence_step",
     "remind_seats",
     "remind_seats_step",
     "reply_to_reservation",

@@ -47,8 +47,14 @@ from consult.council.models.seat import (
     Seat,
     SeatPerson,
 )
+from consult.council.models.sitting import (
+    AgendaItem,
+    Presence,
+    Sitting,
+)
 
 __all__ = [
+    "AgendaItem",
     "Appointment",
     "Ballot",
     "Certificate",
@@ -63,6 +69,7 @@ __all__ = [
     "PaperEntry",
     "PaperPair",
     "PaperScan",
+    "Presence",
     "Proxy",
     "Reminder",
     "ReservationReply",
@@ -72,4 +79,5 @@ __all__ = [
     "Seat",
     "SeatPerson",
     "SentHead",
+    "Sitting",
 ]

@@ -9,7 +9,7 @@ from django.db.models import Prefetch
 from consult.accounts.models import User
 from consult.accounts.rules.roles import Role
 from consult.accounts.selectors import people_with
-from consult.council.models import Motion, Seat
+from consult.council.models import Motion, Seat, Sitting
 from consult.council.rules.motion import State
 from consult.council.rules.stage import Stage
 from consult.council.selectors.clock import database_now
@@ -34,7 +34,7 @@ class MotionRow:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """The council of one review: its motions, newest first, its seats in order, and its observers.
+    """The council of one review: motions and sessions, newest first, seats in order, observers.
 
     Each seat carries as `holding` the proxy that holds now, if there is one.
     """
@@ -42,10 +42,11 @@ class Room:
     motions: list[MotionRow]
     seats: list[Seat]
     observers: list[User]
+    sittings: list[Sitting]
 
 
 def room_of(review: Review, *, with_drafts: bool) -> Room:
-    """Return the council's room in six queries; drafts are the secretary's alone."""
+    """Return the council's room in seven queries; drafts are the secretary's alone."""
     now = database_now()
     motions = Motion.objects.filter(review=review).order_by("-put_at", "-number")
     if not with_drafts:
@@ -67,4 +68,5 @@ def room_of(review: Review, *, with_drafts: bool) -> Room:
         motions=[MotionRow(motion, phase_of(motion, now)) for motion in motions],
         seats=list(seats),
         observers=list(people_with(review, Role.OBSERVER).select_related("organisation")),
+        sittings=list(Sitting.objects.filter(review=review).order_by("-starts_at")),
     )

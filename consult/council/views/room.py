@@ -24,6 +24,7 @@ def show_room(request: HttpRequest, review: str) -> HttpResponse:
         "room": room_of(found, with_drafts=may_put),
         "may_put": may_put,
         "may_import": request.user.has_perm("council.import_seats", found),
+        "may_run": request.user.has_perm("council.run_session", found),
         "may_set_seats": request.user.has_perm("council.set_seats", found),
     }
     return render(request, "council/room.html", context)

@@ -215,4 +215,18 @@ COUNCIL = (
         "head.cosigned.v1",
         {"size": Whole(1), "root": Digest(), "cosigned_at": Instant()},
     ),
+    # A live session started, came to an item of its agenda, or ended.
+    event(
+        "session.moved.v1",
+        {
+            "session": Text(),
+            "state": OneOf(frozenset({"running", "ended"})),
+            "item": Nullable(Record({"position": Whole(1), "motion": Nullable(Text())})),
+            "at": Instant(),
+        },
+    ),
+    event(
+        "session.presence.v1",
+        {"session": Text(), "seat": Text(), "joined": Flag(), "at": Instant()},
+    ),
 )

@@ -3,7 +3,9 @@
 // closes; parts of the page that depend on these are fetched from the server, which alone writes sentences.
 
 const POLL_EVERY = 15_000;
-const RECONNECT_AFTER = 5_000;
+// A cut line is taken up again at once, each page after a moment of its own; then ever later.
+const RECONNECT_SOON = 250;
+const RECONNECT_LATEST = 5_000;
 const SPEAK_AFTER = 1_500;
 // Timers beyond 2^31 ms fire at once, so a far deadline is looked at again after a day.
 const LONGEST_WAIT = 24 * 3600 * 1000;
@@ -18,6 +20,7 @@ let closesAt = Date.parse(page.dataset.closes);
 let polling = null;
 let speaking = null;
 let waiting = null;
+let reconnectWithin = RECONNECT_SOON;
 
 function sayCount(snapshot) {
   // Sixty seats may vote within a second; a screen reader gets the last count only.
@@ -124,13 +127,15 @@ function connect() {
   socket.addEventListener("open", () => {
     clearInterval(polling);
     polling = null;
+    reconnectWithin = RECONNECT_SOON;
     page.dataset.following = "socket";
   });
   socket.addEventListener("message", (message) => show(JSON.parse(message.data)));
   socket.addEventListener("close", () => {
     page.dataset.following = "polling";
     startPolling();
-    setTimeout(connect, RECONNECT_AFTER);
+    setTimeout(connect, Math.random() * reconnectWithin);
+    reconnectWithin = Math.min(reconnectWithin * 2, RECONNECT_LATEST);
   });
 }
 

@@ -1,0 +1,206 @@
+"""A live session is announced, starts, goes through its agenda, and ends."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from consult.accounts.permissions import require
+from consult.core.errors import DomainError, N_, NotThere
+from consult.core.idempotency import once
+from consult.core.journal import record
+from consult.core.realtime import publish_on_commit
+from consult.core.text import clean_line
+from consult.core.transactions import command, step
+from consult.council.models import AgendaItem, Motion, Seat, Sitting
+from consult.council.permissions import sitting_to_see
+from consult.council.rules.sitting import (
+    SittingMoveNotAllowed,
+    SittingState,
+    require_not_ended,
+    require_sitting_move,
+)
+from consult.council.selectors.clock import database_now
+from consult.council.selectors.present import is_present
+from consult.ledger.instant import format_instant
+from consult.reviews.models import Review
+
+_MOVES = {
+    "start": SittingState.RUNNING,
+    "next": SittingState.RUNNING,
+    "end": SittingState.ENDED,
+}
+
+
+class AgendaEmpty(DomainError):
+    """A session without an agenda gives nobody a reason to come."""
+
+    code = "agenda_empty"
+    field = "agenda"
+    message = N_("Write at least one item, each on a line of its own.")
+
+
+class NotYourSeat(DomainError):
+    """A person says of their own seat that it is present."""
+
+    code = "not_your_seat"
+    status = 403
+    message = N_("You hold no place on this seat, so you cannot say that it is here.")
+
+
+@step
+def announce_sitting_step(
+    *,
+    actor: Any,
+    review: Review,
+    title: str,
+    starts_at: datetime,
+    video_link: str,
+    agenda: Sequence[tuple[str, Motion | None]],
+    key: UUID,
+) -> Sitting:
+    """Announce a live session with its agenda in order; the same key returns the first one.
+
+    The secretary of the council may. Refuses an agenda without any item (`AgendaEmpty`).
+    """
+    require(actor, "council.run_session", review)
+    items = [(clean_line(words), motion) for words, motion in agenda if clean_line(words)]
+    if not items:
+        raise AgendaEmpty()
+    name = clean_line(title)
+
+    def make() -> str:
+        sitting = Sitting.objects.create(
+            review=review, title=name, starts_at=starts_at, video_link=video_link
+        )
+        AgendaItem.objects.bulk_create(
+            AgendaItem(sitting=sitting, position=place, title=words, motion=motion)
+            for place, (words, motion) in enumerate(items, start=1)
+        )
+        return str(sitting.pk)
+
+    body = {
+        "review": str(review.pk),
+        "title": name,
+        "starts_at": format_instant(starts_at),
+        "video_link": video_link,
+        "agenda": [[words, motion.number if motion else None] for words, motion in items],
+    }
+    made = once(scope=f"sitting:{actor.pk.hex}", key=key, body=body, make=make)
+    return Sitting.objects.select_related("review").get(pk=made)
+
+
+@step
+def lock_sitting_step(*, sitting_id: UUID) -> Sitting:
+    """Lock a session's row until the transaction ends; raises `NotThere`."""
+    sittings = Sitting.objects.select_for_update(of=("self",)).select_related("review")
+    sitting = sittings.filter(pk=sitting_id).first()
+    if sitting is None:
+        raise NotThere()
+    return sitting
+
+
+@step
+def move_sitting_step(*, actor: Any, sitting_id: UUID, seen: int, to: str) -> Sitting:
+    """Start a session at its first item (`start`), go to the next (`next`), or end it (`end`).
+
+    `seen` is the item that the page showed. Guarantees one journalled move for one press of the
+    button: a move from another item than `seen`, past the last one, or out of order is refused
+    (`SittingMoveNotAllowed`).
+    """
+    require(actor, "council.run_session", sitting_to_see(actor, sitting_id).review)
+    sitting = lock_sitting_step(sitting_id=sitting_id)
+    now = database_now()
+    item = sitting.items.filter(position=sitting.place + 1).select_related("motion").first()
+    state = _MOVES.get(to)
+    if state is None or sitting.place != seen or (to != "end" and item is None):
+        raise SittingMoveNotAllowed
+    if to != "next" or sitting.state != SittingState.RUNNING:
+        require_sitting_move(sitting.state, state)
+    if to == "end":
+        sitting.ended_at, item = now, None
+    else:
+        sitting.started_at = sitting.started_at or now
+        sitting.place += 1
+    sitting.state = state
+    sitting.revision += 1
+    sitting.save(update_fields=["state", "place", "revision", "started_at", "ended_at"])
+    motion = item.motion if item else None
+    record(
+        sitting.review.log_id,
+        "session.moved.v1",
+        actor=actor.reference,
+        subject=sitting.reference,
+        data={
+            "session": sitting.reference,
+            "state": str(state),
+            # A rehearsal is never named in the ledger.
+            "item": item
+            and {
+                "position": item.position,
+                "motion": motion.number if motion and not motion.rehearsal else None,
+            },
+            "at": format_instant(now),
+        },
+    )
+    publish_on_commit(sitting.topic, {"sequence": sitting.revision})
+    return sitting
+
+
+@step
+def record_presence_step(*, actor: Any, sitting_id: UUID, seat_id: UUID, joined: bool) -> Sitting:
+    """Record that a seat joined a session or left it, by the database's clock.
+
+    A person of the seat may, and the council's secretary for any seat. Saying again what is
+    recorded already changes nothing. Refuses a seat of others (`NotYourSeat`), one that the
+    council has not (`NotThere`), and a session that has ended (`SittingEnded`).
+    """
+    review = sitting_to_see(actor, sitting_id).review
+    sitting = lock_sitting_step(sitting_id=sitting_id)
+    seat = Seat.objects.filter(pk=seat_id, institution__review=review, active=True).first()
+    if seat is None:
+        raise NotThere()
+    own = seat.people.filter(user=actor).exists() and actor.has_perm("council.vote", review)
+    if not own and not actor.has_perm("council.run_session", review):
+        raise NotYourSeat()
+    require_not_ended(sitting.state)
+    if is_present(sitting, seat) == joined:
+        return sitting
+    now = database_now()
+    sitting.presences.create(seat=seat, joined=joined, at=now, recorded_by=actor)
+    sitting.revision += 1
+    sitting.save(update_fields=["revision"])
+    record(
+        review.log_id,
+        "session.presence.v1",
+        actor=actor.reference,
+        subject=sitting.reference,
+        data={
+            "session": sitting.reference,
+            "seat": seat.reference,
+            "joined": joined,
+            "at": format_instant(now),
+        },
+    )
+    publish_on_commit(sitting.topic, {"sequence": sitting.revision})
+    return sitting
+
+
+@command
+def announce_sitting(**arguments: Any) -> Sitting:
+    """Announce a live session: see `announce_sitting_step`."""
+    return announce_sitting_step(**arguments)
+
+
+@command
+def move_sitting(**arguments: Any) -> Sitting:
+    """Start a session, go on, or end it: see `move_sitting_step`."""
+    return move_sitting_step(**arguments)
+
+
+@command
+def record_presence(**arguments: Any) -> Sitting:
+    """Record that a seat joined or left: see `record_presence_step`."""
+    return record_presence_step(**arguments)
