@@ -25,7 +25,7 @@ def council_words(
     """Put a motion to a council of one seat; return the words for it."""
     from django.utils import timezone
 
-    from consult.council.actions import add_institution, announce_sitting, put_motion, set_seat
+    from consult.council.actions import add_institution, put_motion, set_seat
 
     institution = add_institution(
         actor=secretary, review=review, slug="health", name={"en": "Ministry of Health"}
@@ -55,18 +55,9 @@ def council_words(
 
     decided = _decided(secretary, put())
     motion = put()
-    sitting = announce_sitting(
-        actor=secretary,
-        review=review,
-        title="First session",
-        starts_at=timezone.now(),
-        video_link="",
-        agenda=[("Adopt the highlights", motion)],
-        key=uuid.uuid4(),
-    )
     return {
         "motion": motion.pk,
-        "sitting": sitting.pk,
+        "sitting": _session(secretary, review, motion),
         "decided_motion": decided,
         "seat": seat.pk,
         **_appointments(secretary, member, deputy, review, seat),
@@ -107,3 +98,21 @@ def _decided(secretary: Any, motion: Any) -> str:
     )
     close_motion(actor=None, motion_id=motion.pk)
     return str(certify_motion(actor=secretary, motion_id=motion.pk).number)
+
+
+def _session(secretary: Any, review: Any, motion: Any) -> Any:
+    """Announce a live session on a motion; return its key."""
+    from django.utils import timezone
+
+    from consult.council.actions import announce_sitting
+
+    sitting = announce_sitting(
+        actor=secretary,
+        review=review,
+        title="First session",
+        starts_at=timezone.now(),
+        video_link="",
+        agenda=[("Adopt the highlights", motion)],
+        key=uuid.uuid4(),
+    )
+    return sitting.pk
