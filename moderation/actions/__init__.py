@@ -44,6 +44,7 @@ from moderation.actions.erase_case import (
     erase_case_step,
     erase_reports_step,
 )
+from moderation.actions.erase_measures import erase_measures_step
 from moderation.actions.escalate_case import (
     escalate_case,
     escalate_case_step,
@@ -204,6 +205,7 @@ __all__ = [
     "dissolve_campaign",
     "dissolve_campaign_step",
     "erase_case_step",
+    "erase_measures_step",
     "erase_reports_step",
     "escalate_case",
     "escalate_case_step",

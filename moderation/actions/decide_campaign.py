@@ -74,7 +74,7 @@ def ask_to_decide_step(
 
     body = {"campaign": str(campaign_id), "verdict": str(verdict), "until": until}
     body |= {"rule": rule_code, "explanation": reason}
-    made = once(scope=f"campaign:{actor.pk.hex}", key=key, body=body, make=make)
+    made = once(scope=f"group:{actor.pk.hex}", key=key, body=body, make=make)
     return CampaignRun.objects.get(pk=made)
 
 

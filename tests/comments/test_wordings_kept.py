@@ -29,7 +29,7 @@ def test_suggested_wording_is_changed_with_it(asked: Comment, judge: Any, review
 @pytest.mark.parametrize(
     "sql",
     [
-        "UPDATE comments_commentrevision SET sha256 = 'x'",
+        "UPDATE comments_commentrevision SET entry_index = 0",
         "UPDATE comments_commentrevision SET number = 7",
         "UPDATE comments_comment SET revision = 3, text_entry_index = NULL",
         "UPDATE comments_comment SET revision = 1",

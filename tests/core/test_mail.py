@@ -197,5 +197,6 @@ def test_the_sweep_takes_up_a_mail_whose_sender_died(mailoutbox: list[Any], caps
     call_command("sweep")
     assert len(mailoutbox) == 1
     assert capsys.readouterr().out == (
-        "0 motions opened, 0 closed, 0 tasks given back, 0 moderators reminded, 1 mails sent.\n"
+        "0 motions opened, 0 closed, 0 reminded of, 0 things due in moderation, "
+        "0 tasks given back, 0 moderators reminded, 0 heads told, 1 mails sent.\n"
     )

@@ -110,7 +110,7 @@ def test_an_event_takes_its_declared_fields_and_no_others() -> None:
     with pytest.raises(EventRefused, match=r"committed\.reason is no text"):
         event.require(LEAF.data, {**values, "reason": None})
     with pytest.raises(EventRefused, match=r"committed\.choice is none of abstain, approve"):
-        event.require(LEAF.data, {**values, "choice": "object"})
+        event.require(LEAF.data, {**values, "choice": "perhaps"})
     with pytest.raises(EventRefused, match=r"nothing\.v1 is no event of this ledger"):
         event_type("nothing.v1")
     assert event.value_problem("mood", "good") == "mood is no committed field of ballot.cast.v1"

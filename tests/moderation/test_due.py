@@ -96,8 +96,9 @@ def test_queue_of_appeals_shows_them_by_their_date(
 ) -> None:
     later, sooner = post("You fool."), post("You too.")
     for comment, days in ((later, 0), (sooner, 3)):
-        judge(comment, "R1", "It ridicules.")
-        appeal(comment, now=timezone.now() - timedelta(days=days))
+        at = timezone.now() - timedelta(days=days)
+        judge(comment, "R1", "It ridicules.", now=at)
+        appeal(comment, now=at)
     page = signed_in(moderator).get("/en/moderation/vnr-2026/?state=appealed").content.decode()
     listed = page[page.index("Appeals by their date") :]
     assert listed.index(sooner.number) < listed.index(later.number)

@@ -200,8 +200,9 @@ def test_what_is_overdue_is_said(
     post: Any, judge: Any, moderator: Any, signed_in: Any, review: Any
 ) -> None:
     comment, old = post(), post()
-    judge(comment, "R1", "No.")
-    lodge(comment, now=timezone.now() - timedelta(days=20))
+    at = timezone.now() - timedelta(days=20)
+    judge(comment, "R1", "No.", now=at)
+    lodge(comment, now=at)
     case = case_of(old)
     case.opened_at = timezone.now() - timedelta(days=4)
     case.save(update_fields=["opened_at"])

@@ -174,9 +174,10 @@ def test_an_answer_is_inserted_completed_and_kept_with_its_version(
     page = client.get(address)
     assert "Political criticism is never a ground to refuse a text." in page.content.decode()
     tree = html.fromstring(page.content.decode())
-    offered = tree.xpath("//button[@name='insert']/@value")
+    (form,) = tree.xpath("//form[.//input[@name='verdict'][@value='reject']]")
+    offered = form.xpath(".//button[@name='insert']/@value")
     assert offered == ["harmful:fr:1", "off_topic:fr:1", "spam:fr:1"]
-    shown = tree.xpath("//details[@class='model-answer']")[0].text_content()
+    shown = form.xpath(".//details[@class='model-answer']")[0].text_content()
     assert "enfreignent la règle" in shown
     assert "They break rule" in shown
 

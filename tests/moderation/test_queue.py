@@ -41,12 +41,12 @@ def test_queue_costs_the_same_whatever_waits(
         post(f"Text {number}")
     client = signed_in(moderator)
     client.get(QUEUE)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         response = client.get(QUEUE)
     assert len(numbers(response)) == min(count, 25)
     tree = html.fromstring(response.content.decode())
     for link in tree.xpath("//nav[@class='pager']//a[@rel='next']/@href"):
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(13):
             rest = client.get(QUEUE + link)
         assert len(numbers(rest)) == 5
 

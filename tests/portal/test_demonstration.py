@@ -161,9 +161,7 @@ def test_a_call_after_all_deadlines_changes_nothing(
         comments_open_at=F("comments_open_at") - month,
         comments_close_at=F("comments_close_at") - month,
     )
-    Motion.objects.update(
-        opens_at=F("opens_at") - month, closes_at=F("closes_at") - month, put_at=F("put_at") - month
-    )
+    Motion.objects.update(opens_at=F("opens_at") - month, closes_at=F("closes_at") - month)
     Unconfirmed.objects.update(sent_at=F("sent_at") - month)
     # The next guest's comment takes those away whose link has expired.
     assert Unconfirmed.objects.filter(comment=None).delete()[0] == 2

@@ -90,9 +90,16 @@ def test_every_number_of_the_page_is_that_of_the_bundle(
     assert sorted(table(page, "sources")) == said(
         Counter((sources[leaf["data"]["source"]],) for leaf in decided)
     )
-    automation = Counter(tuple(leaf["data"]["automation"].values()) for leaf in decided)
-    assert automation == {("none", "none"): 14}
-    assert table(page, "automation") == [["None: people", "None: people", "14"]]
+    detections = {
+        "none": "None: people",
+        "signals": "Automatic checks had pointed something out",
+    }
+    automation = Counter(leaf["data"]["automation"]["detection"] for leaf in decided)
+    assert {leaf["data"]["automation"]["decision"] for leaf in decided} == {"none"}
+    assert sorted(table(page, "automation")) == sorted(
+        [detections[detection], "None: people", str(count)]
+        for detection, count in automation.items()
+    )
 
 
 def test_appeals_and_reports_are_those_of_the_bundle(happened: list[Comment], client: Any) -> None:
@@ -134,9 +141,14 @@ def test_the_list_names_every_act_without_a_word_of_it(
         else:
             continue
         expected.append((leaf["index"], data["number"], kind, data["rule"] or "–"))
+    for leaf in leaves(client, "case.safeguarded.v1"):
+        if leaf["data"]["act"] == "hide":
+            kind = "Hidden for somebody’s safety"
+            expected.append((leaf["index"], leaf["data"]["number"], kind, "–"))
+    expected.sort(key=lambda act: act[0])
     shown = [(int(row[5]), row[0], row[1], row[3 - 1]) for row in table(page, "list")]
     assert shown == list(reversed(expected))
-    assert len(shown) == 10
+    assert len(shown) == 11
     for sealed in ("Fool", "ridicules", "Looked at again", "Mona", "Otto", "Paul"):
         assert sealed not in page
     counted = Counter(kind for _, _, kind, _ in shown)

@@ -22,7 +22,7 @@ from consult.erasure.actions.erase_submission import TIDY, empty_submission_step
 from consult.erasure.models import ErasureRequest
 from consult.erasure.rules.asking import AskedBy, ErasureHeld, RequestState
 from consult.erasure.selectors import left_of, person_of
-from moderation.actions import erase_reports_step
+from moderation.actions import erase_measures_step, erase_reports_step
 
 
 @command
@@ -94,7 +94,8 @@ def finish_erasure(*, request_id: UUID, sessions: list[str]) -> bool:
     made = erase_unsent_step(person_id=request.person_key, addresses=addresses)
     words = erase_reports_step(person_id=request.person_key, addresses=addresses)
     forget_requests([*made, *words.made])
-    erase_mail(about=words.references)
+    measures = erase_measures_step(person_id=request.person_key)
+    erase_mail(about=[*words.references, *measures])
     for address in addresses:
         erase_mail(to=address)
     forget_sessions_step(keys=sessions)

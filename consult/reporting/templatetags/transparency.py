@@ -48,7 +48,11 @@ _PARTIES: Final[_Names] = {
     "author": _("Authors of the text"),
     "reporter": _("People who had reported it"),
 }
-_AUTOMATION: Final[_Names] = {"none": _("None: people"), "": _("Not stated in the ledger")}
+_AUTOMATION: Final[_Names] = {
+    "none": _("None: people"),
+    "signals": _("Automatic checks had pointed something out"),
+    "": _("Not stated in the ledger"),
+}
 
 
 def _named(names: _Names) -> Any:
