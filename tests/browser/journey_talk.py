@@ -101,7 +101,7 @@ def approve(journey: Journey, comment: Comment) -> None:
     page = journey.page_of(journey.moderator)
     page.goto(f"/en/moderation/{journey.review.slug}/")
     page.get_by_role("link", name=comment.number).click()
-    expect(page.locator(".comment-text")).to_have_text(COMMENT)
+    expect(page.locator(".case-text")).to_have_text(COMMENT)
     page.get_by_role("button", name="Claim this case").click()
     expect(page.get_by_text(f"Claimed by {journey.moderator.name}")).to_be_visible()
     page.get_by_role("button", name="Publish it", exact=True).click()

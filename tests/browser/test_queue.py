@@ -41,6 +41,11 @@ def _row(page: Page, comment: Any) -> Any:
     return page.locator(f"#case-{case_of(comment).pk}")
 
 
+def _as_queued(comments: list[Any]) -> list[Any]:
+    """Return comments in the queue's order: signals, such as haste, before age."""
+    return sorted(comments, key=lambda comment: -case_of(comment).priority)
+
+
 def _switch_keys_on(page: Page) -> None:
     page.get_by_role("button", name="Keyboard shortcuts").press("Enter")
     page.get_by_label("Use these keys on this page").press("Space")
@@ -53,7 +58,7 @@ def test_twenty_cases_are_cleared_with_keys_alone(
     moderator: Any,  # noqa: F811
     open_page: OpenPage,
 ) -> None:
-    comments = [post(f"Text {number}") for number in range(20)]
+    comments = _as_queued([post(f"Text {number}") for number in range(20)])
     page = open_page(user=moderator)
     page.goto(QUEUE)
     page.keyboard.press("j")
@@ -89,7 +94,7 @@ def test_twenty_cases_are_cleared_without_javascript(
     moderator: Any,  # noqa: F811
     open_page: OpenPage,
 ) -> None:
-    comments = [post(f"Text {number}") for number in range(20)]
+    comments = _as_queued([post(f"Text {number}") for number in range(20)])
     page = open_page(user=moderator, javascript=False)
     page.goto(QUEUE)
     for comment in comments:
@@ -127,7 +132,7 @@ def test_a_lease_is_seen_by_others_and_ends_on_the_way_out(
     expect(opened.get_by_role("button", name="Give it back")).to_be_hidden()
     second.reload()
     second.get_by_role("link", name=comment.number).click()
-    second.get_by_label("Which words break it").fill("These")
+    second.locator("#id_explanation").fill("These")
     expect(second.get_by_text("You hold this case until")).to_be_visible()
     opened.locator("summary[data-key=r]").click()
     expect(opened.get_by_text("Otto Other is working on this case.")).to_be_visible()
@@ -161,7 +166,7 @@ def test_of_two_who_decide_the_second_keeps_the_typed_text(
     expect(second.get_by_text("is decided.")).to_be_visible()
     slow.get_by_role("button", name="Send the refusal").click()
     expect(first.get_by_role("alert")).to_contain_text("Somebody else has worked on this case")
-    expect(first.get_by_label("Which words break it")).to_have_value("My careful reasons.")
+    expect(first.locator("#id_explanation")).to_have_value("My careful reasons.")
     assert Decision.objects.count() == 1
 
 

@@ -91,7 +91,7 @@ def refuse(page: Page, comment: Comment) -> None:
     else:
         form.locator("[name=rule][value=R1]").check()
     form.locator("textarea[name=explanation]").fill(REASON)
-    form.locator("button[type=submit]").click()
+    form.locator("button[type=submit]:not([name])").click()
     expect(page.get_by_role("status").first).to_contain_text(comment.number)
     comment.refresh_from_db()
     assert comment.state == "refused"
@@ -116,7 +116,7 @@ def overturn(page: Page, comment: Comment) -> None:
     expect(page.locator("main")).to_contain_text(APPEAL)
     form = form_for(page, "overturn")
     form.locator("textarea[name=explanation]").fill(ANSWER)
-    form.locator("button[type=submit]").click()
+    form.locator("button[type=submit]:not([name])").click()
     expect(page.get_by_role("status").first).to_contain_text(comment.number)
     comment.refresh_from_db()
     assert comment.state == "published"

@@ -21,7 +21,7 @@ UPDATE comments_comment SET rank = counted.place
 FROM (
     SELECT xtd_id, ROW_NUMBER() OVER (PARTITION BY block_key ORDER BY path) AS place
     FROM comments_comment
-    WHERE discussion_id = %s AND shown_at IS NOT NULL AND depth = 0
+    WHERE discussion_id = %s AND shown_at IS NOT NULL AND depth = 0 AND counted_in IS NULL
 ) AS counted
 WHERE comments_comment.xtd_id = counted.xtd_id
   AND (comments_comment.rank IS NULL OR comments_comment.rank <> counted.place)
@@ -109,7 +109,7 @@ def rank_again_step(*, discussion: Discussion) -> None:
     counts = (
         shown.order_by()
         .values_list("block_key")
-        .annotate(count=Count("pk"), begun=Count("pk", filter=Q(depth=0)))
+        .annotate(count=Count("pk"), begun=Count("pk", filter=Q(depth=0, counted_in=None)))
     )
     rows = [
         BlockTally(discussion=discussion, block_key=key, shown=count, threads=threads)
