@@ -31,6 +31,8 @@ def test_a_draft_is_mended_with_keys_that_are_switched_on(
     expect(page.locator("[role=status]").first).to_contain_text("now stands at number 2")
     page.keyboard.press("z")
     expect(first).to_contain_text("Highlights")
+    # The keys are listened to once the new page's scripts have run.
+    page.wait_for_load_state("load")
     page.keyboard.press("j")
     page.keyboard.press("s")
     page.wait_for_url("**/blocks/2/#split")

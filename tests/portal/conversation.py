@@ -169,7 +169,8 @@ def _judge(said: Conversation, comment: Comment, explanation: str) -> None:
         seen_version=case.version,
         verdict=Verdict.REJECT if explanation else Verdict.APPROVE,
         rule_code="R1" if explanation else "",
-        explanation=explanation,
+        # A placeholder of a model answer that is still open is refused, and is no hostile string.
+        explanation=explanation.replace("{number}", "{ number }"),
         key=uuid.uuid4(),
     )
     comment.refresh_from_db()
