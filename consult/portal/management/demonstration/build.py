@@ -15,6 +15,7 @@ from consult.portal.management.demonstration.discussion import Discussion
 from consult.portal.management.demonstration.foundation import (
     INSTALLER,
     build_code,
+    build_contact,
     build_dates,
     build_people,
     build_review,
@@ -54,6 +55,7 @@ def build(say: Callable[[str], None]) -> Review:
     editor = people[by_role[Role.EDITOR]]
     build_dates(review, administrator)
     code = build_code(review, administrator)
+    build_contact(review, administrator)
     say("The review, its people and its code of conduct stand.")
     chapters = build_chapters(review, editor)
     build_versions(chapters, editor, 1)
