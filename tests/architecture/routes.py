@@ -170,6 +170,7 @@ ROUTES: dict[str, Route] = {
         sent=TOKEN,
     ),
     "moderation:adjudicate": Route(EVERYBODY, {"token": "mandate_token"}),
+    "moderation:adjudicate-measure": Route(EVERYBODY, {"token": "measure_mandate_token"}),
     "moderation:take-measure": Route(only(*MODERATORS), {"case_id": "measured_case"}),
     "moderation:measures": Route(only(*MODERATORS), REVIEW),
     "moderation:one-measure": Route(only(*MODERATORS), {"measure_id": "measure"}),
