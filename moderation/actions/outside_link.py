@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from consult.core.transactions import step
 from moderation.models import Adjudicator, Appeal, Mandate, MeasureAppeal, MeasureMandate
@@ -20,7 +20,7 @@ AnyMandate = TypeVar("AnyMandate", Mandate, MeasureMandate)
 def make_link_step(
     *,
     kind: type[AnyMandate],
-    appeal: Appeal | MeasureAppeal,
+    appeal: Any,
     adjudicator: Adjudicator,
     now: datetime,
 ) -> tuple[AnyMandate, str]:
