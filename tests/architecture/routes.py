@@ -170,6 +170,7 @@ ROUTES: dict[str, Route] = {
         sent=TOKEN,
     ),
     "moderation:adjudicate": Route(EVERYBODY, {"token": "mandate_token"}),
+    "moderation:adjudicate-measure": Route(EVERYBODY, {"token": "measure_mandate_token"}),
     "moderation:take-measure": Route(only(*MODERATORS), {"case_id": "measured_case"}),
     "moderation:measures": Route(only(*MODERATORS), REVIEW),
     "moderation:one-measure": Route(only(*MODERATORS), {"measure_id": "measure"}),
@@ -183,6 +184,8 @@ ROUTES: dict[str, Route] = {
     "moderation:report-receipt": Route(EVERYBODY, {"token": "report_receipt"}),
     "moderation:appeal": Route(EVERYBODY, {"case_id": "decided_case", "token": "receipt"}),
     "erasure:mine": Route(SIGNED_IN),
+    # Nobody of these signed in within the last minutes.
+    "erasure:copy": Route(answers(403, anonymous=302)),
     # The participant sent it from an account, so a receipt alone erases nothing and mails nothing.
     "erasure:submission": Route({**only(Role.PARTICIPANT), ANONYMOUS: 302}, {"token": "receipt"}),
     "erasure:mail-link": Route(answers(404), {"token": "receipt"}, method="post", sent=TOKEN),

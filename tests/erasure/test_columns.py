@@ -99,6 +99,7 @@ WITHOUT = {
         "moderation.ListedAct": "number rule source",
         "moderation.Mandate": "token_sha256",
         "moderation.Measure": "token_sha256",
+        "moderation.MeasureMandate": "token_sha256",
         "council.Certificate": "ledger record_sha256",
         "council.Cosignature": "root",
         "moderation.Said": "day kind subject",
