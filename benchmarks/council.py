@@ -50,24 +50,25 @@ def main() -> None:
     options = parser.parse_args()
     lay()
     stage = set_stage(options.seats, options.observers)
-    with _server() as port:
-        rounds = asyncio.run(_measure(port, stage))
+    with _server() as (port, process):
+        rounds = asyncio.run(_measure(port, stage, process))
     told = {"seats": options.seats, "observers": options.observers, "processors": os.cpu_count()}
     print(json.dumps({**told, "rounds": rounds}, indent=1))
 
 
 @contextlib.contextmanager
-def _server() -> Iterator[int]:
-    """Serve the database on a free port of this machine until the block ends."""
+def _server() -> Iterator[tuple[int, int]]:
+    """Serve the database until the block ends; yield a port of this machine, and the process."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "uvicorn", "consult.config.asgi:application"]
-    command += ["--ws", "websockets-sansio", "--host", "127.0.0.1", "--port", str(port)]
+    command += ["--ws", "websockets-sansio", "--ws-per-message-deflate", "false"]
+    command += ["--host", "127.0.0.1", "--port", str(port)]
     environment = {**os.environ, "BASE_URL": f"http://127.0.0.1:{port}"}
     serving = subprocess.Popen([*command, "--log-level", "error"], cwd=PROJECT, env=environment)
     try:
         _wait_for(port, serving)
-        yield port
+        yield port, serving.pid
     finally:
         serving.terminate()
         try:
@@ -89,7 +90,7 @@ def _wait_for(port: int, serving: subprocess.Popen[bytes]) -> None:
     sys.exit("The server did not start.")
 
 
-async def _measure(port: int, stage: Stage) -> dict[str, Any]:
+async def _measure(port: int, stage: Stage, process: int) -> dict[str, Any]:
     watchers = [Watcher(port, stage.motion, session) for session in stage.watchers]
     begun = time.perf_counter()
     for start in range(0, len(watchers), AT_ONCE):
@@ -103,7 +104,12 @@ async def _measure(port: int, stage: Stage) -> dict[str, Any]:
     await Vote(port, stage.motion, stage.voters[0], "abstain").cast(0, None)
     for name, cut in (("votes", False), ("revotes", False), ("connections_cut", True)):
         await asyncio.sleep(1)
+        spent = _spent(process)
         rounds[name] = await _round(port, stage, watchers, cut=cut)
+        rounds[name]["processor_seconds"] = {
+            who: round(after - before, 2)
+            for (who, after), before in zip(_spent(process).items(), spent.values(), strict=True)
+        }
     await asyncio.gather(*(watcher.stop() for watcher in watchers))
     return rounds
 
@@ -139,6 +145,13 @@ async def _round(port: int, stage: Stage, watchers: list[Watcher], *, cut: bool)
     }
 
 
+def _spent(server: int) -> dict[str, float]:
+    """Return the seconds of processor time that both sides have used so far."""
+    fields = Path(f"/proc/{server}/stat").read_text().rpartition(")")[2].split()
+    ticks = int(fields[11]) + int(fields[12])
+    return {"server": ticks / os.sysconf("SC_CLK_TCK"), "clients": time.process_time()}
+
+
 async def _all_shown(watchers: list[Watcher], last: int) -> int:
     """Wait until everybody has the last ballot on the screen; return how many never had."""
     with contextlib.suppress(TimeoutError):
@@ -167,7 +180,7 @@ def _faults(
     """Hold what was acknowledged against what is kept: one ballot each, as it was cast."""
     times_kept = Counter(seat for _place, seat, _choice in kept)
     choices = {seat: choice for _place, seat, choice in kept}
-    refused = Counter(str(vote.refused) for vote in votes if vote.refused is not None)
+    refused = Counter(vote.refused for vote in votes if vote.refused is not None)
     failed = Counter(error for watcher in watchers for error in watcher.errors)
     for watcher in watchers:
         watcher.errors.clear()

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import json
 import random
 import re
 import time
 import uuid
 from urllib.parse import urlencode
 
-from websockets.asyncio.client import ClientConnection, connect
-from websockets.exceptions import ConnectionClosed, InvalidHandshake
-
 from benchmarks.council_ground import Voter
+from benchmarks.council_line import Line, follow
 
 TOKEN = "benchmark" * 3 + "token"
 TRIES = 8
@@ -22,18 +19,17 @@ TRIES = 8
 FIRST_RETRY = 0.25
 LAST_RETRY = 5.0
 ANSWER = re.compile(rb"HTTP/1\.1 (\d{3}) ")
+SEQUENCE = re.compile(rb'"sequence": ?(\d+)')
 
 
 class Watcher:
     """Somebody who follows the motion; notes when each place in its order was first shown."""
 
     def __init__(self, port: int, motion: str, session: str) -> None:
-        self._address = f"ws://127.0.0.1:{port}/ws/motions/{motion}/"
-        self._headers = {
-            "Cookie": f"sessionid={session}",
-            "Origin": f"http://127.0.0.1:{port}",
-        }
-        self._line: ClientConnection | None = None
+        self._port = port
+        self._path = f"/ws/motions/{motion}/"
+        self._session = session
+        self._line: Line | None = None
         self._task: asyncio.Task[None] | None = None
         self.connected = asyncio.Event()
         self._grown = asyncio.Event()
@@ -51,11 +47,12 @@ class Watcher:
             self._task.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await self._task
+        self.cut()
 
     def cut(self) -> None:
         """Let the connection break off without a word, as a network does."""
         if self._line is not None:
-            self._line.transport.abort()
+            self._line.cut()
 
     async def has_shown(self, sequence: int) -> None:
         """Wait until this place in the motion's order has been shown."""
@@ -67,26 +64,25 @@ class Watcher:
         wait = FIRST_RETRY
         while True:
             try:
-                async with connect(
-                    self._address, additional_headers=self._headers, open_timeout=60
-                ) as line:
-                    self._line = line
-                    self.connected.set()
-                    wait = FIRST_RETRY
-                    async for message in line:
-                        self._note(json.loads(message)["sequence"])
-            except ConnectionClosed:
-                pass
-            except (InvalidHandshake, OSError, TimeoutError) as error:
+                self._line = await follow(self._port, self._path, self._session, self._note)
+                wait = FIRST_RETRY
+                await self._line.ended
+            except (OSError, TimeoutError) as error:
                 self.errors.append(type(error).__name__)
             await asyncio.sleep(random.uniform(0, wait))  # noqa: S311
             wait = min(wait * 2, LAST_RETRY)
 
-    def _note(self, sequence: int) -> None:
+    def _note(self, text: bytes) -> None:
         now = time.perf_counter()
+        found = SEQUENCE.search(text)
+        if found is None:
+            self.errors.append("NoSequence")
+            return
+        sequence = int(found[1])
         for place in range(self.sequence + 1, sequence + 1):
             self.shown[place] = now
         self.sequence = max(self.sequence, sequence)
+        self.connected.set()
         self._grown.set()
 
 
@@ -107,10 +103,13 @@ class Vote:
         self.seat = voter.seat
         self.choice = choice
         self.sent_at = self.acknowledged_at = 0.0
-        self.refused: int | None = None
+        self.refused: str | None = None
         self.tries = 0
+        page = f"/en/council/motions/{motion}/"
+        # Any other way leads elsewhere: to signing in, or to the second factor.
+        self._acknowledgement = b"\r\nlocation: %b\r\n" % page.encode()
         self._request = (
-            f"POST /en/council/motions/{motion}/vote/ HTTP/1.1\r\n"
+            f"POST {page}vote/ HTTP/1.1\r\n"
             f"Host: 127.0.0.1:{port}\r\nOrigin: http://127.0.0.1:{port}\r\n"
             f"Cookie: sessionid={voter.session}; csrftoken={TOKEN}\r\n"
             "Content-Type: application/x-www-form-urlencoded\r\n"
@@ -125,20 +124,20 @@ class Vote:
             self.tries += 1
             try:
                 async with asyncio.timeout(cut_after if self.tries == 1 else 30):
-                    status = await self._send()
-            except (OSError, TimeoutError):
+                    head = await self._send()
+            except (OSError, TimeoutError, asyncio.IncompleteReadError):
                 continue
-            if status == 302:
+            status = ANSWER.match(head)
+            if self._acknowledgement in head.lower():
                 self.acknowledged_at = time.perf_counter()
             elif status is not None:
-                self.refused = status
+                self.refused = status[1].decode()
 
-    async def _send(self) -> int | None:
-        """Return the status of the answer, or None where the connection ended without one."""
+    async def _send(self) -> bytes:
+        """Return the head of the answer; raises where the connection ends before."""
         reader, writer = await asyncio.open_connection("127.0.0.1", self.port)
         try:
             writer.write(self._request)
-            found = ANSWER.match(await reader.readline())
-            return int(found[1]) if found else None
+            return await reader.readuntil(b"\r\n\r\n")
         finally:
             writer.transport.abort()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-import time
 import uuid
 from dataclasses import dataclass
 from datetime import timedelta
@@ -119,17 +118,18 @@ def _person(editor: Any, review: Any, role: Any, name: str) -> Any:
 
 def _session(person: Any) -> str:
     """Return the key of a session as signing in with a second factor leaves it."""
-    from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
+    from allauth.account.internal.flows.login import record_authentication
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
     from django.contrib.sessions.backends.db import SessionStore
+    from django.http import HttpRequest
 
     session = SessionStore()
     session[SESSION_KEY] = str(person.pk)
     session[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
     session[HASH_SESSION_KEY] = person.get_session_auth_hash()
-    session[AUTHENTICATION_METHODS_SESSION_KEY] = [
-        {"method": "mfa", "type": "totp", "at": time.time(), "id": secrets.token_hex(4)}
-    ]
+    request = HttpRequest()
+    request.session = session
+    record_authentication(request, person, "mfa", type="totp", id=secrets.token_hex(4))
     session.create()
     return str(session.session_key)
 

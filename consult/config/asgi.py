@@ -2,10 +2,10 @@
 
 import os
 
-from django.core.asgi import get_asgi_application
+import django
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "consult.config.settings")
-pages = get_asgi_application()
+django.setup(set_prefix=False)
 
 from channels.routing import ProtocolTypeRouter, URLRouter  # noqa: E402
 from channels.security.websocket import AllowedHostsOriginValidator  # noqa: E402
@@ -13,12 +13,13 @@ from channels.sessions import SessionMiddlewareStack  # noqa: E402
 from django.conf import settings  # noqa: E402
 
 from consult.config.lifespan import Lifespan  # noqa: E402
+from consult.config.pages import Pages  # noqa: E402
 from consult.config.routing import websocket_urlpatterns  # noqa: E402
 
 application = Lifespan(
     ProtocolTypeRouter(
         {
-            "http": pages,
+            "http": Pages(),
             "websocket": AllowedHostsOriginValidator(
                 SessionMiddlewareStack(URLRouter(websocket_urlpatterns))
             ),

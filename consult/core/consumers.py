@@ -5,14 +5,15 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import logging
 from abc import ABC, abstractmethod
+from collections.abc import Awaitable, Callable
 from functools import lru_cache
 from typing import Any, ClassVar
 from weakref import WeakValueDictionary
 
 from channels.auth import get_user
 from channels.db import database_sync_to_async
-from channels.generic.websocket import AsyncJsonWebsocketConsumer
 from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY, get_user_model
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
@@ -24,63 +25,92 @@ from consult.core.realtime import hub
 from consult.core.shared_look import SharedLook
 
 NOT_ALLOWED = 4404
+FAILED = 1011
+
+Receive = Callable[[], Awaitable[dict[str, Any]]]
+Send = Callable[[dict[str, Any]], Awaitable[None]]
+
+logger = logging.getLogger(__name__)
 
 
-class FollowingConsumer(AsyncJsonWebsocketConsumer, ABC):
+class FollowingConsumer(ABC):
     """Sends what can be seen of a thing on connecting and at every hint that it changed.
 
     A room's consumer says which thing by `kind`, which names its group and the part of the
     address that holds its id, and looks at it in `look`. Whoever may not see it is refused, also
     when the permission ends while the socket is open: `look` is asked each time, for a person
-    read anew.
+    read anew. A look that fails ends the socket, and the page comes again.
+
+    It speaks ASGI itself: a consumer of channels opens a channel of its own for every socket, and
+    goes to a thread and back for every message, which takes longer than all the rest when
+    hundreds come back at once.
     """
 
     kind: str
+
+    def __init__(self, scope: dict[str, Any]) -> None:
+        self.scope = scope
+        self.subject_id = scope["url_route"]["kwargs"][self.kind]
 
     @abstractmethod
     def look(self, person: Any, subject_id: Any) -> dict[str, Any]:
         """Return what `person` may see of the thing as JSON; raises a `DomainError` otherwise."""
 
-    async def connect(self) -> None:
-        """Follow the thing named in the address, or refuse the handshake."""
-        self.subject_id = self.scope["url_route"]["kwargs"][self.kind]
-        self.following: asyncio.Task[None] | None = None
-        async with contextlib.AsyncExitStack() as stack:
-            # Listening begins before the first look, so that no change falls between them.
-            changes = await stack.enter_async_context(hub.listen(f"{self.kind}:{self.subject_id}"))
+    @classmethod
+    def as_asgi(cls) -> Callable[[Any, Receive, Send], Awaitable[None]]:
+        """Return the application that serves one socket after the other."""
+
+        async def application(scope: Any, receive: Receive, send: Send) -> None:
+            await cls(scope).serve(receive, send)
+
+        return application
+
+    async def serve(self, receive: Receive, send: Send) -> None:
+        """Follow the thing named in the address until the socket ends, or refuse the handshake."""
+        await receive()
+        # Listening begins before the first look, so that no change falls between them.
+        async with hub.listen(f"{self.kind}:{self.subject_id}") as changes:
             try:
                 first = await self._seen()
             except DomainError:
-                await self.close(NOT_ALLOWED)
+                await send({"type": "websocket.close", "code": NOT_ALLOWED})
                 return
-            await self.accept()
-            await self.send(text_data=first)
-            self.following = asyncio.create_task(self._follow(changes, stack.pop_all()))
+            await send({"type": "websocket.accept"})
+            await send({"type": "websocket.send", "text": first})
+            following = asyncio.create_task(self._follow(changes, send))
+            try:
+                # Pages say nothing, and what anybody says all the same is not heard.
+                while (await receive())["type"] != "websocket.disconnect":
+                    pass
+            finally:
+                following.cancel()
+                with contextlib.suppress(asyncio.CancelledError):
+                    await following
 
-    async def disconnect(self, code: int) -> None:
-        """Stop listening."""
-        if self.following is not None:
-            self.following.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self.following
-
-    async def _follow(self, changes: asyncio.Queue[Any], stack: contextlib.AsyncExitStack) -> None:
-        async with stack:
-            while True:
-                await changes.get()
-                # One look answers all the hints that have piled up meanwhile.
-                while not changes.empty():
-                    changes.get_nowait()
-                try:
-                    await self.send(text_data=await self._seen())
-                except DomainError:
-                    await self.close(NOT_ALLOWED)
-                    return
+    async def _follow(self, changes: asyncio.Queue[Any], send: Send) -> None:
+        while True:
+            await changes.get()
+            # One look answers all the hints that have piled up meanwhile.
+            while not changes.empty():
+                changes.get_nowait()
+            try:
+                seen = await self._seen()
+            except DomainError:
+                await send({"type": "websocket.close", "code": NOT_ALLOWED})
+                return
+            except Exception:
+                logger.exception("A followed thing could not be looked at.")
+                await send({"type": "websocket.close", "code": FAILED})
+                return
+            try:
+                await send({"type": "websocket.send", "text": seen})
+            except OSError:
+                # The line has broken; the server says so to `serve` in its own time.
+                return
 
     async def _seen(self) -> str:
         person = await get_user(self.scope)
-        seen = await database_sync_to_async(self.look)(person, self.subject_id)
-        return str(await self.encode_json(seen))
+        return json.dumps(await database_sync_to_async(self.look)(person, self.subject_id))
 
 
 @lru_cache(maxsize=2048)
@@ -88,6 +118,12 @@ def _claim_in(session_data: str) -> tuple[str, str]:
     """Return whose session this is, and the hash that must still be that person's."""
     session = SessionStore().decode(session_data)
     return session.get(SESSION_KEY, ""), session.get(HASH_SESSION_KEY, "")
+
+
+@lru_cache(maxsize=2048)
+def _hash_of(password: str) -> str:
+    """Return the hash that sessions of somebody with this (hashed) password must carry."""
+    return str(get_user_model()(password=password).get_session_auth_hash())
 
 
 class ManyFollowingConsumer(FollowingConsumer):
@@ -117,16 +153,16 @@ class ManyFollowingConsumer(FollowingConsumer):
             raise NotThere()
         return seen
 
-    async def connect(self) -> None:
+    async def serve(self, receive: Receive, send: Send) -> None:
         """Join those who follow the same thing, then follow it."""
-        subject_id = self.scope["url_route"]["kwargs"][self.kind]
         # A look belongs to the loop that runs it, and tests have one loop after the other.
-        name = (id(asyncio.get_running_loop()), self.kind, subject_id)
+        name = (id(asyncio.get_running_loop()), self.kind, self.subject_id)
         self.shared = self._shared.get(name) or SharedLook(
-            lambda keys: database_sync_to_async(self._look)(keys, subject_id), apart=self.APART
+            lambda keys: database_sync_to_async(self._look)(keys, self.subject_id),
+            apart=self.APART,
         )
         self._shared[name] = self.shared
-        await super().connect()
+        await super().serve(receive, send)
 
     async def _seen(self) -> str:
         key = self.scope["session"].session_key or ""
@@ -139,17 +175,17 @@ class ManyFollowingConsumer(FollowingConsumer):
         """Return the JSON text for all, and the keys of the sessions that may have it."""
         found = Session.objects.filter(session_key__in=keys, expire_date__gt=now())
         claims = {key: _claim_in(data) for key, data in found.values_list("pk", "session_data")}
+        named = {person for person, _hash in claims.values() if person}
+        found_people = get_user_model()._default_manager.filter(pk__in=named)
         people = {
             str(person.pk): person
-            for person in get_user_model()._default_manager.filter(
-                pk__in={person for person, _hash in claims.values() if person}
-            )
+            for person in found_people.only("password", "is_active", "is_superuser")
         }
         readers = {
             key: people[person]
             for key, (person, session_hash) in claims.items()
             if person in people
-            and constant_time_compare(session_hash, people[person].get_session_auth_hash())
+            and constant_time_compare(session_hash, _hash_of(people[person].password))
         }
         seen, allowed = self.look_for_all(list(readers.values()), subject_id)
         return (

@@ -32,11 +32,19 @@ def forget_requests(results: Iterable[str]) -> int:
 
 
 @step
-def once(*, scope: str, key: uuid.UUID, body: dict[str, Any], make: Callable[[], str]) -> str:
+def once(
+    *,
+    scope: str,
+    key: uuid.UUID,
+    body: dict[str, Any],
+    make: Callable[[], str],
+    foreseen: str = "",
+) -> str:
     """Call `make` once for this key and return what it returned, then and ever after.
 
     `scope` names the act and, where it matters, the actor, so that nobody meets another's keys;
-    `make` returns the identifier of what it made (64 characters at most).
+    `make` returns the identifier of what it made (64 characters at most); where that is known
+    beforehand, `foreseen` saves writing it afterwards.
 
     A second request with the same key waits for the first to end, since both insert the same
     unique row, and then gets the first one's result. The same key with another body raises
@@ -48,12 +56,16 @@ def once(*, scope: str, key: uuid.UUID, body: dict[str, Any], make: Callable[[],
     print_ = fingerprint(body)
     try:
         with transaction.atomic():
-            row = RequestKey.objects.create(scope=scope, key=key, fingerprint=print_, result="")
+            row = RequestKey.objects.create(
+                scope=scope, key=key, fingerprint=print_, result=foreseen
+            )
     except IntegrityError:
         earlier = RequestKey.objects.get(scope=scope, key=key)
         if earlier.fingerprint != print_:
             raise KeyReused() from None
         return earlier.result
-    row.result = make()
-    row.save(update_fields=["result"])
-    return row.result
+    made = make()
+    if made != foreseen:
+        row.result = made
+        row.save(update_fields=["result"])
+    return made

@@ -21,10 +21,15 @@ def motion_to_see(actor: Any, motion_id: UUID) -> Motion:
     motion = Motion.objects.select_related("review").filter(pk=motion_id).first()
     if motion is None:
         raise NotThere()
+    require_to_see_motion(actor, motion)
+    return motion
+
+
+def require_to_see_motion(actor: Any, motion: Motion) -> None:
+    """Refuse, as `motion_to_see` does, whoever may not see a motion that is read already."""
     require_to_see(actor, "council.view_room", motion.review)
     if motion.state == State.DRAFT:
         require_to_see(actor, "council.put_motion", motion.review)
-    return motion
 
 
 def motion_for_many(people: list[Any], motion_id: UUID) -> tuple[Motion, frozenset[UUID]]:

@@ -19,6 +19,9 @@ DATABASES: dict[str, dict[str, Any]] = {
 DATABASES["default"]["ATOMIC_REQUESTS"] = False
 
 if "sqlite" in DATABASES["default"]["ENGINE"]:
+    # Opening the file, with its settings and schema, costs as much as several queries. The server's
+    # threads stay (`consult.config.pages`), so kept connections are as few as they are.
+    DATABASES["default"]["CONN_MAX_AGE"] = 300
     DATABASES["default"]["OPTIONS"] = {
         # Deferred transactions that turn into writers fail at once with "database is locked";
         # immediate ones wait their turn.

@@ -23,7 +23,7 @@ from consult.council.actions.open_vote import open_vote_step
 from consult.council.actions.reserve_blocks import find_reserved_step, reserve_blocks_step
 from consult.council.models import Ballot, Motion, RollPerson
 from consult.council.models.ballot import REASON_LENGTH
-from consult.council.permissions import motion_to_see
+from consult.council.permissions import require_to_see_motion
 from consult.council.rules.ballot import Choice
 from consult.council.rules.conduct import Procedure, SilenceThen
 from consult.council.rules.errors import (
@@ -99,13 +99,13 @@ def find_holder_step(
         if named is None:
             raise SeatNotOnRoll()
         return named
-    entry = motion.roll.filter(seat=seat_id).first()
-    if entry is None:
-        raise SeatNotOnRoll()
-    holder = entry.people.filter(user=user).select_related("user").first()
+    places = RollPerson.objects.filter(entry__motion=motion, entry__seat=seat_id, user=user)
+    holder = places.select_related("entry").first()
     if holder is None:
-        raise NotOnRoll(seat=first_name(entry.institution_name))
-    holder.entry = entry
+        entry = motion.roll.filter(seat=seat_id).first()
+        raise NotOnRoll(seat=first_name(entry.institution_name)) if entry else SeatNotOnRoll()
+    if user is not None:
+        holder.user = user
     return holder
 
 
@@ -147,11 +147,11 @@ class Vote:
 @step
 def write_ballot_step(
     *, motion: Motion, holder: RollPerson, actor: User, vote: Vote, key: UUID | None = None
-) -> str:
+) -> Ballot:
     """Keep a ballot in the next place of a locked motion's strict order, and journal it.
 
     `actor` is who sends it: the holder, or who enters the holder's paper. The database's clock
-    decides whether it is in time. Returns the ballot's identifier, which is `key` where given.
+    decides whether it is in time. Returns the ballot, whose identifier is `key` where given.
     """
     open_motion_step(motion=motion)
     now = database_now()
@@ -178,7 +178,7 @@ def write_ballot_step(
     _journal(ballot, actor, blocks, silent=silent)
     _settle_silence(motion, rules, now)
     publish_on_commit(motion.topic, {"sequence": motion.revision})
-    return str(ballot.pk)
+    return ballot
 
 
 def _journal(ballot: Ballot, actor: User, blocks: list[Block], *, silent: bool) -> None:
@@ -235,13 +235,24 @@ def cast_ballot_step(
     that came with other words (`KeyReused`). `blocks` are the passages that reservations are about:
     see `find_reserved_step`.
     """
-    review = motion_to_see(actor, motion_id).review
-    require(actor, "council.vote", review)
-    vote = Vote(choice, check_reason_step(choice=choice, reason=reason), blocks)
+    # Sixty votes may wait for this row, so it is read once, by the lock, and who may vote is asked
+    # of what the lock returned; whoever is refused lets go of it at once.
     motion = lock_motion_step(motion_id=motion_id)
+    require_to_see_motion(actor, motion)
+    require(actor, "council.vote", motion.review)
+    vote = Vote(choice, check_reason_step(choice=choice, reason=reason), blocks)
     holder = find_holder_step(motion=motion, seat_id=seat_id, user=actor)
     if holder.rank == PROXY_RANK and not vote.reason:
         raise ProxyReasonMissing()
+    identifier = uuid4()
+    cast: list[Ballot] = []
+
+    def make() -> str:
+        cast.append(
+            write_ballot_step(motion=motion, holder=holder, actor=actor, vote=vote, key=identifier)
+        )
+        return str(identifier)
+
     name = once(
         scope=f"ballot:{actor.pk.hex}",
         key=key,
@@ -252,8 +263,11 @@ def cast_ballot_step(
             "reason": vote.reason,
             **({"blocks": sorted(set(blocks))} if blocks else {}),
         },
-        make=lambda: write_ballot_step(motion=motion, holder=holder, actor=actor, vote=vote),
+        make=make,
+        foreseen=str(identifier),
     )
+    if cast:
+        return cast[0]
     return Ballot.objects.select_related("motion__review", "entry").get(pk=name)
 
 

@@ -86,14 +86,14 @@ def _pair(motion: Motion, holder: RollPerson, first: PaperEntry, second: PaperEn
             "second_scan": second.scan_id,
         },
     )
-    name = write_ballot_step(
+    ballot = write_ballot_step(
         motion=motion,
         holder=holder,
         actor=second.entered_by,
         vote=Vote(first.choice, first.reason),
         key=key,
     )
-    PaperPair.objects.create(first=first, second=second, ballot_id=UUID(name))
+    PaperPair.objects.create(first=first, second=second, ballot=ballot)
 
 
 @step

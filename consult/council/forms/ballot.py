@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
+from copy import deepcopy
 from typing import Any, cast
 
 from django import forms
@@ -78,10 +79,9 @@ class BallotForm(forms.Form):
         choice = cast("forms.ChoiceField", self.fields["choice"])
         words = choice_words(rules)
         choice.choices = [(str(code), words[code]) for code in choices_at(rules, stage)]
-        blocks = cast("forms.TypedMultipleChoiceField", self.fields["blocks"])
-        blocks.choices = [(each.block, _passage_label(each)) for each in passages]
-        if Choice.RESERVATIONS not in choices_at(rules, stage) or not blocks.choices:
-            del self.fields["blocks"]
+        del self.fields["blocks"]
+        self._may_point = Choice.RESERVATIONS in choices_at(rules, stage)
+        self.offer(passages)
         if stage is Stage.SILENCE:
             choice.label = _("Your objection")
             choice.error_messages["required"] = _("Choose what you say.")
@@ -89,6 +89,14 @@ class BallotForm(forms.Form):
                 "Everybody in the council’s room reads it at once. It may also follow later: the "
                 "objection counts from now."
             )
+
+    def offer(self, passages: Iterable[Passage]) -> None:
+        """Let reservations point at these passages, also in a form that was read without them."""
+        choices = [(each.block, _passage_label(each)) for each in passages]
+        if self._may_point and choices:
+            blocks = cast("forms.TypedMultipleChoiceField", deepcopy(self.base_fields["blocks"]))
+            blocks.choices = choices
+            self.fields["blocks"] = blocks
 
     def renew_key(self) -> None:
         """Give a refused form a new key, since the old one may stand for what was sent before."""

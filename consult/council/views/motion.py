@@ -41,6 +41,8 @@ from consult.council.selectors.words import choice_words
 def _forms(page: MotionPage, refused: BallotForm | None) -> list[tuple[OwnSeat, BallotForm]]:
     """Return a form for each of the reader's seats, the refused one as it was sent."""
     passages = offered_passages(page)
+    if refused:
+        refused.offer(passages)
     sent = str(refused.data.get("seat", "")) if refused else None
     return [
         (
@@ -123,7 +125,8 @@ def vote(request: HttpRequest, motion: UUID) -> HttpResponse:
         rules=rules,
         seat=_seat(request),
         stage=stage_now(found),
-        passages=passages_of(found),
+        # A vote that points at nothing needs none of them.
+        passages=passages_of(found) if "blocks" in request.POST else (),
     )
     if not form.is_valid():
         return _page(request, found, refused=form, status=400)
