@@ -23,6 +23,7 @@ from consult.verify.log import Entry
 from consult.verify.motion_paper import Papers
 from consult.verify.motion_text import Documents, Text, Texts
 from consult.verify.motion_times import Times
+from consult.verify.motion_words import PROCEDURE, check_words
 from consult.verify.openings import opened_value
 from consult.verify.report import Finding
 
@@ -68,7 +69,9 @@ class Motion:
 
     def put(self, data: Mapping[str, Any], published: set[Text]) -> Iterator[str]:
         """Check texts, times and rules."""
-        yield from self.texts.put(data, published)
+        yield from check_words(data)
+        if self.kind != PROCEDURE:
+            yield from self.texts.put(data, published)
         try:
             rules = parse_rules(data["rules"])
             validate_rules(rules)

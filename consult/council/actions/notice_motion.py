@@ -12,6 +12,7 @@ from consult.accounts.permissions import require
 from consult.core.numbers import next_number
 from consult.core.transactions import command, step
 from consult.council.actions.choose_texts import choose_texts_step
+from consult.council.actions.choose_words import choose_words_step
 from consult.council.actions.freeze_roll import freeze_roll_step
 from consult.council.actions.journal_motion import journal_motion_step
 from consult.council.actions.lock_motion import lock_motion_step
@@ -45,8 +46,9 @@ def notice_motion_step(*, actor: Any, motion_id: UUID) -> Motion:
 
     Refuses times that the rules do not allow (`OpensTooEarly`, `ClosesTooEarly`, `ClosesTooSoon`),
     a version that is not its chapter's current one (`VersionNotCurrent`) or has no text in the
-    authentic language (`NoAuthenticText`), no version at all (`NothingToVoteOn`), rules that do
-    not fit the roll (`RulesImpossible`), and a council without any member (`RollEmpty`).
+    authentic language (`NoAuthenticText`), no version at all (`NothingToVoteOn`) but of a question
+    of procedure, whose words are frozen instead (`QuestionUnworded`), rules that do not fit the
+    roll (`RulesImpossible`), and a council without any member (`RollEmpty`).
     """
     require(actor, "council.put_motion", motion_to_see(actor, motion_id).review)
     motion = lock_motion_step(motion_id=motion_id)
@@ -71,11 +73,7 @@ def _notice(motion: Motion, actor: Any) -> None:
         raise ClosesTooSoon()
     rules = parse_rules(motion.rules)
     require_time(rules.conduct or Conduct(), now, opens_at, motion.closes_at)
-    texts = choose_texts_step(
-        review=motion.review,
-        versions=list(Version.objects.filter(pk__in=proposal["versions"])),
-        authentic_language=proposal["authentic_language"],
-    )
+    texts = _texts(motion, proposal)
     name = f"{motion.review.number_prefix}-{'R' if motion.rehearsal else 'M'}"
     motion.number = f"{name}-{next_number(name):03d}"
     motion.state = State.NOTICED
@@ -86,7 +84,20 @@ def _notice(motion: Motion, actor: Any) -> None:
     for text in texts:
         text.motion = motion
     MotionText.objects.bulk_create(texts)
+    if motion.kind == Kind.PROCEDURE:
+        choose_words_step(motion=motion, authentic_language=proposal["authentic_language"])
     freeze_roll_step(motion=motion)
+
+
+def _texts(motion: Motion, proposal: dict[str, Any]) -> list[MotionText]:
+    """Return the exact texts of a motion; a question of procedure has none."""
+    if motion.kind == Kind.PROCEDURE:
+        return []
+    return choose_texts_step(
+        review=motion.review,
+        versions=list(Version.objects.filter(pk__in=proposal["versions"])),
+        authentic_language=proposal["authentic_language"],
+    )
 
 
 @step
@@ -118,11 +129,20 @@ def journal_notice_step(*, motion: Motion, actor: Any) -> None:
             "opens_at": format_instant(motion.opens_at),
             "closes_at": format_instant(motion.closes_at),
             **({} if motion.kind == Kind.TEXT else {"kind": str(motion.kind)}),
+            **_words(motion),
         },
     )
     journal_motion_step(
         motion=motion, event="motion.roll_frozen.v1", actor=actor, data={"roll": roll.as_data()}
     )
+
+
+def _words(motion: Motion) -> dict[str, Any]:
+    """Return the words of a question of procedure by their hashes, and of other motions nothing."""
+    if motion.kind != Kind.PROCEDURE:
+        return {}
+    hashes = motion.words.values("language", "sha256", "authentic")
+    return {"words": list(hashes.order_by("-authentic", "language"))}
 
 
 def _wake_at(motion: Motion, task: str, moment: Any) -> None:

@@ -46,6 +46,10 @@ KINDS: dict[str, object] = {
         "An editorial mandate: adopting it lets editors correct typographical errors in the "
         "authentic text of these chapters"
     ),
+    Kind.PROCEDURE: _(
+        "A question of procedure: the council votes on the title and the explanation, and on no "
+        "text"
+    ),
 }
 EXTENSIONS: dict[str, object] = {
     "": _("As often as needed"),
@@ -89,7 +93,8 @@ class MotionForm(forms.Form):
         queryset=Version.objects.none(),
         label=_("Texts that the council votes on"),
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": _("Choose at least one text.")},
+        required=False,
+        help_text=_("Of a question of procedure: none."),
     )
     authentic_language = forms.ChoiceField(
         label=_("Authentic language"),
@@ -176,13 +181,20 @@ class MotionForm(forms.Form):
             widget=forms.Textarea(attrs={**typed, "rows": 3}),
         )
 
+    def clean_versions(self) -> list[Version]:
+        """Return the chosen versions in the order of their chapters; the kind is asked before."""
+        chosen = list(self.cleaned_data["versions"])
+        if not chosen and self.cleaned_data.get("kind") != Kind.PROCEDURE:
+            raise forms.ValidationError(gettext("Choose at least one text."))
+        return chosen
+
     def arguments(self) -> dict[str, Any]:
         """Return what was asked for as the keyword arguments of `put_motion` and `save_draft`."""
         data = self.cleaned_data
         return {
             "title": self._by_language("title"),
             "explanation": self._by_language("explanation"),
-            "versions": list(data["versions"]),
+            "versions": data["versions"],
             "authentic_language": data["authentic_language"],
             "rules": self._rules(),
             "asked": {name: data[name] for name in ("rule", "quorum", "extensions", "proxies")},

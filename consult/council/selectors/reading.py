@@ -93,6 +93,12 @@ class Reading:
         return found
 
     @property
+    def words(self) -> list[Mapping[str, Any]]:
+        """Return the words of a question of procedure by language; of other motions none."""
+        found: list[Mapping[str, Any]] = self.record.get("words", [])
+        return found
+
+    @property
     def reservations(self) -> list[SeatRow]:
         """Return the seats that approve with reservations."""
         return [row for row in self.rows if row.vote and row.vote.choice == "reservations"]

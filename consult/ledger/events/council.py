@@ -31,6 +31,7 @@ _MOTION_TEXTS = ListOf(
         }
     )
 )
+_WORDS = ListOf(Record({"language": Text(), "sha256": Digest(), "authentic": Flag()}))
 _ROLL = ListOf(
     Record(
         {
@@ -96,9 +97,12 @@ COUNCIL = (
             "noticed_at": Instant(),
             "opens_at": Instant(),
             "closes_at": Instant(),
-            "kind": OneOf(frozenset({"text", "mandate"})),
+            "kind": OneOf(frozenset({"text", "mandate", "procedure"})),
+            # Of a question of procedure, which has no texts: title and explanation by language,
+            # each under the hash of the document in the bundle.
+            "words": _WORDS,
         },
-        optional=frozenset({"noticed_at", "kind"}),
+        optional=frozenset({"noticed_at", "kind", "words"}),
     ),
     event("motion.roll_frozen.v1", {"motion": Text(), "roll": _ROLL}),
     event(

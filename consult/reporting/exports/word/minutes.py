@@ -101,6 +101,12 @@ class _Minutes:
             authentic = f" {gettext('(authentic)')}" if text["authentic"] else ""
             words = f"{title}, {version}, {name_of(text['language'])}{authentic}"
             self._say("", f"{words}\nSHA-256 {text['sha256']}")
+        for asked in reading.words:
+            authentic = f" {gettext('(authentic)')}" if asked["authentic"] else ""
+            self._say("", f"{name_of(asked['language'])}{authentic}")
+            for words in (asked["title"], asked["explanation"]):
+                self._shown("", Shown(words, asked["language"]))
+            self._say("", f"SHA-256 {asked['sha256']}")
 
     def _numbers(self, reading: Reading) -> None:
         self._say("Heading2", gettext("Numbers"))
