@@ -17,6 +17,7 @@ from consult.council.rules.silence import listen
 from consult.council.rules.stage import Stage, require_offered, stage_of
 from consult.council.rules.tally import tally
 from consult.council.rules.validation import validate_rules
+from consult.ledger.canonical import canonical_bytes
 from consult.ledger.leaf import Leaf
 from consult.verify.difference import first_difference
 from consult.verify.log import Entry
@@ -42,6 +43,8 @@ class Motion:
         self.texts = Texts(data, documents)
         self.times = Times(data)
         self.papers = Papers()
+        # What motions of one roll-up share: rules, opening and deadline as they were noticed.
+        self.terms = (canonical_bytes(data["rules"]), data["opens_at"], data["closes_at"])
         self.closed_at: str | None = None
         self.voided_at: str | None = None
         self.certified = False

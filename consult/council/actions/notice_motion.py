@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -54,19 +54,27 @@ def notice_motion_step(*, actor: Any, motion_id: UUID) -> Motion:
     motion = lock_motion_step(motion_id=motion_id)
     if motion.state in (State.NOTICED, State.OPEN):
         return motion
-    require_move(motion.state, State.NOTICED)
-    _notice(motion, actor)
-    journal_notice_step(motion=motion, actor=actor)
+    notice_draft_step(motion=motion, actor=actor, now=database_now())
     tell_roll_step(motion=motion, template="motion_put")
-    open_motion_step(motion=motion)
-    _wake_at(motion, "open_due_motions", motion.opens_at)
-    _wake_at(motion, "close_due_motions", motion.closes_at)
     return motion
 
 
-def _notice(motion: Motion, actor: Any) -> None:
-    """Check the times by the database's clock, and write number, state, texts and roll."""
-    now = database_now()
+@step
+def notice_draft_step(*, motion: Motion, actor: Any, now: datetime) -> None:
+    """Notice a locked draft at `now`, the database's clock, as `notice_motion_step` says.
+
+    It tells nobody, so that motions put together are told of together.
+    """
+    require_move(motion.state, State.NOTICED)
+    _notice(motion, actor, now)
+    journal_notice_step(motion=motion, actor=actor)
+    open_motion_step(motion=motion)
+    _wake_at(motion, "open_due_motions", motion.opens_at)
+    _wake_at(motion, "close_due_motions", motion.closes_at)
+
+
+def _notice(motion: Motion, actor: Any, now: datetime) -> None:
+    """Check the times, and write number, state, texts and roll."""
     proposal = motion.proposal or {}
     opens_at = now if proposal["at_once"] else motion.opens_at
     if motion.closes_at <= max(now, opens_at):

@@ -54,6 +54,7 @@ def record_of(motion: Motion) -> dict[str, Any]:
         },
         "texts": _texts(motion),
         **_words(motion),
+        **_rollup(motion),
         "roll": [_seat(each) for each in entries],
         "rules": motion.rules,
         "rule": _spoken(lambda: rule_sentence(rules)),
@@ -105,6 +106,21 @@ def _words(motion: Motion) -> dict[str, Any]:
         return {}
     fields = ("language", "title", "explanation", "sha256", "authentic")
     return {"words": list(motion.words.order_by("-authentic", "language").values(*fields))}
+
+
+def _rollup(motion: Motion) -> dict[str, Any]:
+    """Return the vote chapter by chapter that a motion belongs to; nothing where it has none."""
+    rollup = motion.rollup or motion.whole_of
+    if rollup is None:
+        return {}
+    return {
+        "rollup": {
+            "number": rollup.number,
+            "title": _by_language(rollup, "title"),
+            "rule": str(rollup.rule),
+            "part": "chapter" if motion.rollup_id else "whole",
+        }
+    }
 
 
 def _seat(entry: RollEntry) -> dict[str, Any]:

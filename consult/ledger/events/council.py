@@ -214,6 +214,35 @@ COUNCIL = (
         },
         optional=frozenset({"record_sha256"}),
     ),
+    # After the motions that it names, and before any ballot on them.
+    event(
+        "rollup.put.v1",
+        {
+            "rollup": Text(),
+            "title": Text(),
+            "rule": OneOf(frozenset({"all", "all_then_whole"})),
+            "motions": ListOf(Text()),
+            "put_at": Instant(),
+        },
+    ),
+    # With the last of its motions to close or to become void.
+    event(
+        "rollup.decided.v1",
+        {
+            "rollup": Text(),
+            "decided_at": Instant(),
+            "outcome": Record(
+                {
+                    "status": OneOf(frozenset({"adopted", "not_adopted", "whole_follows"})),
+                    "motions": ListOf(Record({"motion": Text(), "status": Text()})),
+                    "adopted": Whole(),
+                    "of": Whole(),
+                }
+            ),
+        },
+    ),
+    # The motion on exactly the texts that were adopted, by the same rules, before any ballot on it.
+    event("rollup.whole_put.v1", {"rollup": Text(), "motion": Text()}),
     # An observer keeps the head of this size and root, and stands by it.
     event(
         "head.cosigned.v1",

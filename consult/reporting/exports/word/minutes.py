@@ -14,6 +14,7 @@ from consult.core.languages import Shown, direction, name_of, shown
 from consult.core.templatetags.consult import moment_in_words
 from consult.council.selectors.decision import Decision
 from consult.council.selectors.reading import Comparison, Reading, Said, reading_of
+from consult.council.selectors.words import ROLLUP_RULE_WORDS
 from consult.reporting.exports.word.parts import element, fit
 from consult.reporting.exports.word.runs import (
     RunWriter,
@@ -75,6 +76,8 @@ class _Minutes:
     def _decision(self, place: int, reading: Reading) -> None:
         self._say("Heading1", f"{place}. {reading.motion.number}: {reading.title}")
         self._fact(gettext("Result"), reading.result)
+        if reading.rollup:
+            self._fact(gettext("Vote chapter by chapter"), _of_rollup(reading.rollup))
         self._fact(gettext("Rule"), str(reading.rule))
         zone = self._review.timezone
         for name, at in (
@@ -180,6 +183,13 @@ class _Minutes:
             properties.append(element("bidi"))
             paragraph.append(properties)
         self._runs.write(paragraph, cell.pieces, self._language)
+
+
+def _of_rollup(rollup: dict[str, Any]) -> str:
+    words = f"{rollup['number']}: {rollup['title']}"
+    if rollup["part"] == "whole":
+        words += f" ({gettext('vote on the whole')})"
+    return f"{words}. {ROLLUP_RULE_WORDS[rollup['rule']]}"
 
 
 def _row(cells: list[str], fill: Any, *, header: bool) -> TableRow:
