@@ -15,6 +15,7 @@ from consult.council.views.proxies import proxies, withdraw
 from consult.council.views.put import draft, put
 from consult.council.views.remind import remind
 from consult.council.views.reply import reply
+from consult.council.views.rollup import show_rolled_up, show_rollup, whole
 from consult.council.views.room import show_room
 from consult.council.views.seats import set_seats
 from consult.council.views.sitting import announce, display, move, say_present, show_sitting
@@ -24,6 +25,7 @@ app_name = "council"
 urlpatterns = [
     path("reviews/<slug:review>/decisions/", show_decisions, name="decisions"),
     path("reviews/<slug:review>/decisions/<slug:number>/", show_decision, name="decision"),
+    path("reviews/<slug:review>/rollups/<slug:number>/", show_rolled_up, name="rolled_up"),
     path("council/<slug:review>/", show_room, name="room"),
     path("council/<slug:review>/put/", put, name="put"),
     path("council/<slug:review>/seats/", set_seats, name="seats"),
@@ -47,6 +49,8 @@ urlpatterns = [
     path("council/motions/<uuid:motion>/close/", close, name="close"),
     path("council/motions/<uuid:motion>/certify/", certify, name="certify"),
     path("council/motions/<uuid:motion>/state.json", show_state, name="state"),
+    path("council/rollups/<uuid:rollup>/", show_rollup, name="rollup"),
+    path("council/rollups/<uuid:rollup>/whole/", whole, name="whole"),
     path("council/<slug:review>/sessions/", announce, name="announce"),
     path("council/sessions/<uuid:sitting>/", show_sitting, name="sitting"),
     path("council/sessions/<uuid:sitting>/display/", display, name="display"),

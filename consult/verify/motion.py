@@ -17,12 +17,14 @@ from consult.council.rules.silence import listen
 from consult.council.rules.stage import Stage, require_offered, stage_of
 from consult.council.rules.tally import tally
 from consult.council.rules.validation import validate_rules
+from consult.ledger.canonical import canonical_bytes
 from consult.ledger.leaf import Leaf
 from consult.verify.difference import first_difference
 from consult.verify.log import Entry
 from consult.verify.motion_paper import Papers
 from consult.verify.motion_text import Documents, Text, Texts
 from consult.verify.motion_times import Times
+from consult.verify.motion_words import PROCEDURE, check_words
 from consult.verify.openings import opened_value
 from consult.verify.report import Finding
 
@@ -41,6 +43,8 @@ class Motion:
         self.texts = Texts(data, documents)
         self.times = Times(data)
         self.papers = Papers()
+        # What motions of one roll-up share: rules, opening and deadline as they were noticed.
+        self.terms = (canonical_bytes(data["rules"]), data["opens_at"], data["closes_at"])
         self.closed_at: str | None = None
         self.voided_at: str | None = None
         self.certified = False
@@ -68,7 +72,9 @@ class Motion:
 
     def put(self, data: Mapping[str, Any], published: set[Text]) -> Iterator[str]:
         """Check texts, times and rules."""
-        yield from self.texts.put(data, published)
+        yield from check_words(data)
+        if self.kind != PROCEDURE:
+            yield from self.texts.put(data, published)
         try:
             rules = parse_rules(data["rules"])
             validate_rules(rules)

@@ -11,8 +11,10 @@ from consult.verify.log import Entry
 from consult.verify.motion import Motion
 from consult.verify.motion_text import Documents, Text
 from consult.verify.report import Finding, at
+from consult.verify.rollups import RollUps
 
 _OF_MOTIONS = ("motion.", "ballot.")
+_OF_ROLLUPS = "rollup."
 
 
 @dataclass
@@ -21,6 +23,7 @@ class _Seen:
 
     documents: Documents
     motions: dict[str, Motion] = field(default_factory=dict)
+    rollups: RollUps = field(default_factory=RollUps)
     published: set[Text] = field(default_factory=set)
     ballots: set[str] = field(default_factory=set)
     mandates: dict[str, set[str]] = field(default_factory=dict)
@@ -28,8 +31,8 @@ class _Seen:
 
 def replay_motions(
     entries: Sequence[Entry], documents: Documents | None = None
-) -> tuple[dict[str, Motion], list[Finding]]:
-    """Return every motion with its recount, and what is wrong with their entries.
+) -> tuple[dict[str, Motion], RollUps, list[Finding]]:
+    """Return every motion with its recount, every roll-up, and what is wrong with their entries.
 
     With `documents`, the published texts by their hash, it is also checked whether a new version
     changed an authentic text, and how corrections differ.
@@ -43,13 +46,17 @@ def replay_motions(
             findings += [entry.finding(each) for each in _publish(entry.leaf.data, seen)]
         elif entry.event.startswith(_OF_MOTIONS):
             findings += [entry.finding(each) for each in _replay(entry, entry.leaf, seen)]
+        elif entry.event.startswith(_OF_ROLLUPS):
+            happened = seen.rollups.happen(entry.leaf, seen.motions)
+            findings += [entry.finding(each) for each in happened]
     for number, motion in seen.motions.items():
         findings += motion.still_sealed()
         findings += [at(f"motion {number}", each) for each in motion.papers.unused(seen.ballots)]
         if motion.pending:
             troubles = motion.texts.still_overtaken()
             findings += [at(f"motion {number}", trouble) for trouble in troubles]
-    return seen.motions, findings
+    findings += seen.rollups.undecided(seen.motions)
+    return seen.motions, seen.rollups, findings
 
 
 def _publish(data: Mapping[str, Any], seen: _Seen) -> Iterator[str]:

@@ -139,6 +139,8 @@ WITHOUT = {
         "council.Motion": "number title title_* explanation explanation_* rules outcome proposal "
         "void_reason",
         "council.MotionText": "sha256",
+        "council.QuestionWords": "title explanation sha256",
+        "council.RollUp": "number title title_* outcome",
         "council.Extension": "reason",
         "council.AgendaItem": "title",
         "council.Certificate": "record",

@@ -61,6 +61,14 @@ from consult.council.actions.put_motion import (
     put_motion,
     put_motion_step,
 )
+from consult.council.actions.put_rollup import (
+    put_rollup,
+    put_rollup_step,
+)
+from consult.council.actions.put_whole import (
+    put_whole,
+    put_whole_step,
+)
 from consult.council.actions.remind_seats import (
     remind_seats,
     remind_seats_step,
@@ -129,6 +137,10 @@ __all__ = [
     "open_motion_step",
     "put_motion",
     "put_motion_step",
+    "put_rollup",
+    "put_rollup_step",
+    "put_whole",
+    "put_whole_step",
     "record_outage",
     "record_outage_step",
     "record_presence",

@@ -11,6 +11,7 @@ from consult.core.errors import DomainError, N_
 from consult.core.journal import publish_openings
 from consult.core.realtime import publish_on_commit
 from consult.core.transactions import command, step
+from consult.council.actions.decide_rollup import decide_rollup_step
 from consult.council.actions.journal_motion import journal_motion_step
 from consult.council.actions.lock_motion import lock_motion_step
 from consult.council.actions.open_motion import open_motion_step
@@ -45,8 +46,9 @@ def close_motion_step(*, actor: Any | None, motion_id: UUID) -> Motion:
     Guarantees that the result counts every ballot that was acknowledged and none that comes
     later, since casting takes the same lock; that everybody on the roll is mailed the result;
     that the public ledger opens the choice of every ballot together with the result and never
-    without it; and that a motion already closed is returned as it is. Where silence was broken
-    and the rules let a vote follow, that vote is opened instead, and the motion stays open.
+    without it; that the last motion of a vote chapter by chapter decides the whole with it; and
+    that a motion already closed is returned as it is. Where silence was broken and the rules let a
+    vote follow, that vote is opened instead, and the motion stays open.
     Refuses before the closing time by the database's clock (`NotDueYet`).
     """
     if actor is not None:
@@ -99,6 +101,7 @@ def conclude_step(*, motion: Motion, actor: Any | None, now: datetime) -> None:
             "outcome": motion.outcome,
         },
     )
+    decide_rollup_step(motion=motion, actor=actor, now=now)
     tell_roll_step(motion=motion, template="motion_closed")
     publish_on_commit(motion.topic, {"sequence": motion.revision})
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from consult.accounts.permissions import require
 from consult.core.numbers import next_number
 from consult.core.transactions import command, step
 from consult.council.actions.choose_texts import choose_texts_step
+from consult.council.actions.choose_words import choose_words_step
 from consult.council.actions.freeze_roll import freeze_roll_step
 from consult.council.actions.journal_motion import journal_motion_step
 from consult.council.actions.lock_motion import lock_motion_step
@@ -45,37 +46,42 @@ def notice_motion_step(*, actor: Any, motion_id: UUID) -> Motion:
 
     Refuses times that the rules do not allow (`OpensTooEarly`, `ClosesTooEarly`, `ClosesTooSoon`),
     a version that is not its chapter's current one (`VersionNotCurrent`) or has no text in the
-    authentic language (`NoAuthenticText`), no version at all (`NothingToVoteOn`), rules that do
-    not fit the roll (`RulesImpossible`), and a council without any member (`RollEmpty`).
+    authentic language (`NoAuthenticText`), no version at all (`NothingToVoteOn`) but of a question
+    of procedure, whose words are frozen instead (`QuestionUnworded`), rules that do not fit the
+    roll (`RulesImpossible`), and a council without any member (`RollEmpty`).
     """
     require(actor, "council.put_motion", motion_to_see(actor, motion_id).review)
     motion = lock_motion_step(motion_id=motion_id)
     if motion.state in (State.NOTICED, State.OPEN):
         return motion
-    require_move(motion.state, State.NOTICED)
-    _notice(motion, actor)
-    journal_notice_step(motion=motion, actor=actor)
+    notice_draft_step(motion=motion, actor=actor, now=database_now())
     tell_roll_step(motion=motion, template="motion_put")
-    open_motion_step(motion=motion)
-    _wake_at(motion, "open_due_motions", motion.opens_at)
-    _wake_at(motion, "close_due_motions", motion.closes_at)
     return motion
 
 
-def _notice(motion: Motion, actor: Any) -> None:
-    """Check the times by the database's clock, and write number, state, texts and roll."""
-    now = database_now()
+@step
+def notice_draft_step(*, motion: Motion, actor: Any, now: datetime) -> None:
+    """Notice a locked draft at `now`, the database's clock, as `notice_motion_step` says.
+
+    It tells nobody, so that motions put together are told of together.
+    """
+    require_move(motion.state, State.NOTICED)
+    _notice(motion, actor, now)
+    journal_notice_step(motion=motion, actor=actor)
+    open_motion_step(motion=motion)
+    _wake_at(motion, "open_due_motions", motion.opens_at)
+    _wake_at(motion, "close_due_motions", motion.closes_at)
+
+
+def _notice(motion: Motion, actor: Any, now: datetime) -> None:
+    """Check the times, and write number, state, texts and roll."""
     proposal = motion.proposal or {}
     opens_at = now if proposal["at_once"] else motion.opens_at
     if motion.closes_at <= max(now, opens_at):
         raise ClosesTooSoon()
     rules = parse_rules(motion.rules)
     require_time(rules.conduct or Conduct(), now, opens_at, motion.closes_at)
-    texts = choose_texts_step(
-        review=motion.review,
-        versions=list(Version.objects.filter(pk__in=proposal["versions"])),
-        authentic_language=proposal["authentic_language"],
-    )
+    texts = _texts(motion, proposal)
     name = f"{motion.review.number_prefix}-{'R' if motion.rehearsal else 'M'}"
     motion.number = f"{name}-{next_number(name):03d}"
     motion.state = State.NOTICED
@@ -86,7 +92,20 @@ def _notice(motion: Motion, actor: Any) -> None:
     for text in texts:
         text.motion = motion
     MotionText.objects.bulk_create(texts)
+    if motion.kind == Kind.PROCEDURE:
+        choose_words_step(motion=motion, authentic_language=proposal["authentic_language"])
     freeze_roll_step(motion=motion)
+
+
+def _texts(motion: Motion, proposal: dict[str, Any]) -> list[MotionText]:
+    """Return the exact texts of a motion; a question of procedure has none."""
+    if motion.kind == Kind.PROCEDURE:
+        return []
+    return choose_texts_step(
+        review=motion.review,
+        versions=list(Version.objects.filter(pk__in=proposal["versions"])),
+        authentic_language=proposal["authentic_language"],
+    )
 
 
 @step
@@ -118,11 +137,20 @@ def journal_notice_step(*, motion: Motion, actor: Any) -> None:
             "opens_at": format_instant(motion.opens_at),
             "closes_at": format_instant(motion.closes_at),
             **({} if motion.kind == Kind.TEXT else {"kind": str(motion.kind)}),
+            **_words(motion),
         },
     )
     journal_motion_step(
         motion=motion, event="motion.roll_frozen.v1", actor=actor, data={"roll": roll.as_data()}
     )
+
+
+def _words(motion: Motion) -> dict[str, Any]:
+    """Return the words of a question of procedure by their hashes, and of other motions nothing."""
+    if motion.kind != Kind.PROCEDURE:
+        return {}
+    hashes = motion.words.values("language", "sha256", "authentic")
+    return {"words": list(hashes.order_by("-authentic", "language"))}
 
 
 def _wake_at(motion: Motion, task: str, moment: Any) -> None:

@@ -33,6 +33,28 @@ class MandateRehearsed(DomainError):
     message = N_("An editorial mandate cannot be rehearsed. Rehearse a motion on the text.")
 
 
+class QuestionUnworded(DomainError):
+    """Title and explanation are all that a question of procedure puts to the vote."""
+
+    code = "question_unworded"
+    field = "explanation"
+    message = N_(
+        "The title and the explanation are what the council votes on. Write both in the authentic "
+        "language."
+    )
+
+
+class QuestionOnTexts(DomainError):
+    """A question of procedure is about no text, so none is frozen with it."""
+
+    code = "question_on_texts"
+    field = "versions"
+    message = N_(
+        "A question of procedure is about no text of the report. Choose no text, or choose what "
+        "else the motion is about."
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """A motion as it is to be put: `columns` are title and explanation by language."""
@@ -89,8 +111,9 @@ def read_proposal(
     """Reads only. Return the proposal with cleaned texts and readable rules.
 
     `asked` is what a form asked for in other words, which a draft keeps for that form. Raises
-    `MotionUntitled`, `MandateRehearsed`, `RulesMalformed`, and the `RulesImpossible` of rules by
-    which no council should decide.
+    `MotionUntitled`, `MandateRehearsed`, `QuestionUnworded` and `QuestionOnTexts` of a question of
+    procedure, `RulesMalformed`, and the `RulesImpossible` of rules by which no council should
+    decide.
     """
     titles = {f"title_{code}": clean_line(text) for code, text in title.items()}
     if not any(titles.values()):
@@ -100,6 +123,13 @@ def read_proposal(
     read = parse_rules(rules)
     validate_rules(read)
     explained = {f"explanation_{code}": clean_text(text) for code, text in explanation.items()}
+    if kind == Kind.PROCEDURE:
+        if versions:
+            raise QuestionOnTexts()
+        require_words(
+            titles.get(f"title_{authentic_language}", ""),
+            explained.get(f"explanation_{authentic_language}", ""),
+        )
     return Proposal(
         review=review,
         columns=titles | explained,
@@ -112,3 +142,9 @@ def read_proposal(
         rehearsal=rehearsal,
         asked=asked or {},
     )
+
+
+def require_words(title: str, explanation: str) -> None:
+    """Reads only. Refuse a question that lacks one of both; raises `QuestionUnworded`."""
+    if not title or not explanation:
+        raise QuestionUnworded()

@@ -10,6 +10,7 @@ from consult.core.errors import DomainError, N_
 from consult.core.realtime import publish_on_commit
 from consult.core.text import clean_text
 from consult.core.transactions import command, step
+from consult.council.actions.decide_rollup import decide_rollup_step
 from consult.council.actions.journal_motion import journal_motion_step
 from consult.council.actions.lock_motion import lock_motion_step
 from consult.council.actions.tell_roll import tell_roll_step
@@ -44,6 +45,8 @@ def write_void_step(
 ) -> None:
     """Make a locked motion void, enter it in the ledger and tell the roll.
 
+    If it was the last of a vote chapter by chapter that was waited for, that is decided with it.
+
     `version` is the one that changed the authentic text, where that is the cause. The choices of
     the ballots that were cast stay commitments for ever.
     """
@@ -72,6 +75,7 @@ def write_void_step(
         committed={"reason": reason} if reason else None,
         public=frozenset({"reason"}),
     )
+    decide_rollup_step(motion=motion, actor=actor, now=motion.voided_at)
     tell_roll_step(motion=motion, template="motion_voided")
     publish_on_commit(motion.topic, {"sequence": motion.revision})
 

@@ -16,6 +16,7 @@ from consult.council.forms.languages import languages_asked
 from consult.council.models import Motion
 from consult.council.rules.motion import Kind
 from consult.council.rules.presets import PRESETS
+from consult.council.rules.rollup import RollUpRule
 from consult.council.selectors.rules_to_offer import rules_to_offer
 from consult.council.selectors.versions import versions_to_vote_on
 from consult.drafts.models import Version
@@ -45,6 +46,20 @@ KINDS: dict[str, object] = {
     Kind.MANDATE: _(
         "An editorial mandate: adopting it lets editors correct typographical errors in the "
         "authentic text of these chapters"
+    ),
+    Kind.PROCEDURE: _(
+        "A question of procedure: the council votes on the title and the explanation, and on no "
+        "text"
+    ),
+}
+ROLLED_UP: dict[str, object] = {
+    "": _("As one: a single motion on all of them"),
+    RollUpRule.ALL: _(
+        "Chapter by chapter: a motion for each, and the whole is adopted if each of them is"
+    ),
+    RollUpRule.ALL_THEN_WHOLE: _(
+        "Chapter by chapter, then as a whole: if each is adopted, the council also votes on the "
+        "whole, and that vote decides"
     ),
 }
 EXTENSIONS: dict[str, object] = {
@@ -89,7 +104,8 @@ class MotionForm(forms.Form):
         queryset=Version.objects.none(),
         label=_("Texts that the council votes on"),
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": _("Choose at least one text.")},
+        required=False,
+        help_text=_("Of a question of procedure: none."),
     )
     authentic_language = forms.ChoiceField(
         label=_("Authentic language"),
@@ -105,6 +121,13 @@ class MotionForm(forms.Form):
             "Everybody on the roll can try the vote. A rehearsal is marked everywhere, and never "
             "enters the ledger or the record."
         ),
+    )
+    rolled_up = forms.ChoiceField(
+        label=_("How the texts are voted on"),
+        choices=list(ROLLED_UP.items()),
+        required=False,
+        widget=forms.RadioSelect,
+        help_text=_("A vote chapter by chapter is stated to the council before the first ballot."),
     )
     rule = forms.ChoiceField(
         label=_("Procedure and rule"), widget=forms.RadioSelect, help_text=_("Adopted by:")
@@ -151,9 +174,11 @@ class MotionForm(forms.Form):
         versions.queryset = versions_to_vote_on(review)
         authentic.choices = [(code, name_of(code)) for code in review.languages]
         rule.choices = [(code, gettext(PRESETS[code].title)) for code in rules_to_offer(review)]
+        if draft is not None:
+            del self.fields["rolled_up"]
         self.order_fields(
             [
-                *("key", "kind", "versions", "authentic_language", *self._asked()),
+                *("key", "kind", "versions", "rolled_up", "authentic_language", *self._asked()),
                 *("rule", "quorum", "extensions", "proxies", "opens_at", "closes_at", "rehearsal"),
             ]
         )
@@ -176,13 +201,32 @@ class MotionForm(forms.Form):
             widget=forms.Textarea(attrs={**typed, "rows": 3}),
         )
 
+    def clean_versions(self) -> list[Version]:
+        """Return the chosen versions in the order of their chapters; the kind is asked before."""
+        chosen = list(self.cleaned_data["versions"])
+        if not chosen and self.cleaned_data.get("kind") != Kind.PROCEDURE:
+            raise forms.ValidationError(gettext("Choose at least one text."))
+        return chosen
+
+    def clean_rolled_up(self) -> str:
+        """Return how the texts are voted on; a draft is always one motion."""
+        chosen = str(self.cleaned_data["rolled_up"])
+        if chosen and self.data.get("then") == "draft":
+            raise forms.ValidationError(
+                gettext(
+                    "A vote chapter by chapter is not kept as a draft. Put it to the council, or "
+                    "choose to vote as one."
+                )
+            )
+        return chosen
+
     def arguments(self) -> dict[str, Any]:
         """Return what was asked for as the keyword arguments of `put_motion` and `save_draft`."""
         data = self.cleaned_data
         return {
             "title": self._by_language("title"),
             "explanation": self._by_language("explanation"),
-            "versions": list(data["versions"]),
+            "versions": data["versions"],
             "authentic_language": data["authentic_language"],
             "rules": self._rules(),
             "asked": {name: data[name] for name in ("rule", "quorum", "extensions", "proxies")},
@@ -221,8 +265,8 @@ class MotionForm(forms.Form):
 def _initial(draft: Motion | None) -> dict[str, Any]:
     """Return what the form shows at first: the usual choices, or what the draft holds."""
     if draft is None:
-        usual = {"kind": Kind.TEXT, "rule": "simple_majority", "quorum": "majority"}
-        return {"key": uuid.uuid4(), **usual, "proxies": "1"}
+        usual = {"kind": Kind.TEXT, "rolled_up": "", "rule": "simple_majority"}
+        return {"key": uuid.uuid4(), **usual, "quorum": "majority", "proxies": "1"}
     kept = draft.proposal or {}
     texts = {
         f"{name}_{code}": getattr(draft, f"{name}_{code.replace('-', '_')}")

@@ -31,6 +31,9 @@ from consult.council.models.paper import (
 from consult.council.models.proxy import (
     Proxy,
 )
+from consult.council.models.question import (
+    QuestionWords,
+)
 from consult.council.models.reminder import (
     Reminder,
 )
@@ -41,6 +44,9 @@ from consult.council.models.reservation import (
 from consult.council.models.roll import (
     RollEntry,
     RollPerson,
+)
+from consult.council.models.rollup import (
+    RollUp,
 )
 from consult.council.models.seat import (
     Institution,
@@ -71,11 +77,13 @@ __all__ = [
     "PaperScan",
     "Presence",
     "Proxy",
+    "QuestionWords",
     "Reminder",
     "ReservationReply",
     "ReservedBlock",
     "RollEntry",
     "RollPerson",
+    "RollUp",
     "Seat",
     "SeatPerson",
     "SentHead",

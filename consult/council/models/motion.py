@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from consult.council.models.rollup import RollUp
 from consult.council.rules.motion import DECIDED, Kind, State, VoidCause
 from consult.drafts.models import Rendering, Version
 from consult.reviews.models import Review
@@ -20,7 +21,8 @@ class Motion(models.Model):
 
     `opens_at` and `closes_at` are those of the stage that the motion is in: after silence was
     broken and a vote opened, `closes_at` is the deadline of the vote. `put_at` is when it was
-    noticed, or, of a draft, when that was last saved.
+    noticed, or, of a draft, when that was last saved. `rollup` is the vote chapter by chapter that
+    it belongs to, `whole_of` the one whose chapters it puts to the vote as a whole.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -38,6 +40,8 @@ class Motion(models.Model):
     state = models.CharField(
         max_length=10, choices=[(state.value, state.value) for state in State], default=State.DRAFT
     )
+    rollup = models.ForeignKey(RollUp, null=True, on_delete=models.PROTECT, related_name="motions")
+    whole_of = models.ForeignKey(RollUp, null=True, on_delete=models.PROTECT, related_name="wholes")
     proposal = models.JSONField(
         null=True, help_text="Of a draft: the versions, the authentic language, when it opens."
     )

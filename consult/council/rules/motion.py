@@ -33,11 +33,13 @@ class Kind(StrEnum):
     """What adopting a motion does.
 
     TEXT adopts the text. MANDATE lets editors correct typographical errors in the authentic text
-    of the chapters that it names.
+    of the chapters that it names. PROCEDURE answers a question that is about no text of the
+    report: its title and its explanation are the words voted on.
     """
 
     TEXT = "text"
     MANDATE = "mandate"
+    PROCEDURE = "procedure"
 
 
 class VoidCause(StrEnum):

@@ -41,7 +41,7 @@ def decided(review: Review) -> QuerySet[Motion]:
     """Return the decided motions of a review, the newest first, without rehearsals."""
     return (
         Motion.objects.filter(review=review, state__in=sorted(DECIDED), rehearsal=False)
-        .select_related("review", "certificate")
+        .select_related("review", "certificate", "rollup", "whole_of")
         .order_by("-closed_at", "-number")
     )
 
@@ -81,8 +81,14 @@ def proofs_of(motion: Motion) -> dict[str, Any]:
 
     Proofs are audit paths of RFC 9162, 2.1.3, from the leaf upwards, in hexadecimal.
     """
-    log = Log.objects.get(pk=motion.review.log_id)
-    leaves = _leaves(motion, log)
+    ballots = [f"ballot:{key}" for key in motion.ballots.values_list("pk", flat=True)]
+    return proofs_about(motion.review, [motion.reference, *ballots])
+
+
+def proofs_about(review: Review, subjects: list[str]) -> dict[str, Any]:
+    """Return the ledger's head and each entry about these subjects with its proof: `proofs_of`."""
+    log = Log.objects.get(pk=review.log_id)
+    leaves = _leaves(subjects, log)
     paths = prove_many(log, leaves)
     return {
         "origin": log.origin,
@@ -100,10 +106,8 @@ def proofs_of(motion: Motion) -> dict[str, Any]:
     }
 
 
-def _leaves(motion: Motion, log: Log) -> dict[int, bytes]:
-    """Return the leaves about a motion and its ballots by their places, in the log's order."""
-    ballots = [f"ballot:{key}" for key in motion.ballots.values_list("pk", flat=True)]
-    subjects = [motion.reference, *ballots]
+def _leaves(subjects: list[str], log: Log) -> dict[int, bytes]:
+    """Return the leaves about these subjects by their places, in the log's order."""
     found: dict[int, bytes] = {}
     for first in range(0, len(subjects), _SUBJECTS_AT_ONCE):
         entries = Entry.objects.filter(

@@ -10,9 +10,16 @@ from uuid import UUID
 from consult.accounts.models import User
 from consult.core.languages import Shown, shown
 from consult.core.models import Entry
-from consult.council.models import Ballot, Extension, Motion, MotionText, RollEntry
+from consult.council.models import (
+    Ballot,
+    Extension,
+    Motion,
+    MotionText,
+    QuestionWords,
+    RollEntry,
+)
 from consult.council.rules.ballot import Choice
-from consult.council.rules.motion import PENDING
+from consult.council.rules.motion import PENDING, Kind
 from consult.council.rules.reader import parse_rules
 from consult.council.rules.ruleset import Rules
 from consult.council.rules.stage import Stage, choices_at, stage_of
@@ -100,6 +107,7 @@ class MotionPage:
     stage: Stage
     silence_broken: bool
     texts: list[MotionText]
+    words: list[QuestionWords]
     rows: list[RollRow]
     voted: int
     own: list[OwnSeat]
@@ -187,6 +195,11 @@ def _texts(motion: Motion) -> list[MotionText]:
     )
 
 
+def _words(motion: Motion) -> list[QuestionWords]:
+    """Return the words of a question of procedure; other motions cost no query."""
+    return list(motion.words.all()) if motion.kind == Kind.PROCEDURE else []
+
+
 def _rows(
     entries: list[RollEntry],
     ballots: list[Ballot],
@@ -247,6 +260,7 @@ def motion_page(motion: Motion, reader: User) -> MotionPage:
         stage=stage,
         silence_broken=said.broken,
         texts=_texts(motion),
+        words=_words(motion),
         rows=rows,
         voted=sum(row.voted for row in rows),
         own=_own(

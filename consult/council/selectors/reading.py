@@ -93,6 +93,18 @@ class Reading:
         return found
 
     @property
+    def words(self) -> list[Mapping[str, Any]]:
+        """Return the words of a question of procedure by language; of other motions none."""
+        found: list[Mapping[str, Any]] = self.record.get("words", [])
+        return found
+
+    @property
+    def rollup(self) -> dict[str, Any]:
+        """Return the vote chapter by chapter that the motion belongs to; empty where to none."""
+        found = self.record.get("rollup")
+        return {**found, "title": name_shown(found["title"])} if found else {}
+
+    @property
     def reservations(self) -> list[SeatRow]:
         """Return the seats that approve with reservations."""
         return [row for row in self.rows if row.vote and row.vote.choice == "reservations"]

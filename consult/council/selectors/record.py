@@ -10,6 +10,7 @@ from django.utils.translation import override
 
 from consult.core.models import Opening
 from consult.council.models import Ballot, Motion, RollEntry
+from consult.council.rules.motion import Kind
 from consult.council.rules.reader import parse_rules
 from consult.council.rules.roll import Roll
 from consult.council.rules.ruleset import Rules
@@ -52,6 +53,8 @@ def record_of(motion: Motion) -> dict[str, Any]:
             "explanation": _by_language(motion, "explanation"),
         },
         "texts": _texts(motion),
+        **_words(motion),
+        **_rollup(motion),
         "roll": [_seat(each) for each in entries],
         "rules": motion.rules,
         "rule": _spoken(lambda: rule_sentence(rules)),
@@ -95,6 +98,29 @@ def _texts(motion: Motion) -> list[dict[str, Any]]:
         }
         for text in texts
     ]
+
+
+def _words(motion: Motion) -> dict[str, Any]:
+    """Return the exact words of a question of procedure; of other motions nothing."""
+    if motion.kind != Kind.PROCEDURE:
+        return {}
+    fields = ("language", "title", "explanation", "sha256", "authentic")
+    return {"words": list(motion.words.order_by("-authentic", "language").values(*fields))}
+
+
+def _rollup(motion: Motion) -> dict[str, Any]:
+    """Return the vote chapter by chapter that a motion belongs to; nothing where it has none."""
+    rollup = motion.rollup or motion.whole_of
+    if rollup is None:
+        return {}
+    return {
+        "rollup": {
+            "number": rollup.number,
+            "title": _by_language(rollup, "title"),
+            "rule": str(rollup.rule),
+            "part": "chapter" if motion.rollup_id else "whole",
+        }
+    }
 
 
 def _seat(entry: RollEntry) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from consult.council.rules.ballot import Choice
 from consult.council.rules.outcome import Status
+from consult.council.rules.rollup import RollUpRule, RollUpStatus
 from consult.council.rules.ruleset import Rules
 
 CHOICE_WORDS: Mapping[str, object] = {
@@ -27,6 +28,21 @@ STATUS_WORDS: Mapping[str, object] = {
     Status.NOT_QUORATE: _("Quorum not reached"),
     Status.TIED: _("Tied: undecided"),
     Status.SILENCE_BROKEN: _("Silence broken"),
+}
+
+
+ROLLUP_RULE_WORDS: Mapping[str, object] = {
+    RollUpRule.ALL: _("The whole is adopted if each of its chapters is adopted."),
+    RollUpRule.ALL_THEN_WHOLE: _(
+        "If each of its chapters is adopted, the council votes on the whole, and that vote decides."
+    ),
+}
+
+ROLLUP_STATUS_WORDS: Mapping[str, object] = {
+    RollUpStatus.OPEN: _("Not decided yet"),
+    RollUpStatus.ADOPTED: _("Adopted"),
+    RollUpStatus.NOT_ADOPTED: _("Not adopted"),
+    RollUpStatus.WHOLE_FOLLOWS: _("Each chapter adopted"),
 }
 
 

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from consult.accounts.permissions import require_to_see
 from consult.core.errors import DomainError
 from consult.core.middleware import translated
-from consult.council.actions import discard_draft, notice_motion, put_motion, save_draft
+from consult.council.actions import discard_draft, notice_motion, put_motion, put_rollup, save_draft
 from consult.council.forms.motion import MotionForm
 from consult.council.models import Motion
 from consult.council.permissions import motion_to_see
@@ -61,6 +61,8 @@ def _take(request: HttpRequest, review: Review, kept: Motion | None) -> HttpResp
     if not form.is_valid():
         return _show(request, review, form, kept, status=400)
     try:
+        if rule := form.cleaned_data.get("rolled_up"):
+            return _put_rolled_up(request, review, form, rule)
         motion = _write(request, review, form, kept)
     except DomainError as error:
         form.add_error(form.field_of(error), translated(error))
@@ -72,6 +74,15 @@ def _take(request: HttpRequest, review: Review, kept: Motion | None) -> HttpResp
     words = _("Motion %(number)s is put to the council. Everybody on the roll is told by mail.")
     messages.success(request, words % {"number": motion.number})
     return redirect("council:motion", motion.pk)
+
+
+def _put_rolled_up(
+    request: HttpRequest, review: Review, form: MotionForm, rule: str
+) -> HttpResponse:
+    rollup = put_rollup(actor=request.user, review=review, rolled_up=rule, **form.arguments())
+    words = _("The texts are put to the council chapter by chapter, as %(number)s.")
+    messages.success(request, words % {"number": rollup.number})
+    return redirect("council:rollup", rollup.pk)
 
 
 def _write(request: HttpRequest, review: Review, form: MotionForm, kept: Motion | None) -> Motion:

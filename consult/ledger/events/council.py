@@ -31,6 +31,7 @@ _MOTION_TEXTS = ListOf(
         }
     )
 )
+_WORDS = ListOf(Record({"language": Text(), "sha256": Digest(), "authentic": Flag()}))
 _ROLL = ListOf(
     Record(
         {
@@ -96,9 +97,12 @@ COUNCIL = (
             "noticed_at": Instant(),
             "opens_at": Instant(),
             "closes_at": Instant(),
-            "kind": OneOf(frozenset({"text", "mandate"})),
+            "kind": OneOf(frozenset({"text", "mandate", "procedure"})),
+            # Of a question of procedure, which has no texts: title and explanation by language,
+            # each under the hash of the document in the bundle.
+            "words": _WORDS,
         },
-        optional=frozenset({"noticed_at", "kind"}),
+        optional=frozenset({"noticed_at", "kind", "words"}),
     ),
     event("motion.roll_frozen.v1", {"motion": Text(), "roll": _ROLL}),
     event(
@@ -210,6 +214,35 @@ COUNCIL = (
         },
         optional=frozenset({"record_sha256"}),
     ),
+    # After the motions that it names, and before any ballot on them.
+    event(
+        "rollup.put.v1",
+        {
+            "rollup": Text(),
+            "title": Text(),
+            "rule": OneOf(frozenset({"all", "all_then_whole"})),
+            "motions": ListOf(Text()),
+            "put_at": Instant(),
+        },
+    ),
+    # With the last of its motions to close or to become void.
+    event(
+        "rollup.decided.v1",
+        {
+            "rollup": Text(),
+            "decided_at": Instant(),
+            "outcome": Record(
+                {
+                    "status": OneOf(frozenset({"adopted", "not_adopted", "whole_follows"})),
+                    "motions": ListOf(Record({"motion": Text(), "status": Text()})),
+                    "adopted": Whole(),
+                    "of": Whole(),
+                }
+            ),
+        },
+    ),
+    # The motion on exactly the texts that were adopted, by the same rules, before any ballot on it.
+    event("rollup.whole_put.v1", {"rollup": Text(), "motion": Text()}),
     # An observer keeps the head of this size and root, and stands by it.
     event(
         "head.cosigned.v1",

@@ -223,7 +223,9 @@ async function checkDocuments(bundle) {
     }
   });
   for (const { leaf } of bundle.entries) {
-    for (const { sha256: name } of PUBLISHING.includes(leaf.event) ? leaf.data.renderings : []) {
+    const asked = leaf.event === "motion.put.v1" ? (leaf.data.words ?? []) : [];
+    const published = PUBLISHING.includes(leaf.event) ? leaf.data.renderings : asked;
+    for (const { sha256: name } of published) {
       if (!(name in bundle.documents) && !altered.has(name)) {
         find("document-missing", { name, index: leaf.index });
       }

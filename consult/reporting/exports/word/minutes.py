@@ -14,6 +14,7 @@ from consult.core.languages import Shown, direction, name_of, shown
 from consult.core.templatetags.consult import moment_in_words
 from consult.council.selectors.decision import Decision
 from consult.council.selectors.reading import Comparison, Reading, Said, reading_of
+from consult.council.selectors.words import ROLLUP_RULE_WORDS
 from consult.reporting.exports.word.parts import element, fit
 from consult.reporting.exports.word.runs import (
     RunWriter,
@@ -75,6 +76,8 @@ class _Minutes:
     def _decision(self, place: int, reading: Reading) -> None:
         self._say("Heading1", f"{place}. {reading.motion.number}: {reading.title}")
         self._fact(gettext("Result"), reading.result)
+        if reading.rollup:
+            self._fact(gettext("Vote chapter by chapter"), _of_rollup(reading.rollup))
         self._fact(gettext("Rule"), str(reading.rule))
         zone = self._review.timezone
         for name, at in (
@@ -101,6 +104,12 @@ class _Minutes:
             authentic = f" {gettext('(authentic)')}" if text["authentic"] else ""
             words = f"{title}, {version}, {name_of(text['language'])}{authentic}"
             self._say("", f"{words}\nSHA-256 {text['sha256']}")
+        for asked in reading.words:
+            authentic = f" {gettext('(authentic)')}" if asked["authentic"] else ""
+            self._say("", f"{name_of(asked['language'])}{authentic}")
+            for words in (asked["title"], asked["explanation"]):
+                self._shown("", Shown(words, asked["language"]))
+            self._say("", f"SHA-256 {asked['sha256']}")
 
     def _numbers(self, reading: Reading) -> None:
         self._say("Heading2", gettext("Numbers"))
@@ -174,6 +183,13 @@ class _Minutes:
             properties.append(element("bidi"))
             paragraph.append(properties)
         self._runs.write(paragraph, cell.pieces, self._language)
+
+
+def _of_rollup(rollup: dict[str, Any]) -> str:
+    words = f"{rollup['number']}: {rollup['title']}"
+    if rollup["part"] == "whole":
+        words += f" ({gettext('vote on the whole')})"
+    return f"{words}. {ROLLUP_RULE_WORDS[rollup['rule']]}"
 
 
 def _row(cells: list[str], fill: Any, *, header: bool) -> TableRow:
