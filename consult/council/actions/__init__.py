@@ -2,6 +2,9 @@ from consult.council.actions.add_institution import (
     add_institution,
     add_institution_step,
 )
+from consult.council.actions.carry_out import (
+    carry_out_amendments_step,
+)
 from consult.council.actions.cast_ballot import (
     cast_ballot,
     cast_ballot_step,
@@ -53,6 +56,10 @@ from consult.council.actions.open_motion import (
     open_motion,
     open_motion_step,
 )
+from consult.council.actions.order_amendments import (
+    order_amendments,
+    order_amendments_step,
+)
 from consult.council.actions.overtake_motions import (
     lock_overtaken_motions_step,
     void_overtaken_motions_step,
@@ -98,6 +105,7 @@ __all__ = [
     "add_institution_step",
     "announce_sitting",
     "announce_sitting_step",
+    "carry_out_amendments_step",
     "cast_ballot",
     "cast_ballot_step",
     "certify_motion",
@@ -127,6 +135,8 @@ __all__ = [
     "notice_motion_step",
     "open_motion",
     "open_motion_step",
+    "order_amendments",
+    "order_amendments_step",
     "put_motion",
     "put_motion_step",
     "record_outage",

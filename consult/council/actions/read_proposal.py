@@ -9,6 +9,7 @@ from typing import Any
 
 from consult.core.errors import DomainError, N_
 from consult.core.text import clean_line, clean_text
+from consult.council.actions.read_amendment import AmendmentAsked
 from consult.council.rules.motion import Kind
 from consult.council.rules.reader import parse_rules
 from consult.council.rules.validation import validate_rules
@@ -33,6 +34,13 @@ class MandateRehearsed(DomainError):
     message = N_("An editorial mandate cannot be rehearsed. Rehearse a motion on the text.")
 
 
+class AmendmentRehearsed(DomainError):
+    """What editors carry out is decided by a real motion."""
+
+    code = "amendment_rehearsed"
+    message = N_("An amendment cannot be rehearsed. Rehearse a motion on the text.")
+
+
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """A motion as it is to be put: `columns` are title and explanation by language."""
@@ -47,6 +55,7 @@ class Proposal:
     kind: Kind
     rehearsal: bool
     asked: Mapping[str, str]
+    amendment: AmendmentAsked | None = None
 
     def body(self) -> dict[str, Any]:
         """Return what the same key must stand for when it comes again."""
@@ -60,6 +69,7 @@ class Proposal:
             "closes_at": format_instant(self.closes_at),
             "kind": str(self.kind),
             "rehearsal": self.rehearsal,
+            **({"amendment": self.amendment.kept()} if self.amendment else {}),
         }
 
     def kept(self) -> dict[str, Any]:
@@ -69,6 +79,7 @@ class Proposal:
             "authentic_language": self.authentic_language,
             "at_once": self.opens_at is None,
             "asked": dict(self.asked),
+            **({"amendment": self.amendment.kept()} if self.amendment else {}),
         }
 
 
@@ -85,11 +96,13 @@ def read_proposal(
     kind: str = Kind.TEXT,
     rehearsal: bool = False,
     asked: Mapping[str, str] | None = None,
+    amendment: AmendmentAsked | None = None,
 ) -> Proposal:
     """Reads only. Return the proposal with cleaned texts and readable rules.
 
-    `asked` is what a form asked for in other words, which a draft keeps for that form. Raises
-    `MotionUntitled`, `MandateRehearsed`, `RulesMalformed`, and the `RulesImpossible` of rules by
+    `asked` is what a form asked for in other words, which a draft keeps for that form; an amendment
+    comes as `read_amendment` read it. Raises `MotionUntitled`, `MandateRehearsed`,
+    `AmendmentRehearsed`, `RulesMalformed`, and the `RulesImpossible` of rules by
     which no council should decide.
     """
     titles = {f"title_{code}": clean_line(text) for code, text in title.items()}
@@ -97,6 +110,8 @@ def read_proposal(
         raise MotionUntitled()
     if rehearsal and kind == Kind.MANDATE:
         raise MandateRehearsed()
+    if rehearsal and kind == Kind.AMENDMENT:
+        raise AmendmentRehearsed()
     read = parse_rules(rules)
     validate_rules(read)
     explained = {f"explanation_{code}": clean_text(text) for code, text in explanation.items()}
@@ -111,4 +126,5 @@ def read_proposal(
         kind=Kind(kind),
         rehearsal=rehearsal,
         asked=asked or {},
+        amendment=amendment,
     )

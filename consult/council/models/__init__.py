@@ -1,3 +1,7 @@
+from consult.council.models.amendment import (
+    Amendment,
+    CarryingOut,
+)
 from consult.council.models.ballot import (
     Ballot,
     LaterReason,
@@ -38,6 +42,10 @@ from consult.council.models.reservation import (
     ReservationReply,
     ReservedBlock,
 )
+from consult.council.models.rival import (
+    AmendmentOrder,
+    RivalPlace,
+)
 from consult.council.models.roll import (
     RollEntry,
     RollPerson,
@@ -55,8 +63,11 @@ from consult.council.models.sitting import (
 
 __all__ = [
     "AgendaItem",
+    "Amendment",
+    "AmendmentOrder",
     "Appointment",
     "Ballot",
+    "CarryingOut",
     "Certificate",
     "Correction",
     "Cosignature",
@@ -74,6 +85,7 @@ __all__ = [
     "Reminder",
     "ReservationReply",
     "ReservedBlock",
+    "RivalPlace",
     "RollEntry",
     "RollPerson",
     "Seat",

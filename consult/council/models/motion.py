@@ -8,11 +8,12 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from consult.council.rules.motion import DECIDED, Kind, State, VoidCause
+from consult.council.rules.motion import DECIDED, REAL_ONLY, Kind, State, VoidCause
 from consult.drafts.models import Rendering, Version
 from consult.reviews.models import Review
 
 _DECIDED = sorted(DECIDED)
+_REAL_ONLY = sorted(REAL_ONLY)
 
 
 class Motion(models.Model):
@@ -20,7 +21,8 @@ class Motion(models.Model):
 
     `opens_at` and `closes_at` are those of the stage that the motion is in: after silence was
     broken and a vote opened, `closes_at` is the deadline of the vote. `put_at` is when it was
-    noticed, or, of a draft, when that was last saved.
+    noticed, or, of a draft, when that was last saved. While a rival amendment `waits`, its times
+    are those announced, and it opens only when those before it in the stated order have failed.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -43,6 +45,9 @@ class Motion(models.Model):
     )
     opens_at = models.DateTimeField()
     closes_at = models.DateTimeField()
+    waits = models.BooleanField(
+        default=False, help_text="Of a rival amendment: its turn to be voted on has not come."
+    )
     put_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -103,6 +108,13 @@ class Motion(models.Model):
                     voided_at__isnull=False,
                     void_reason="",
                 )
+                | Q(
+                    state=State.VOID,
+                    void_cause=VoidCause.RIVAL_ADOPTED,
+                    void_version__isnull=True,
+                    voided_at__isnull=False,
+                    void_reason="",
+                )
                 | (
                     ~Q(state=State.VOID)
                     & Q(voided_at__isnull=True, void_cause="", void_reason="")
@@ -116,7 +128,12 @@ class Motion(models.Model):
                 name="motion_certified_has_time",
             ),
             models.CheckConstraint(
-                condition=~Q(kind=Kind.MANDATE, rehearsal=True), name="motion_mandate_is_real"
+                condition=~Q(kind__in=_REAL_ONLY, rehearsal=True), name="motion_kind_is_real"
+            ),
+            models.CheckConstraint(
+                condition=Q(waits=False)
+                | Q(kind=Kind.AMENDMENT, state__in=[State.NOTICED, State.VOID]),
+                name="motion_waits_unopened",
             ),
         ]
 
