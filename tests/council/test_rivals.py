@@ -128,7 +128,7 @@ def test_a_turn_that_comes_late_starts_then_and_lasts_the_stated_period(
     assert second.closes_at - second.opens_at == HOUR
     leaf = json.loads(bytes(Entry.objects.get(event="amendment.called.v1").leaf))
     assert leaf["data"]["motion"] == second.number
-    called = OutgoingMail.objects.filter(subject__contains=f"{second.number} is open")
+    called = OutgoingMail.objects.filter(subject__contains=f"{second.number} is voted on next")
     assert called.count() == 6
 
 

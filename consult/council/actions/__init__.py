@@ -99,6 +99,10 @@ from consult.council.actions.void_motion import (
     void_motion,
     void_motion_step,
 )
+from consult.council.actions.write_amendment import (
+    write_amendment,
+    write_amendment_step,
+)
 
 __all__ = [
     "add_institution",
@@ -156,4 +160,6 @@ __all__ = [
     "void_overtaken_motions_step",
     "withdraw_proxy",
     "withdraw_proxy_step",
+    "write_amendment",
+    "write_amendment_step",
 ]

@@ -80,7 +80,7 @@ def order_amendments_step(
         raise OrderReasonTooLong(limit=REASON_LENGTH)
     turn = Turn(place=1, period=period, opens_at=opens_at)
     name = once(
-        scope=f"amendments:{actor.pk.hex}",
+        scope=f"rivals:{actor.pk.hex}",
         key=key,
         body={
             "review": str(review.pk),
