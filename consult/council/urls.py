@@ -27,9 +27,7 @@ app_name = "council"
 urlpatterns = [
     path("reviews/<slug:review>/decisions/", show_decisions, name="decisions"),
     path("reviews/<slug:review>/decisions/<slug:number>/", show_decision, name="decision"),
-    path(
-        "reviews/<slug:review>/decisions/<slug:number>/carry-out/", carry_out, name="carry_out"
-    ),
+    path("reviews/<slug:review>/decisions/<slug:number>/carry-out/", carry_out, name="carry_out"),
     path("council/<slug:review>/", show_room, name="room"),
     path("council/<slug:review>/put/", put, name="put"),
     path("council/<slug:review>/amend/", amend, name="amend"),
@@ -45,9 +43,7 @@ urlpatterns = [
     path("council/motions/<uuid:motion>/", show_motion, name="motion"),
     path("council/motions/<uuid:motion>/vote/", vote, name="vote"),
     path("council/motions/<uuid:motion>/draft/", draft, name="draft"),
-    path(
-        "council/motions/<uuid:motion>/amendment/", amendment_draft, name="amendment_draft"
-    ),
+    path("council/motions/<uuid:motion>/amendment/", amendment_draft, name="amendment_draft"),
     path("council/motions/<uuid:motion>/reasons/<uuid:ballot>/", explain, name="explain"),
     path("council/motions/<uuid:motion>/reservations/<uuid:ballot>/", reply, name="reply"),
     path("council/motions/<uuid:motion>/paper/", paper, name="paper"),

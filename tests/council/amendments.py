@@ -39,7 +39,9 @@ class Water:
 
         return next(str(row.key) for row in blocks_of(self.version, "en") if row.text == words)
 
-    def asked(self, words: str, new: str = "", after: str = "", proposer: str = "Ministry 0") -> Any:
+    def asked(
+        self, words: str, new: str = "", after: str = "", proposer: str = "Ministry 0"
+    ) -> Any:
         """Return the amendment that gives one passage other words, takes it away or adds one."""
         from consult.council.actions.read_amendment import TypedPassage, read_amendment
 
@@ -113,8 +115,7 @@ def kept(water: Water, amendment_arguments: Callable[..., dict[str, Any]]) -> li
 
     words = ("All wells were repaired.", "Most wells were repaired.", "")
     return [
-        save_draft(**amendment_arguments(water.asked("Wells were repaired.", new)))
-        for new in words
+        save_draft(**amendment_arguments(water.asked("Wells were repaired.", new))) for new in words
     ]
 
 

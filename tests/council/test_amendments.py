@@ -171,9 +171,7 @@ def test_the_first_version_that_holds_it_carries_an_adopted_amendment_out(
             "Pumps were bought.",
             "Something altogether different stands here now.",
             "",
-            TEXT.replace(
-                "Pumps were bought.", "Something altogether different stands here now."
-            ),
+            TEXT.replace("Pumps were bought.", "Something altogether different stands here now."),
         ),
         (
             "Second step.",

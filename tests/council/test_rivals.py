@@ -92,7 +92,11 @@ def test_the_next_opens_when_one_is_not_adopted_and_the_rest_fall_when_one_is(
     first, second, third = order()
     closed = decide(first, "reject", council, let_voting_end)
     second.refresh_from_db()
-    assert (second.state, second.waits, states()) == ("noticed", False, ["closed", *["noticed"] * 2])
+    assert (second.state, second.waits, states()) == (
+        "noticed",
+        False,
+        ["closed", *["noticed"] * 2],
+    )
     assert second.opens_at > closed.closed_at
     Motion.objects.filter(pk=second.pk).update(opens_at=closed.closed_at)
     second.refresh_from_db()

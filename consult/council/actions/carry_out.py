@@ -31,9 +31,7 @@ def carry_out_amendments_step(*, actor: Any, version: Version) -> list[Amendment
         old, now = rendering_document(amendment.rendering), rendering_document(rendering)
         if not carried_out(old, amendment.operations, now):
             continue
-        CarryingOut.objects.create(
-            amendment=amendment, version=version, recorded_at=database_now()
-        )
+        CarryingOut.objects.create(amendment=amendment, version=version, recorded_at=database_now())
         motion = amendment.motion
         motion.revision += 1
         motion.save(update_fields=["revision"])

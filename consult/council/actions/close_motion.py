@@ -91,9 +91,7 @@ def conclude_step(*, motion: Motion, actor: Any | None, now: datetime) -> None:
     if not motion.rehearsal:
         subjects = [each.ballot for each in ballots]
         publish_openings(motion.review.log_id, subjects=subjects, field="choice")
-        publish_openings(
-            motion.review.log_id, subjects=[motion.reference], field="operations"
-        )
+        publish_openings(motion.review.log_id, subjects=[motion.reference], field="operations")
     journal_motion_step(
         motion=motion,
         event="motion.closed.v1",

@@ -47,9 +47,7 @@ class AmendmentNoDraft(DomainError):
 
     code = "amendment_no_draft"
     status = 409
-    message = N_(
-        "One of these amendments is no draft any more. Reload the page and choose again."
-    )
+    message = N_("One of these amendments is no draft any more. Reload the page and choose again.")
 
 
 @step

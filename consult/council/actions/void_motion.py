@@ -90,9 +90,9 @@ def void_motion_step(*, actor: Any, motion_id: UUID, reason: str) -> Motion:
     """Make a motion void that the council was told of and has not decided.
 
     A motion that is void already is returned as it is. Nothing makes it valid again: the same
-    question can only be put anew. If it was a rival amendment whose turn it was, the next is called.
-    Refuses a draft, which is discarded, and a motion that is closed
-    (`MoveNotAllowed`), and no reason (`VoidUnexplained`).
+    question can only be put anew. If it was a rival amendment whose turn it was, the next one is
+    called. Refuses a draft, which is discarded, and a motion that is closed (`MoveNotAllowed`), and
+    no reason (`VoidUnexplained`).
     """
     require(actor, "council.void_motion", motion_to_see(actor, motion_id).review)
     text = clean_text(reason)
@@ -106,7 +106,7 @@ def void_motion_step(*, actor: Any, motion_id: UUID, reason: str) -> Motion:
     write_void_step(
         motion=motion, actor=actor, cause=VoidCause.SECRETARY, reason=text, version=None
     )
-    call_next_rival_step(motion=motion, now=database_now())
+    call_next_rival_step(motion=motion, now=motion.voided_at or database_now())
     return motion
 
 

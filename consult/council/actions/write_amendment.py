@@ -91,9 +91,7 @@ def amended_blocks(
     return text.blocks
 
 
-def _splice(
-    blocks: Sequence[ParsedBlock], place: int, operation: Mapping[str, Any]
-) -> Splice:
+def _splice(blocks: Sequence[ParsedBlock], place: int, operation: Mapping[str, Any]) -> Splice:
     own = blocks[place]
     if operation["act"] == Act.DELETE:
         return Splice(place, (own,), ())

@@ -101,9 +101,7 @@ class AmendmentForm(MotionForm):
                 del self.fields[name]
         for passage in passages:
             self._ask_words(passage, kept.get("typed", {}).get(passage.key))
-        self.order_fields(
-            [*("key", "proposer"), *self._asked(), *self._names_of_words(), *_SHARED]
-        )
+        self.order_fields([*("key", "proposer"), *self._asked(), *self._names_of_words(), *_SHARED])
 
     def _ask_words(self, passage: Passage, kept: Mapping[str, Any] | None) -> None:
         row = passage.kind is BlockKind.TABLE_ROW

@@ -35,7 +35,7 @@ class Amendment(models.Model):
 
 
 class CarryingOut(models.Model):
-    """An adopted amendment stands in a version: the first published that holds exactly its words."""
+    """An adopted amendment stands in a version: the first to hold exactly its words."""
 
     amendment = models.OneToOneField(
         Amendment, on_delete=models.PROTECT, related_name="carrying_out"

@@ -142,12 +142,18 @@ def _dated(data: Mapping[str, Any], *names: str) -> dict[str, Any]:
 
 
 def _amendment(document: Mapping[str, Any]) -> Mapping[str, Any] | None:
-    """Return of an amendment what it changed, line by line, and where it is carried out."""
+    """Return of an amendment what it changed, line by line, and where it is carried out.
+
+    The kinds of blocks, with which the lines of a difference begin, are left out.
+    """
     found = document["record"].get("amendment")
     if found is None:
         return None
-    done = document["carried_out"]
-    return {**found, "lines": list(_lines(found["difference"])), "carried_out": done}
+    lines = [
+        (sign, line.removeprefix(f"{line.partition(': ')[0]}: "))
+        for sign, line in _lines(found["difference"])
+    ]
+    return {**found, "lines": lines, "carried_out": document["carried_out"]}
 
 
 def _lines(difference: str) -> Iterable[tuple[str, str]]:

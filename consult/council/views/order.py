@@ -35,9 +35,7 @@ def order(request: HttpRequest, review: str) -> HttpResponse:
             status = 400
             if form.is_valid():
                 try:
-                    stated = order_amendments(
-                        actor=request.user, review=found, **form.arguments()
-                    )
+                    stated = order_amendments(actor=request.user, review=found, **form.arguments())
                 except DomainError as error:
                     form.add_error(form.field_of(error), translated(error))
                     form.renew_key()
