@@ -91,6 +91,8 @@ WITHOUT = {
         "core.Sequence": "name",
         "drafts.Rendering": "sha256",
         "drafts.PlacementDecision": "outcome",
+        "council.Amendment": "difference_sha256",
+        "council.AmendmentOrder": "number",
         "council.Correction": "difference_sha256",
         "moderation.AnswerUse": "name",
         "moderation.CampaignRun": "left_out rule_code",
@@ -138,6 +140,8 @@ WITHOUT = {
         "council.Motion": "number title title_* explanation explanation_* rules outcome proposal "
         "void_reason",
         "council.MotionText": "sha256",
+        "council.Amendment": "operations proposer difference",
+        "council.AmendmentOrder": "reason",
         "council.Extension": "reason",
         "council.AgendaItem": "title",
         "council.Certificate": "record",

@@ -70,8 +70,8 @@ def publish_version(
     anchor is placed in it, the comments take their new places, and the council's motions whose
     authentic text it changes become void, unless `mandate_id` names the editorial mandate under
     which it is corrected; adopted amendments that it holds are carried out. A publication that has
-    its version already is not published again. Raises what `plan_publication`, `publish_version_step` and `void_overtaken_motions_step`
-    raise, and then nothing is written.
+    its version already is not published again. Raises what `plan_publication`,
+    `publish_version_step` and `void_overtaken_motions_step` raise, and then nothing is written.
     """
     # The discussion is the subject's lock: nobody posts on the old text while it is replaced.
     lock_discussion_step(chapter_id=chapter.pk)
