@@ -32,10 +32,10 @@ LONGEST_WORDS = 20_000
 _SHARED = ("rule", "quorum", "extensions", "proxies", "opens_at", "closes_at")
 
 
-class TextChoices(forms.ModelChoiceField):
+class TextChoices(forms.ModelChoiceField[Rendering]):
     """The texts that can be amended, each named by its chapter, version and language."""
 
-    def label_from_instance(self, rendering: Rendering) -> str:  # type: ignore[override]
+    def label_from_instance(self, rendering: Rendering) -> str:
         """Return the words beside the button."""
         return gettext("%(chapter)s, version %(number)s, %(language)s") % {
             "chapter": shown(rendering.version.chapter, "title"),

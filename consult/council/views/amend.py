@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -70,7 +71,12 @@ def amendment_draft(request: HttpRequest, motion: UUID) -> HttpResponse:
         messages.success(request, _("The draft is discarded."))
         return redirect("council:room", found.review.slug)
     rendering, passages = _kept(found)
-    given = {"review": found.review, "rendering": rendering, "passages": passages, "draft": found}
+    given: dict[str, Any] = {
+        "review": found.review,
+        "rendering": rendering,
+        "passages": passages,
+        "draft": found,
+    }
     with timezone.override(ZoneInfo(found.review.timezone)):
         if request.method != "POST":
             form = AmendmentForm(**given)

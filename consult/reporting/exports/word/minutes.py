@@ -90,6 +90,7 @@ class _Minutes:
             after = moment_in_words(move["after"], zone)
             self._fact(gettext("Deadline since"), f"{after}. {move['reason']}")
         self._texts(reading)
+        self._amendment(reading)
         self._numbers(reading)
         self._seats(reading)
         self._reservations(reading)
@@ -101,6 +102,16 @@ class _Minutes:
             authentic = f" {gettext('(authentic)')}" if text["authentic"] else ""
             words = f"{title}, {version}, {name_of(text['language'])}{authentic}"
             self._say("", f"{words}\nSHA-256 {text['sha256']}")
+
+    def _amendment(self, reading: Reading) -> None:
+        if reading.amendment is None:
+            return
+        self._say("Heading2", gettext("What the amendment changes"))
+        signs = {"-": gettext("removed:"), "+": gettext("added:")}
+        for sign, line in reading.amendment["lines"]:
+            if sign in signs:
+                self._fact(signs[sign].rstrip(":"), line)
+        self._say("", f"SHA-256 {reading.amendment['difference_sha256']}")
 
     def _numbers(self, reading: Reading) -> None:
         self._say("Heading2", gettext("Numbers"))
