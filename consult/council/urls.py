@@ -2,6 +2,8 @@
 
 from django.urls import path
 
+from consult.council.views.amend import amend, amendment_draft
+from consult.council.views.carry_out import carry_out
 from consult.council.views.certify import certify
 from consult.council.views.close import close
 from consult.council.views.decisions import show_decision, show_decisions
@@ -10,6 +12,7 @@ from consult.council.views.heads import show_heads
 from consult.council.views.import_seats import download_council, import_council
 from consult.council.views.letters import letters, read_letter
 from consult.council.views.motion import explain, show_motion, show_state, vote
+from consult.council.views.order import order
 from consult.council.views.paper import paper, scan
 from consult.council.views.proxies import proxies, withdraw
 from consult.council.views.put import draft, put
@@ -26,8 +29,11 @@ urlpatterns = [
     path("reviews/<slug:review>/decisions/", show_decisions, name="decisions"),
     path("reviews/<slug:review>/decisions/<slug:number>/", show_decision, name="decision"),
     path("reviews/<slug:review>/rollups/<slug:number>/", show_rolled_up, name="rolled_up"),
+    path("reviews/<slug:review>/decisions/<slug:number>/carry-out/", carry_out, name="carry_out"),
     path("council/<slug:review>/", show_room, name="room"),
     path("council/<slug:review>/put/", put, name="put"),
+    path("council/<slug:review>/amend/", amend, name="amend"),
+    path("council/<slug:review>/order/", order, name="order"),
     path("council/<slug:review>/seats/", set_seats, name="seats"),
     path("council/<slug:review>/import/", import_council, name="import"),
     path("council/<slug:review>/council.xlsx", download_council, name="download"),
@@ -39,6 +45,7 @@ urlpatterns = [
     path("council/motions/<uuid:motion>/", show_motion, name="motion"),
     path("council/motions/<uuid:motion>/vote/", vote, name="vote"),
     path("council/motions/<uuid:motion>/draft/", draft, name="draft"),
+    path("council/motions/<uuid:motion>/amendment/", amendment_draft, name="amendment_draft"),
     path("council/motions/<uuid:motion>/reasons/<uuid:ballot>/", explain, name="explain"),
     path("council/motions/<uuid:motion>/reservations/<uuid:ballot>/", reply, name="reply"),
     path("council/motions/<uuid:motion>/paper/", paper, name="paper"),

@@ -19,6 +19,7 @@ from consult.council.rules.tally import tally
 from consult.council.rules.validation import validate_rules
 from consult.ledger.canonical import canonical_bytes
 from consult.ledger.leaf import Leaf
+from consult.verify.amendment import Amendment
 from consult.verify.difference import first_difference
 from consult.verify.log import Entry
 from consult.verify.motion_paper import Papers
@@ -33,7 +34,8 @@ class Motion:
     """A motion as the log tells it; each method takes one event and says what is wrong with it.
 
     Of the ballots in time and by the right people, `ballots` are those that can be read, `sealed`
-    those whose choice is not opened, and `unreadable` counts those whose opening is wrong.
+    those whose choice is not opened, and `unreadable` counts those whose opening is wrong. While a
+    rival amendment `waits`, its turn has not come; `adopted` is what the close recorded.
     """
 
     def __init__(self, data: Mapping[str, Any], documents: Documents) -> None:
@@ -45,6 +47,9 @@ class Motion:
         self.papers = Papers()
         # What motions of one roll-up share: rules, opening and deadline as they were noticed.
         self.terms = (canonical_bytes(data["rules"]), data["opens_at"], data["closes_at"])
+        self.amendment: Amendment | None = None
+        self.waits = False
+        self.adopted = False
         self.closed_at: str | None = None
         self.voided_at: str | None = None
         self.certified = False
@@ -109,6 +114,9 @@ class Motion:
         cast_at = data.get("cast_at", leaf.at)
         if not self.pending:
             yield f"it was cast after the motion was {'closed' if self.closed_at else 'void'}"
+            return
+        if self.waits:
+            yield "it was cast before the turn of this amendment came"
             return
         if not self.times.opens_at <= cast_at < self.times.closes_at:
             yield f"it was cast at {cast_at}, outside the voting time"
@@ -221,8 +229,11 @@ class Motion:
         if not self.pending:
             yield f"the motion was {'closed' if self.closed_at else 'void'} before"
             return
+        if self.waits:
+            yield "it was closed, and the turn of this amendment had not come"
         yield from self.texts.still_overtaken()
         self.closed_at = data["closed_at"]
+        self.adopted = data["outcome"].get("status") == "adopted"
         if self.last_cast > self.closed_at:
             yield "a ballot was cast after it was closed"
         if self.rules is None or self.roll is None:
@@ -254,10 +265,12 @@ class Motion:
         return silence is not None and silence["vote_follows"] and not self.escalated
 
     def still_sealed(self) -> Iterator[Finding]:
-        """Name the ballots that the close should have opened and did not."""
+        """Name the ballots, and the amendment, that the close should have opened and did not."""
         if self.closed_at is not None:
             for entry in self.sealed:
                 yield entry.finding("its choice is not opened, although the motion is closed")
+            if self.amendment is not None and not self.amendment.is_opened:
+                yield self.amendment.finding("what it says is not opened, although it is closed")
 
     @property
     def cast_count(self) -> int:

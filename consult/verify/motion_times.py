@@ -67,6 +67,11 @@ class Times:
     def _closed(self) -> datetime:
         return parse_instant(self._announced[1])
 
+    def call(self, data: Mapping[str, Any]) -> None:
+        """Take the times of a rival amendment whose turn has come."""
+        self._announced = (data["opens_at"], data["closes_at"])
+        self.opens_at, self.closes_at = self._announced
+
     def open_vote(self, data: Mapping[str, Any]) -> Iterator[str]:
         """Check the times of the vote after broken silence, and take them for the motion's."""
         true = vote_deadline(self._opened, self._closed, parse_instant(data["opens_at"]))

@@ -7,13 +7,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from consult.ledger.leaf import Leaf
+from consult.verify.amendment import Amendment
 from consult.verify.log import Entry
 from consult.verify.motion import Motion
 from consult.verify.motion_text import Documents, Text
 from consult.verify.report import Finding, at
+from consult.verify.rivals import Orders
 from consult.verify.rollups import RollUps
 
-_OF_MOTIONS = ("motion.", "ballot.")
+_OF_MOTIONS = ("motion.", "ballot.", "amendment.")
 _OF_ROLLUPS = "rollup."
 
 
@@ -27,6 +29,7 @@ class _Seen:
     published: set[Text] = field(default_factory=set)
     ballots: set[str] = field(default_factory=set)
     mandates: dict[str, set[str]] = field(default_factory=dict)
+    orders: Orders = field(default_factory=Orders)
 
 
 def replay_motions(
@@ -44,6 +47,9 @@ def replay_motions(
             continue
         if entry.event == "version.published.v1":
             findings += [entry.finding(each) for each in _publish(entry.leaf.data, seen)]
+        elif entry.event == "amendments.ordered.v1":
+            stated = seen.orders.state(entry.leaf.data, seen.motions)
+            findings += [entry.finding(each) for each in stated]
         elif entry.event.startswith(_OF_MOTIONS):
             findings += [entry.finding(each) for each in _replay(entry, entry.leaf, seen)]
         elif entry.event.startswith(_OF_ROLLUPS):
@@ -55,6 +61,8 @@ def replay_motions(
         if motion.pending:
             troubles = motion.texts.still_overtaken()
             findings += [at(f"motion {number}", trouble) for trouble in troubles]
+    left = seen.orders.left(seen.motions)
+    findings += [at(f"motion {number}", trouble) for number, trouble in left]
     findings += seen.rollups.undecided(seen.motions)
     return seen.motions, seen.rollups, findings
 
@@ -80,6 +88,9 @@ def _replay(entry: Entry, leaf: Leaf, seen: _Seen) -> Iterator[str]:
             return
         seen.motions[data["motion"]] = motion = Motion(data, seen.documents)
         yield from motion.put(data, seen.published)
+        if motion.kind == "amendment":
+            motion.amendment = Amendment(entry, leaf, seen.documents)
+            yield from motion.amendment.put()
     elif motion is None:
         yield "its motion was not put before"
     elif leaf.event == "ballot.cast.v1":
@@ -101,7 +112,17 @@ def _happen(leaf: Leaf, motion: Motion, seen: _Seen) -> Iterator[str]:
         yield from motion.extend(data)
     elif leaf.event == "motion.vote_opened.v1":
         yield from motion.open_vote(data)
+    elif leaf.event == "amendment.called.v1":
+        yield from seen.orders.call(data, seen.motions)
+    elif leaf.event == "amendment.carried_out.v1":
+        if motion.amendment is None:
+            yield "this motion is no amendment"
+        else:
+            yield from motion.amendment.carry(
+                data, adopted=motion.adopted, published=seen.published
+            )
     elif leaf.event == "motion.voided.v1":
+        yield from seen.orders.fall(data, seen.motions)
         yield from motion.void(data, has_reason="reason" in leaf.committed)
     elif leaf.event == "motion.text_corrected.v1":
         mandates = seen.mandates.get(data["chapter"], set())

@@ -219,6 +219,10 @@ ROUTES: dict[str, Route] = {
     "reporting:minutes": Route(EVERYBODY, REPORT),
     "council:room": Route(council(), REVIEW),
     "council:put": Route(answers(404, anonymous=302, council_secretary=200), REVIEW),
+    "council:amend": Route(answers(404, anonymous=302, council_secretary=200), REVIEW),
+    "council:order": Route(answers(404, anonymous=302, council_secretary=200), REVIEW),
+    # What was decided is no amendment; the council's own tests show who carries one out.
+    "council:carry_out": Route(answers(404, anonymous=302), DECIDED),
     "council:heads": Route(council(), REVIEW),
     "council:seats": Route(answers(404, anonymous=302, council_secretary=200), REVIEW),
     "council:import": Route(
@@ -255,6 +259,7 @@ ROUTES: dict[str, Route] = {
     ),
     # A draft is its secretary's alone, and there is none; a motion that was put has another page.
     "council:draft": Route(answers(404, anonymous=302, council_secretary=302), MOTION),
+    "council:amendment_draft": Route(answers(404, anonymous=302, council_secretary=302), MOTION),
     # Whoever may see the motion is told that a reason has words.
     "council:explain": Route(
         council(administrator=400, council_secretary=400, observer=400, council_member=400),

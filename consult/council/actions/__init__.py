@@ -2,6 +2,9 @@ from consult.council.actions.add_institution import (
     add_institution,
     add_institution_step,
 )
+from consult.council.actions.carry_out import (
+    carry_out_amendments_step,
+)
 from consult.council.actions.cast_ballot import (
     cast_ballot,
     cast_ballot_step,
@@ -53,6 +56,10 @@ from consult.council.actions.open_motion import (
     open_motion,
     open_motion_step,
 )
+from consult.council.actions.order_amendments import (
+    order_amendments,
+    order_amendments_step,
+)
 from consult.council.actions.overtake_motions import (
     lock_overtaken_motions_step,
     void_overtaken_motions_step,
@@ -100,12 +107,17 @@ from consult.council.actions.void_motion import (
     void_motion,
     void_motion_step,
 )
+from consult.council.actions.write_amendment import (
+    write_amendment,
+    write_amendment_step,
+)
 
 __all__ = [
     "add_institution",
     "add_institution_step",
     "announce_sitting",
     "announce_sitting_step",
+    "carry_out_amendments_step",
     "cast_ballot",
     "cast_ballot_step",
     "certify_motion",
@@ -135,6 +147,8 @@ __all__ = [
     "notice_motion_step",
     "open_motion",
     "open_motion_step",
+    "order_amendments",
+    "order_amendments_step",
     "put_motion",
     "put_motion_step",
     "put_rollup",
@@ -158,4 +172,6 @@ __all__ = [
     "void_overtaken_motions_step",
     "withdraw_proxy",
     "withdraw_proxy_step",
+    "write_amendment",
+    "write_amendment_step",
 ]

@@ -34,6 +34,7 @@ from consult.council.rules.errors import (
 )
 from consult.council.rules.motion import require_open
 from consult.council.rules.reader import parse_rules
+from consult.council.rules.rivals import require_turn
 from consult.council.rules.roll import PROXY_RANK
 from consult.council.rules.ruleset import Rules
 from consult.council.rules.silence import SILENCE_CHOICES, listen
@@ -153,6 +154,7 @@ def write_ballot_step(
     `actor` is who sends it: the holder, or who enters the holder's paper. The database's clock
     decides whether it is in time. Returns the ballot, whose identifier is `key` where given.
     """
+    require_turn(waits=motion.waits)
     open_motion_step(motion=motion)
     now = database_now()
     require_open(motion.state, motion.opens_at, motion.closes_at, now)
@@ -228,7 +230,8 @@ def cast_ballot_step(
 
     Refuses who may not enter the council's room (`NotThere`) or does not vote in it
     (`NotPermitted`), who is not on the frozen roll for the seat (`NotOnRoll`), a ballot outside
-    the voting time (`MotionNotYetOpen`, `MotionClosed`), a choice that the rules do not offer
+    the voting time (`MotionNotYetOpen`, `MotionClosed`) or before the turn of a rival amendment
+    (`RivalWaits`), a choice that the rules do not offer
     (`ChoiceNotOffered`) or not now (`SilenceKept`, `SilenceOver`), a withdrawal of nothing
     (`NothingToWithdraw`), reservations or a proxy without a reason (`ReasonMissing`,
     `ProxyReasonMissing`), a second vote where the rules allow one (`RevoteNotAllowed`), and a key

@@ -16,6 +16,7 @@ from consult.council.actions.journal_motion import journal_motion_step
 from consult.council.actions.lock_motion import lock_motion_step
 from consult.council.actions.open_motion import open_motion_step
 from consult.council.actions.open_vote import open_vote_step
+from consult.council.actions.settle_rivals import settle_rivals_step
 from consult.council.actions.tell_roll import tell_roll_step
 from consult.council.models import Motion
 from consult.council.permissions import motion_to_see
@@ -78,7 +79,10 @@ def _vote_follows(motion: Motion) -> bool:
 
 @step
 def conclude_step(*, motion: Motion, actor: Any | None, now: datetime) -> None:
-    """Count a locked motion that has ended, keep and journal its result, and tell the roll."""
+    """Count a locked motion that has ended, keep and journal its result, and tell the roll.
+
+    The public ledger opens with it what an amendment said; its rivals fall, or the next is called.
+    """
     ballots = plain_ballots(motion)
     outcome = tally(plain_roll(motion), ballots, parse_rules(motion.rules))
     motion.state = State.CLOSED
@@ -89,6 +93,7 @@ def conclude_step(*, motion: Motion, actor: Any | None, now: datetime) -> None:
     if not motion.rehearsal:
         subjects = [each.ballot for each in ballots]
         publish_openings(motion.review.log_id, subjects=subjects, field="choice")
+        publish_openings(motion.review.log_id, subjects=[motion.reference], field="operations")
     journal_motion_step(
         motion=motion,
         event="motion.closed.v1",
@@ -103,6 +108,7 @@ def conclude_step(*, motion: Motion, actor: Any | None, now: datetime) -> None:
     )
     decide_rollup_step(motion=motion, actor=actor, now=now)
     tell_roll_step(motion=motion, template="motion_closed")
+    settle_rivals_step(motion=motion, actor=actor, now=now)
     publish_on_commit(motion.topic, {"sequence": motion.revision})
 
 

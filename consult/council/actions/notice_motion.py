@@ -13,6 +13,10 @@ from consult.core.numbers import next_number
 from consult.core.transactions import command, step
 from consult.council.actions.choose_texts import choose_texts_step
 from consult.council.actions.choose_words import choose_words_step
+from consult.council.actions.freeze_amendment import (
+    amendment_in_ledger,
+    freeze_amendment_step,
+)
 from consult.council.actions.freeze_roll import freeze_roll_step
 from consult.council.actions.journal_motion import journal_motion_step
 from consult.council.actions.lock_motion import lock_motion_step
@@ -25,6 +29,7 @@ from consult.council.rules.conduct import Conduct
 from consult.council.rules.motion import Kind, State, require_move
 from consult.council.rules.notice import require_time
 from consult.council.rules.reader import parse_rules
+from consult.council.rules.rivals import Turn
 from consult.council.rules.validation import validate_rules
 from consult.council.selectors.clock import database_now
 from consult.council.selectors.names import first_title
@@ -37,12 +42,13 @@ _A_LITTLE_LATER = timedelta(seconds=1)
 
 
 @step
-def notice_motion_step(*, actor: Any, motion_id: UUID) -> Motion:
+def notice_motion_step(*, actor: Any, motion_id: UUID, turn: Turn | None = None) -> Motion:
     """Tell the council of a draft, freeze its texts and its roll, and let it open by itself.
 
     Guarantees that texts with their SHA-256, rule, times and the frozen roll are in the ledger
     before any ballot, and that everybody on the roll is mailed; a rehearsal is mailed too, and
-    stays out of the ledger. A motion that was noticed already is returned as it is.
+    stays out of the ledger. A motion that was noticed already is returned as it is. `turn` is the
+    place of a rival amendment in its order, which then says when it is voted on.
 
     Refuses times that the rules do not allow (`OpensTooEarly`, `ClosesTooEarly`, `ClosesTooSoon`),
     a version that is not its chapter's current one (`VersionNotCurrent`) or has no text in the
@@ -54,29 +60,34 @@ def notice_motion_step(*, actor: Any, motion_id: UUID) -> Motion:
     motion = lock_motion_step(motion_id=motion_id)
     if motion.state in (State.NOTICED, State.OPEN):
         return motion
-    notice_draft_step(motion=motion, actor=actor, now=database_now())
+    notice_draft_step(motion=motion, actor=actor, now=database_now(), turn=turn)
     tell_roll_step(motion=motion, template="motion_put")
     return motion
 
 
 @step
-def notice_draft_step(*, motion: Motion, actor: Any, now: datetime) -> None:
+def notice_draft_step(
+    *, motion: Motion, actor: Any, now: datetime, turn: Turn | None = None
+) -> None:
     """Notice a locked draft at `now`, the database's clock, as `notice_motion_step` says.
 
     It tells nobody, so that motions put together are told of together.
     """
     require_move(motion.state, State.NOTICED)
-    _notice(motion, actor, now)
+    _notice(motion, actor, now, turn)
     journal_notice_step(motion=motion, actor=actor)
     open_motion_step(motion=motion)
     _wake_at(motion, "open_due_motions", motion.opens_at)
     _wake_at(motion, "close_due_motions", motion.closes_at)
 
 
-def _notice(motion: Motion, actor: Any, now: datetime) -> None:
+def _notice(motion: Motion, actor: Any, now: datetime, turn: Turn | None) -> None:
     """Check the times, and write number, state, texts and roll."""
     proposal = motion.proposal or {}
     opens_at = now if proposal["at_once"] else motion.opens_at
+    if turn is not None:
+        opens_at, motion.closes_at = turn.planned(now)
+        motion.waits = turn.waits
     if motion.closes_at <= max(now, opens_at):
         raise ClosesTooSoon()
     rules = parse_rules(motion.rules)
@@ -88,12 +99,18 @@ def _notice(motion: Motion, actor: Any, now: datetime) -> None:
     motion.proposal = None
     motion.opens_at = opens_at
     motion.put_by, motion.put_at = actor, now
-    motion.save(update_fields=["number", "state", "proposal", "opens_at", "put_by", "put_at"])
+    motion.save(
+        update_fields=[
+            *("number", "state", "proposal", "opens_at", "closes_at", "waits", "put_by", "put_at")
+        ]
+    )
     for text in texts:
         text.motion = motion
     MotionText.objects.bulk_create(texts)
     if motion.kind == Kind.PROCEDURE:
         choose_words_step(motion=motion, authentic_language=proposal["authentic_language"])
+    if motion.kind == Kind.AMENDMENT:
+        freeze_amendment_step(motion=motion, kept=proposal["amendment"])
     freeze_roll_step(motion=motion)
 
 
@@ -116,6 +133,7 @@ def journal_notice_step(*, motion: Motion, actor: Any) -> None:
     texts = motion.texts.select_related("rendering__version__chapter").order_by(
         "rendering__version__chapter__position", "-authentic", "rendering__language"
     )
+    amendment = motion.amendment if motion.kind == Kind.AMENDMENT else None
     journal_motion_step(
         motion=motion,
         event="motion.put.v1",
@@ -138,7 +156,10 @@ def journal_notice_step(*, motion: Motion, actor: Any) -> None:
             "closes_at": format_instant(motion.closes_at),
             **({} if motion.kind == Kind.TEXT else {"kind": str(motion.kind)}),
             **_words(motion),
+            **({"amendment": amendment_in_ledger(amendment)} if amendment else {}),
         },
+        # What it says is the council's alone until the close, which opens it.
+        committed={"operations": amendment.operations} if amendment else None,
     )
     journal_motion_step(
         motion=motion, event="motion.roll_frozen.v1", actor=actor, data={"roll": roll.as_data()}

@@ -9,6 +9,7 @@ from typing import Any
 
 from consult.core.errors import DomainError, N_
 from consult.core.text import clean_line, clean_text
+from consult.council.actions.read_amendment import AmendmentAsked
 from consult.council.rules.motion import Kind
 from consult.council.rules.reader import parse_rules
 from consult.council.rules.validation import validate_rules
@@ -55,6 +56,13 @@ class QuestionOnTexts(DomainError):
     )
 
 
+class AmendmentRehearsed(DomainError):
+    """What editors carry out is decided by a real motion."""
+
+    code = "amendment_rehearsed"
+    message = N_("An amendment cannot be rehearsed. Rehearse a motion on the text.")
+
+
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """A motion as it is to be put: `columns` are title and explanation by language."""
@@ -69,6 +77,7 @@ class Proposal:
     kind: Kind
     rehearsal: bool
     asked: Mapping[str, str]
+    amendment: AmendmentAsked | None = None
 
     def body(self) -> dict[str, Any]:
         """Return what the same key must stand for when it comes again."""
@@ -82,6 +91,7 @@ class Proposal:
             "closes_at": format_instant(self.closes_at),
             "kind": str(self.kind),
             "rehearsal": self.rehearsal,
+            **({"amendment": self.amendment.kept()} if self.amendment else {}),
         }
 
     def kept(self) -> dict[str, Any]:
@@ -91,6 +101,7 @@ class Proposal:
             "authentic_language": self.authentic_language,
             "at_once": self.opens_at is None,
             "asked": dict(self.asked),
+            **({"amendment": self.amendment.kept()} if self.amendment else {}),
         }
 
 
@@ -107,19 +118,22 @@ def read_proposal(
     kind: str = Kind.TEXT,
     rehearsal: bool = False,
     asked: Mapping[str, str] | None = None,
+    amendment: AmendmentAsked | None = None,
 ) -> Proposal:
     """Reads only. Return the proposal with cleaned texts and readable rules.
 
-    `asked` is what a form asked for in other words, which a draft keeps for that form. Raises
-    `MotionUntitled`, `MandateRehearsed`, `QuestionUnworded` and `QuestionOnTexts` of a question of
-    procedure, `RulesMalformed`, and the `RulesImpossible` of rules by which no council should
-    decide.
+    `asked` is what a form asked for in other words, which a draft keeps for that form; an amendment
+    comes as `read_amendment` read it. Raises `MotionUntitled`, `MandateRehearsed`,
+    `AmendmentRehearsed`, `QuestionUnworded` and `QuestionOnTexts` of a question of procedure,
+    `RulesMalformed`, and the `RulesImpossible` of rules by which no council should decide.
     """
     titles = {f"title_{code}": clean_line(text) for code, text in title.items()}
     if not any(titles.values()):
         raise MotionUntitled()
     if rehearsal and kind == Kind.MANDATE:
         raise MandateRehearsed()
+    if rehearsal and kind == Kind.AMENDMENT:
+        raise AmendmentRehearsed()
     read = parse_rules(rules)
     validate_rules(read)
     explained = {f"explanation_{code}": clean_text(text) for code, text in explanation.items()}
@@ -141,6 +155,7 @@ def read_proposal(
         kind=Kind(kind),
         rehearsal=rehearsal,
         asked=asked or {},
+        amendment=amendment,
     )
 
 

@@ -1,3 +1,7 @@
+from consult.council.models.amendment import (
+    Amendment,
+    CarryingOut,
+)
 from consult.council.models.ballot import (
     Ballot,
     LaterReason,
@@ -41,6 +45,10 @@ from consult.council.models.reservation import (
     ReservationReply,
     ReservedBlock,
 )
+from consult.council.models.rival import (
+    AmendmentOrder,
+    RivalPlace,
+)
 from consult.council.models.roll import (
     RollEntry,
     RollPerson,
@@ -61,8 +69,11 @@ from consult.council.models.sitting import (
 
 __all__ = [
     "AgendaItem",
+    "Amendment",
+    "AmendmentOrder",
     "Appointment",
     "Ballot",
+    "CarryingOut",
     "Certificate",
     "Correction",
     "Cosignature",
@@ -81,6 +92,7 @@ __all__ = [
     "Reminder",
     "ReservationReply",
     "ReservedBlock",
+    "RivalPlace",
     "RollEntry",
     "RollPerson",
     "RollUp",

@@ -9,11 +9,12 @@ from django.db import models
 from django.db.models import F, Q
 
 from consult.council.models.rollup import RollUp
-from consult.council.rules.motion import DECIDED, Kind, State, VoidCause
+from consult.council.rules.motion import DECIDED, REAL_ONLY, Kind, State, VoidCause
 from consult.drafts.models import Rendering, Version
 from consult.reviews.models import Review
 
 _DECIDED = sorted(DECIDED)
+_REAL_ONLY = sorted(REAL_ONLY)
 
 
 class Motion(models.Model):
@@ -22,7 +23,9 @@ class Motion(models.Model):
     `opens_at` and `closes_at` are those of the stage that the motion is in: after silence was
     broken and a vote opened, `closes_at` is the deadline of the vote. `put_at` is when it was
     noticed, or, of a draft, when that was last saved. `rollup` is the vote chapter by chapter that
-    it belongs to, `whole_of` the one whose chapters it puts to the vote as a whole.
+    it belongs to, `whole_of` the one whose chapters it puts to the vote as a whole. While a rival
+    amendment `waits`, its times are those announced, and it opens only when those before it in the
+    stated order have failed.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -47,6 +50,9 @@ class Motion(models.Model):
     )
     opens_at = models.DateTimeField()
     closes_at = models.DateTimeField()
+    waits = models.BooleanField(
+        default=False, help_text="Of a rival amendment: its turn to be voted on has not come."
+    )
     put_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -107,6 +113,13 @@ class Motion(models.Model):
                     voided_at__isnull=False,
                     void_reason="",
                 )
+                | Q(
+                    state=State.VOID,
+                    void_cause=VoidCause.RIVAL_ADOPTED,
+                    void_version__isnull=True,
+                    voided_at__isnull=False,
+                    void_reason="",
+                )
                 | (
                     ~Q(state=State.VOID)
                     & Q(voided_at__isnull=True, void_cause="", void_reason="")
@@ -120,7 +133,12 @@ class Motion(models.Model):
                 name="motion_certified_has_time",
             ),
             models.CheckConstraint(
-                condition=~Q(kind=Kind.MANDATE, rehearsal=True), name="motion_mandate_is_real"
+                condition=~Q(kind__in=_REAL_ONLY, rehearsal=True), name="motion_kind_is_real"
+            ),
+            models.CheckConstraint(
+                condition=Q(waits=False)
+                | Q(kind=Kind.AMENDMENT, state__in=[State.NOTICED, State.VOID]),
+                name="motion_waits_unopened",
             ),
         ]
 

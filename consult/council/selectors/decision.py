@@ -11,8 +11,8 @@ from consult.core.errors import NotThere
 from consult.core.journal import prove_many
 from consult.core.models import Entry, Log
 from consult.core.signing import public_key
-from consult.council.models import Motion
-from consult.council.rules.motion import DECIDED
+from consult.council.models import CarryingOut, Motion
+from consult.council.rules.motion import DECIDED, Kind
 from consult.council.selectors.corrections import corrections_as_data
 from consult.council.selectors.record import record_of
 from consult.ledger.bundle import document_hash
@@ -58,7 +58,8 @@ def decision_of(motion: Motion) -> Decision:
     """Return the decision of a decided motion that `decided` loaded.
 
     Once it is certified, record and proofs are those that were kept then; `later_corrections` are
-    what was corrected in its texts since. Before, both are made from what stands now.
+    what was corrected in its texts since, and `carried_out` of an amendment the version that holds
+    it. Before, both are made from what stands now.
     """
     kept = getattr(motion, "certificate", None)
     record = kept.record if kept else record_of(motion)
@@ -71,9 +72,24 @@ def decision_of(motion: Motion) -> Decision:
             "record_sha256": kept.record_sha256 if kept else document_hash(record),
             "certified_at": certified_at,
             "later_corrections": later,
+            **_carrying_out(motion),
             "ledger": kept.ledger if kept else proofs_of(motion),
         },
     )
+
+
+def _carrying_out(motion: Motion) -> dict[str, Any]:
+    """Return of an amendment which version holds what was adopted, null while none does."""
+    if motion.kind != Kind.AMENDMENT:
+        return {}
+    found = CarryingOut.objects.select_related("version").filter(amendment__motion=motion).first()
+    return {
+        "carried_out": found
+        and {
+            "version": found.version.number,
+            "recorded_at": format_instant(found.recorded_at),
+        }
+    }
 
 
 def proofs_of(motion: Motion) -> dict[str, Any]:

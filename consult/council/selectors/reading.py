@@ -85,6 +85,7 @@ class Reading:
     rows: list[SeatRow]
     extensions: list[Mapping[str, Any]]
     corrections: list[Mapping[str, Any]]
+    amendment: Mapping[str, Any] | None
 
     @property
     def record(self) -> Mapping[str, Any]:
@@ -144,11 +145,27 @@ def reading_of(decision: Decision) -> Reading:
             {**_dated(each, "recorded_at"), "lines": list(_lines(each["difference"]))}
             for each in [*record["corrections"], *document["later_corrections"]]
         ],
+        amendment=_amendment(document),
     )
 
 
 def _dated(data: Mapping[str, Any], *names: str) -> dict[str, Any]:
     return {**data, **{name: parse_instant(data[name]) for name in names}}
+
+
+def _amendment(document: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """Return of an amendment what it changed, line by line, and where it is carried out.
+
+    The kinds of blocks, with which the lines of a difference begin, are left out.
+    """
+    found = document["record"].get("amendment")
+    if found is None:
+        return None
+    lines = [
+        (sign, line.removeprefix(f"{line.partition(': ')[0]}: "))
+        for sign, line in _lines(found["difference"])
+    ]
+    return {**found, "lines": lines, "carried_out": document["carried_out"]}
 
 
 def _lines(difference: str) -> Iterable[tuple[str, str]]:

@@ -15,6 +15,7 @@ from consult.council.rules.reader import parse_rules
 from consult.council.rules.roll import Roll
 from consult.council.rules.ruleset import Rules
 from consult.council.rules.stage import Stage
+from consult.council.selectors.amendments import amendment_as_data
 from consult.council.selectors.arithmetic import Line, accepting, arithmetic, rule_sentence
 from consult.council.selectors.corrections import corrections_as_data
 from consult.council.selectors.recount import plain_ballot, plain_seat
@@ -63,6 +64,7 @@ def record_of(motion: Motion) -> dict[str, Any]:
         "comparisons": _comparisons(rules, motion.outcome or {}),
         "ballots": _ballots(motion, ballots, said),
         "corrections": corrections_as_data(motion),
+        **({"amendment": amendment_as_data(motion)} if motion.kind == Kind.AMENDMENT else {}),
     }
 
 

@@ -29,5 +29,13 @@ def show_decision(request: HttpRequest, review: str, number: str) -> HttpRespons
     """Show one decision with its texts, its rule, its arithmetic and how each seat voted."""
     found = review_called(review)
     reading = reading_of(decision_called(found, number))
-    context = {"review": found, "motion": reading.motion, "reading": reading}
+    may_carry_out = reading.amendment is not None and request.user.has_perm(
+        "drafts.import_draft", found
+    )
+    context = {
+        "review": found,
+        "motion": reading.motion,
+        "reading": reading,
+        "may_carry_out": may_carry_out,
+    }
     return render(request, "council/decision.html", context)

@@ -20,7 +20,7 @@ from consult.council.actions import discard_draft, notice_motion, put_motion, pu
 from consult.council.forms.motion import MotionForm
 from consult.council.models import Motion
 from consult.council.permissions import motion_to_see
-from consult.council.rules.motion import State
+from consult.council.rules.motion import Kind, State
 from consult.reviews.models import Review
 
 
@@ -45,6 +45,8 @@ def draft(request: HttpRequest, motion: UUID) -> HttpResponse:
     require_to_see(request.user, "council.put_motion", found.review)
     if found.state != State.DRAFT:
         return redirect("council:motion", motion)
+    if found.kind == Kind.AMENDMENT:
+        return redirect("council:amendment_draft", motion)
     with timezone.override(ZoneInfo(found.review.timezone)):
         if request.method != "POST":
             form = MotionForm(review=found.review, draft=found)

@@ -45,6 +45,31 @@ _ROLL = ListOf(
         optional=frozenset({"present"}),
     )
 )
+# What an amendment changes, and by the hash of the difference exactly how.
+_AMENDMENT = Record(
+    {
+        "chapter": Text(),
+        "version": Whole(1),
+        "language": Text(),
+        "sha256": Digest(),
+        "difference_sha256": Digest(),
+        "proposer": Text(),
+    }
+)
+_OPERATIONS = ListOf(
+    Record(
+        {
+            "act": OneOf(frozenset({"replace", "delete", "insert"})),
+            "block": Text(),
+            "key": Text(),
+            "kind": Text(),
+            "level": Whole(),
+            "html": Text(empty=True),
+            "attrs": Data(),
+        },
+        optional=frozenset({"key", "kind", "level", "html", "attrs"}),
+    )
+)
 
 
 COUNCIL = (
@@ -97,12 +122,37 @@ COUNCIL = (
             "noticed_at": Instant(),
             "opens_at": Instant(),
             "closes_at": Instant(),
-            "kind": OneOf(frozenset({"text", "mandate", "procedure"})),
+            "kind": OneOf(frozenset({"text", "mandate", "procedure", "amendment"})),
             # Of a question of procedure, which has no texts: title and explanation by language,
             # each under the hash of the document in the bundle.
             "words": _WORDS,
+            "amendment": _AMENDMENT,
         },
-        optional=frozenset({"noticed_at", "kind", "words"}),
+        # What an amendment says is opened by the close.
+        {"operations": _OPERATIONS},
+        optional=frozenset({"noticed_at", "kind", "words", "amendment"}),
+        optional_committed=frozenset({"operations"}),
+    ),
+    # Rival amendments, in the order in which they are voted on, for so many seconds each.
+    event(
+        "amendments.ordered.v1",
+        {"order": Text(), "motions": ListOf(Text()), "reason": Text(), "period": Whole(1)},
+    ),
+    # Those before it in its order were not adopted: the times of its own vote.
+    event(
+        "amendment.called.v1",
+        {"motion": Text(), "opens_at": Instant(), "closes_at": Instant()},
+    ),
+    # The first version whose text in this language holds exactly what was adopted.
+    event(
+        "amendment.carried_out.v1",
+        {
+            "motion": Text(),
+            "chapter": Text(),
+            "version": Whole(1),
+            "language": Text(),
+            "sha256": Digest(),
+        },
     ),
     event("motion.roll_frozen.v1", {"motion": Text(), "roll": _ROLL}),
     event(
@@ -151,10 +201,13 @@ COUNCIL = (
         {
             "motion": Text(),
             "voided_at": Instant(),
-            "cause": OneOf(frozenset({"secretary", "text_changed"})),
+            "cause": OneOf(frozenset({"secretary", "text_changed", "rival"})),
             "changed": Nullable(Record({"chapter": Text(), "version": Whole(1)})),
+            # The amendment that was adopted before this one in their order.
+            "rival": Text(),
         },
         {"reason": Text()},
+        optional=frozenset({"rival"}),
         optional_committed=frozenset({"reason"}),
     ),
     event(

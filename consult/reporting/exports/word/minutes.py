@@ -93,6 +93,7 @@ class _Minutes:
             after = moment_in_words(move["after"], zone)
             self._fact(gettext("Deadline since"), f"{after}. {move['reason']}")
         self._texts(reading)
+        self._amendment(reading)
         self._numbers(reading)
         self._seats(reading)
         self._reservations(reading)
@@ -110,6 +111,16 @@ class _Minutes:
             for words in (asked["title"], asked["explanation"]):
                 self._shown("", Shown(words, asked["language"]))
             self._say("", f"SHA-256 {asked['sha256']}")
+
+    def _amendment(self, reading: Reading) -> None:
+        if reading.amendment is None:
+            return
+        self._say("Heading2", gettext("What the amendment changes"))
+        signs = {"-": gettext("removed:"), "+": gettext("added:")}
+        for sign, line in reading.amendment["lines"]:
+            if sign in signs:
+                self._fact(signs[sign].rstrip(":"), line)
+        self._say("", f"SHA-256 {reading.amendment['difference_sha256']}")
 
     def _numbers(self, reading: Reading) -> None:
         self._say("Heading2", gettext("Numbers"))
