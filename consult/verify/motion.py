@@ -20,6 +20,7 @@ from consult.council.rules.validation import validate_rules
 from consult.ledger.leaf import Leaf
 from consult.verify.difference import first_difference
 from consult.verify.log import Entry
+from consult.verify.motion_live import Live, Session
 from consult.verify.motion_paper import Papers
 from consult.verify.motion_text import Documents, Text, Texts
 from consult.verify.motion_times import Times
@@ -40,6 +41,7 @@ class Motion:
         self.chapters = {text["chapter"] for text in data["texts"]}
         self.texts = Texts(data, documents)
         self.times = Times(data)
+        self.live = Live(data["motion"], data)
         self.papers = Papers()
         self.closed_at: str | None = None
         self.voided_at: str | None = None
@@ -76,6 +78,7 @@ class Motion:
             yield f"its rules cannot decide anything: {error}"
         else:
             self.rules = rules
+            yield from self.live.put(rules)
         yield from self.times.put(self.conduct)
 
     def freeze(self, data: Mapping[str, Any]) -> Iterator[str]:
@@ -91,6 +94,15 @@ class Motion:
         if self.rules is not None:
             self.admission = Admission(self.roll, self.rules)
 
+    def open_live(self, data: Mapping[str, Any], session: Session) -> Iterator[str]:
+        """Check that the chair opened the vote for the seats that were present, and when."""
+        if not self.pending or self.roll is None or self.rules is None:
+            yield "the motion is decided or void, or has no rules or no roll"
+            return
+        yield from self.times.open_live(data, self.conduct)
+        self.roll = yield from self.live.open(data, session, self.roll)
+        self.admission = Admission(self.roll, self.rules)
+
     def cast(self, entry: Entry, leaf: Leaf) -> Iterator[str]:
         """Check one ballot: the roll, the time, the choice; what is wrong is not recounted."""
         data = leaf.data
@@ -103,6 +115,9 @@ class Motion:
         cast_at = data.get("cast_at", leaf.at)
         if not self.pending:
             yield f"it was cast after the motion was {'closed' if self.closed_at else 'void'}"
+            return
+        if self.live.waits:
+            yield "it was cast before the chair opened the vote"
             return
         if not self.times.opens_at <= cast_at < self.times.closes_at:
             yield f"it was cast at {cast_at}, outside the voting time"
@@ -225,6 +240,9 @@ class Motion:
         if not self.recountable:
             # The ballots at fault are named; the numbers of the close may well be right.
             return
+        voted = {each.seat for each in self.ballots}
+        early = self.closed_at < self.times.closes_at
+        yield from self.live.ended(data.get("ended"), self.roll, voted, early=early)
         try:
             outcome = tally(self.roll, self.ballots, self.rules)
         except RuleRefusal as error:

@@ -9,10 +9,12 @@ from typing import Any
 from consult.ledger.leaf import Leaf
 from consult.verify.log import Entry
 from consult.verify.motion import Motion
+from consult.verify.motion_live import Sessions
 from consult.verify.motion_text import Documents, Text
 from consult.verify.report import Finding, at
 
 _OF_MOTIONS = ("motion.", "ballot.")
+_OF_SESSIONS = "session."
 
 
 @dataclass
@@ -24,6 +26,7 @@ class _Seen:
     published: set[Text] = field(default_factory=set)
     ballots: set[str] = field(default_factory=set)
     mandates: dict[str, set[str]] = field(default_factory=dict)
+    sessions: Sessions = field(default_factory=Sessions)
 
 
 def replay_motions(
@@ -41,6 +44,8 @@ def replay_motions(
             continue
         if entry.event == "version.published.v1":
             findings += [entry.finding(each) for each in _publish(entry.leaf.data, seen)]
+        elif entry.event.startswith(_OF_SESSIONS):
+            seen.sessions.happen(entry.event, entry.leaf.data)
         elif entry.event.startswith(_OF_MOTIONS):
             findings += [entry.finding(each) for each in _replay(entry, entry.leaf, seen)]
     for number, motion in seen.motions.items():
@@ -90,6 +95,8 @@ def _happen(leaf: Leaf, motion: Motion, seen: _Seen) -> Iterator[str]:
     data = leaf.data
     if leaf.event == "motion.roll_frozen.v1":
         yield from motion.freeze(data)
+    elif leaf.event == "motion.opened_live.v1":
+        yield from motion.open_live(data, seen.sessions.of(data["session"]))
     elif leaf.event == "motion.extended.v1":
         yield from motion.extend(data)
     elif leaf.event == "motion.vote_opened.v1":

@@ -16,8 +16,11 @@ def open_motion_step(*, motion: Motion) -> None:
     """Move a locked motion from noticed to open if its opening time has come.
 
     Whoever casts or closes calls this first, so that a worker which sleeps keeps nobody waiting.
-    The notice announced the opening and the ledger holds it, so it needs no entry of its own.
+    The notice announced the opening and the ledger holds it, so it needs no entry of its own. A
+    motion of a live session waits for its chair.
     """
+    if motion.awaits_chair:
+        return
     if motion.state == State.NOTICED and motion.opens_at <= database_now():
         motion.state = State.OPEN
         motion.save(update_fields=["state"])

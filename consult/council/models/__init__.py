@@ -19,6 +19,10 @@ from consult.council.models.letter import (
     Appointment,
     Letter,
 )
+from consult.council.models.minutes import (
+    FixedMinutes,
+    ItemMinutes,
+)
 from consult.council.models.motion import (
     Motion,
     MotionText,
@@ -61,7 +65,9 @@ __all__ = [
     "Correction",
     "Cosignature",
     "Extension",
+    "FixedMinutes",
     "Institution",
+    "ItemMinutes",
     "LaterReason",
     "Letter",
     "Motion",

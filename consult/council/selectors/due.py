@@ -10,12 +10,18 @@ from consult.council.selectors.clock import database_now
 
 
 def due_motions() -> list[UUID]:
-    """Return the motions whose closing time has come by the database's clock, oldest first."""
+    """Return the motions whose closing time has come by the database's clock, oldest first.
+
+    Those that wait for the chair of a live session have none yet.
+    """
     due = Motion.objects.filter(state__in=sorted(PENDING), closes_at__lte=database_now())
+    due = due.exclude(state=State.NOTICED, sitting__isnull=False)
     return list(due.order_by("closes_at").values_list("pk", flat=True))
 
 
 def motions_to_open() -> list[UUID]:
     """Return the motions whose opening time has come by the database's clock, oldest first."""
-    due = Motion.objects.filter(state=State.NOTICED, opens_at__lte=database_now())
+    due = Motion.objects.filter(
+        state=State.NOTICED, opens_at__lte=database_now(), sitting__isnull=True
+    )
     return list(due.order_by("opens_at").values_list("pk", flat=True))

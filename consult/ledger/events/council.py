@@ -97,10 +97,24 @@ COUNCIL = (
             "opens_at": Instant(),
             "closes_at": Instant(),
             "kind": OneOf(frozenset({"text", "mandate"})),
+            # In a live session its chair opens it, for so long; the times are the earliest.
+            "session": Text(),
+            "voting_seconds": Whole(1),
         },
-        optional=frozenset({"noticed_at", "kind"}),
+        optional=frozenset({"noticed_at", "kind", "session", "voting_seconds"}),
     ),
     event("motion.roll_frozen.v1", {"motion": Text(), "roll": _ROLL}),
+    # The chair opened the vote; these seats were present, and no other votes.
+    event(
+        "motion.opened_live.v1",
+        {
+            "motion": Text(),
+            "session": Text(),
+            "opens_at": Instant(),
+            "closes_at": Instant(),
+            "present": ListOf(Text()),
+        },
+    ),
     event(
         "ballot.cast.v1",
         {
@@ -126,7 +140,11 @@ COUNCIL = (
             "closed_at": Instant(),
             "counting": ListOf(Record({"seat": Text(), "ballot": Text()})),
             "outcome": Data(),
+            # In a live session, before its time: every seat present had voted, or the chair
+            # ended it all the same.
+            "ended": OneOf(frozenset({"all_voted", "chair"})),
         },
+        optional=frozenset({"ended"}),
     ),
     event(
         "motion.extended.v1",
@@ -224,6 +242,25 @@ COUNCIL = (
             "item": Nullable(Record({"position": Whole(1), "motion": Nullable(Text())})),
             "at": Instant(),
         },
+    ),
+    # An item that was still ahead was added, reworded, or moved from one place to another.
+    event(
+        "session.agenda_changed.v1",
+        {
+            "session": Text(),
+            "change": OneOf(frozenset({"added", "changed", "moved"})),
+            "before": Nullable(Whole(1)),
+            "position": Whole(1),
+            "motion": Nullable(Text()),
+            "at": Instant(),
+        },
+        {"title": Text()},
+    ),
+    # At the end of a session: place, title and text of each item, as canonical JSON.
+    event(
+        "session.minutes_fixed.v1",
+        {"session": Text(), "at": Instant()},
+        {"minutes_sha256": Digest()},
     ),
     event(
         "session.presence.v1",
