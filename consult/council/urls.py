@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from consult.council.views.agenda import agenda
 from consult.council.views.amend import amend, amendment_draft
 from consult.council.views.carry_out import carry_out
 from consult.council.views.certify import certify
@@ -11,6 +12,8 @@ from consult.council.views.extend import extend
 from consult.council.views.heads import show_heads
 from consult.council.views.import_seats import download_council, import_council
 from consult.council.views.letters import letters, read_letter
+from consult.council.views.live import end_vote, lengthen, open_vote
+from consult.council.views.minutes import minutes
 from consult.council.views.motion import explain, show_motion, show_state, vote
 from consult.council.views.order import order
 from consult.council.views.paper import paper, scan
@@ -63,4 +66,9 @@ urlpatterns = [
     path("council/sessions/<uuid:sitting>/display/", display, name="display"),
     path("council/sessions/<uuid:sitting>/move/", move, name="move"),
     path("council/sessions/<uuid:sitting>/presence/", say_present, name="presence"),
+    path("council/sessions/<uuid:sitting>/open/", open_vote, name="open_vote"),
+    path("council/sessions/<uuid:sitting>/lengthen/", lengthen, name="lengthen"),
+    path("council/sessions/<uuid:sitting>/end/", end_vote, name="end_vote"),
+    path("council/sessions/<uuid:sitting>/agenda/", agenda, name="agenda"),
+    path("council/sessions/<uuid:sitting>/minutes/", minutes, name="minutes"),
 ]

@@ -20,8 +20,9 @@ from consult.council.rules.validation import validate_rules
 from consult.ledger.canonical import canonical_bytes
 from consult.ledger.leaf import Leaf
 from consult.verify.amendment import Amendment
-from consult.verify.difference import first_difference
+from consult.verify.difference import differing_result
 from consult.verify.log import Entry
+from consult.verify.motion_live import Live, Session
 from consult.verify.motion_paper import Papers
 from consult.verify.motion_text import Documents, Text, Texts
 from consult.verify.motion_times import Times
@@ -44,6 +45,7 @@ class Motion:
         self.chapters = {text["chapter"] for text in data["texts"]}
         self.texts = Texts(data, documents)
         self.times = Times(data)
+        self.live = Live(data["motion"], data)
         self.papers = Papers()
         # What motions of one roll-up share: rules, opening and deadline as they were noticed.
         self.terms = (canonical_bytes(data["rules"]), data["opens_at"], data["closes_at"])
@@ -87,6 +89,7 @@ class Motion:
             yield f"its rules cannot decide anything: {error}"
         else:
             self.rules = rules
+            yield from self.live.put(rules)
         yield from self.times.put(self.conduct)
 
     def freeze(self, data: Mapping[str, Any]) -> Iterator[str]:
@@ -101,6 +104,15 @@ class Motion:
             return
         if self.rules is not None:
             self.admission = Admission(self.roll, self.rules)
+
+    def open_live(self, data: Mapping[str, Any], session: Session) -> Iterator[str]:
+        """Check that the chair opened the vote for the seats that were present, and when."""
+        if not self.pending or self.roll is None or self.rules is None:
+            yield "the motion is decided or void, or has no rules or no roll"
+            return
+        yield from self.times.open_live(data, self.conduct)
+        self.roll = yield from self.live.open(data, session, self.roll)
+        self.admission = Admission(self.roll, self.rules)
 
     def cast(self, entry: Entry, leaf: Leaf) -> Iterator[str]:
         """Check one ballot: the roll, the time, the choice; what is wrong is not recounted."""
@@ -117,6 +129,9 @@ class Motion:
             return
         if self.waits:
             yield "it was cast before the turn of this amendment came"
+            return
+        if self.live.waits:
+            yield "it was cast before the chair opened the vote"
             return
         if not self.times.opens_at <= cast_at < self.times.closes_at:
             yield f"it was cast at {cast_at}, outside the voting time"
@@ -242,6 +257,9 @@ class Motion:
         if not self.recountable:
             # The ballots at fault are named; the numbers of the close may well be right.
             return
+        voted = {each.seat for each in self.ballots}
+        early = self.closed_at < self.times.closes_at
+        yield from self.live.ended(data.get("ended"), self.roll, voted, early=early)
         try:
             outcome = tally(self.roll, self.ballots, self.rules)
         except RuleRefusal as error:
@@ -249,15 +267,7 @@ class Motion:
             return
         if self._vote_withheld(outcome):
             yield "silence was broken, and the vote that its rules let follow was not opened"
-        true = [{"seat": each["seat"], "ballot": each["ballot"]} for each in outcome.counting]
-        true.sort(key=lambda each: each["seat"])
-        stated = sorted(data["counting"], key=lambda each: (each["seat"], each["ballot"]))
-        for found in (
-            first_difference(stated, true, "counting"),
-            first_difference(data["outcome"], outcome.as_data(), "outcome"),
-        ):
-            if found:
-                yield found
+        yield from differing_result(data, outcome)
         self.status = str(outcome.status)
 
     def _vote_withheld(self, outcome: Outcome) -> bool:

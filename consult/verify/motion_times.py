@@ -59,6 +59,13 @@ class Times:
         self._moves.append(move)
         self.closes_at = data["closes_at"]
 
+    def open_live(self, data: Mapping[str, Any], conduct: Conduct) -> Iterator[str]:
+        """Take the times of a vote that the chair of a live session opened, if they are enough."""
+        self._announced = (data["opens_at"], data["closes_at"])
+        self._moves = []
+        self.opens_at, self.closes_at = self._announced
+        yield from self.put(conduct)
+
     @property
     def _opened(self) -> datetime:
         return parse_instant(self._announced[0])

@@ -10,6 +10,7 @@ from consult.ledger.leaf import Leaf
 from consult.verify.amendment import Amendment
 from consult.verify.log import Entry
 from consult.verify.motion import Motion
+from consult.verify.motion_live import Sessions
 from consult.verify.motion_text import Documents, Text
 from consult.verify.report import Finding, at
 from consult.verify.rivals import Orders
@@ -17,6 +18,7 @@ from consult.verify.rollups import RollUps
 
 _OF_MOTIONS = ("motion.", "ballot.", "amendment.")
 _OF_ROLLUPS = "rollup."
+_OF_SESSIONS = "session."
 
 
 @dataclass
@@ -30,6 +32,7 @@ class _Seen:
     ballots: set[str] = field(default_factory=set)
     mandates: dict[str, set[str]] = field(default_factory=dict)
     orders: Orders = field(default_factory=Orders)
+    sessions: Sessions = field(default_factory=Sessions)
 
 
 def replay_motions(
@@ -50,6 +53,8 @@ def replay_motions(
         elif entry.event == "amendments.ordered.v1":
             stated = seen.orders.state(entry.leaf.data, seen.motions)
             findings += [entry.finding(each) for each in stated]
+        elif entry.event.startswith(_OF_SESSIONS):
+            seen.sessions.happen(entry.event, entry.leaf.data)
         elif entry.event.startswith(_OF_MOTIONS):
             findings += [entry.finding(each) for each in _replay(entry, entry.leaf, seen)]
         elif entry.event.startswith(_OF_ROLLUPS):
@@ -108,6 +113,8 @@ def _happen(leaf: Leaf, motion: Motion, seen: _Seen) -> Iterator[str]:
     data = leaf.data
     if leaf.event == "motion.roll_frozen.v1":
         yield from motion.freeze(data)
+    elif leaf.event == "motion.opened_live.v1":
+        yield from motion.open_live(data, seen.sessions.of(data["session"]))
     elif leaf.event == "motion.extended.v1":
         yield from motion.extend(data)
     elif leaf.event == "motion.vote_opened.v1":

@@ -291,5 +291,12 @@ ROUTES: dict[str, Route] = {
         method="post",
         sent=TOKEN,
     ),
+    # The motion of the tests' world was not put for this session.
+    **{
+        f"council:{name}": Route(answers(404, anonymous=302), SITTING, method="post", sent=TOKEN)
+        for name in ("open_vote", "lengthen", "end_vote")
+    },
+    "council:agenda": Route(answers(404, anonymous=302, council_secretary=200), SITTING),
+    "council:minutes": Route(answers(404, anonymous=302, council_secretary=200), SITTING),
     "council:certify": Route(answers(404, anonymous=302, council_secretary=200), MOTION),
 }

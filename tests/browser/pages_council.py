@@ -131,4 +131,17 @@ COUNCIL_PAGES = (
     ),
     Shown("live session", COUNCIL, "council:sitting", {"sitting": "sitting"}),
     Shown("live session, display", COUNCIL, "council:display", {"sitting": "sitting"}),
+    Shown("live session, voting", COUNCIL, "council:sitting", {"sitting": "voting_sitting"}),
+    Shown("live session, ended", COUNCIL, "council:sitting", {"sitting": "ended_sitting"}),
+    Shown("motion, live", COUNCIL, "council:motion", {"motion": "live_motion"}),
+    Shown("agenda", SECRETARY, "council:agenda", {"sitting": "voting_sitting"}),
+    Shown(
+        "agenda, refused",
+        SECRETARY,
+        "council:agenda",
+        {"sitting": "voting_sitting"},
+        act=send_nothing,
+    ),
+    Shown("minutes", SECRETARY, "council:minutes", {"sitting": "voting_sitting"}),
+    Shown("minutes, fixed", SECRETARY, "council:minutes", {"sitting": "ended_sitting"}),
 )

@@ -29,14 +29,16 @@ from consult.council.rules.conduct import Procedure, SilenceThen
 from consult.council.rules.errors import (
     NothingToWithdraw,
     NotOnRoll,
+    NotPresent,
     RevoteNotAllowed,
     SeatNotOnRoll,
 )
+from consult.council.rules.live import require_opened
 from consult.council.rules.motion import require_open
 from consult.council.rules.reader import parse_rules
 from consult.council.rules.rivals import require_turn
 from consult.council.rules.roll import PROXY_RANK
-from consult.council.rules.ruleset import Rules
+from consult.council.rules.ruleset import Rules, Session
 from consult.council.rules.silence import SILENCE_CHOICES, listen
 from consult.council.rules.stage import Stage, ended_by, require_offered, stage_of
 from consult.council.selectors.clock import database_now
@@ -111,9 +113,11 @@ def find_holder_step(
 
 
 def _require_admissible(motion: Motion, rules: Rules, holder: RollPerson, choice: str) -> None:
-    """Refuse a choice that is not offered now, and a second vote where the rules allow one."""
+    """Refuse a choice not offered now, a second vote where the rules allow one, absent seats."""
     stage = stage_of(rules, escalated=motion.escalated_at is not None)
     require_offered(rules, stage, choice)
+    if rules.session is Session.LIVE and not holder.entry.present:
+        raise NotPresent(seat=first_name(holder.entry.institution_name))
     if rules.silence is not None and stage is Stage.SILENCE:
         if choice == Choice.WITHDRAW:
             objected = motion.ballots.filter(entry=holder.entry_id, choice=Choice.OBJECT)
@@ -157,6 +161,7 @@ def write_ballot_step(
     require_turn(waits=motion.waits)
     open_motion_step(motion=motion)
     now = database_now()
+    require_opened(motion.state, live=motion.sitting_id is not None)
     require_open(motion.state, motion.opens_at, motion.closes_at, now)
     rules = parse_rules(motion.rules)
     _require_admissible(motion, rules, holder, vote.choice)
@@ -230,8 +235,9 @@ def cast_ballot_step(
 
     Refuses who may not enter the council's room (`NotThere`) or does not vote in it
     (`NotPermitted`), who is not on the frozen roll for the seat (`NotOnRoll`), a ballot outside
-    the voting time (`MotionNotYetOpen`, `MotionClosed`) or before the turn of a rival amendment
-    (`RivalWaits`), a choice that the rules do not offer
+    the voting time (`MotionNotYetOpen`, `NotOpenedByChair`, `MotionClosed`) or before the turn of a
+    rival amendment (`RivalWaits`), a seat that was absent when a live vote opened (`NotPresent`), a
+    choice that the rules do not offer
     (`ChoiceNotOffered`) or not now (`SilenceKept`, `SilenceOver`), a withdrawal of nothing
     (`NothingToWithdraw`), reservations or a proxy without a reason (`ReasonMissing`,
     `ProxyReasonMissing`), a second vote where the rules allow one (`RevoteNotAllowed`), and a key

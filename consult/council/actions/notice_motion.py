@@ -9,6 +9,7 @@ from uuid import UUID
 from django.utils.module_loading import import_string
 
 from consult.accounts.permissions import require
+from consult.core.errors import DomainError, N_
 from consult.core.numbers import next_number
 from consult.core.transactions import command, step
 from consult.council.actions.choose_texts import choose_texts_step
@@ -20,12 +21,15 @@ from consult.council.actions.freeze_amendment import (
 from consult.council.actions.freeze_roll import freeze_roll_step
 from consult.council.actions.journal_motion import journal_motion_step
 from consult.council.actions.lock_motion import lock_motion_step
+from consult.council.actions.lock_sitting import lock_sitting_step
 from consult.council.actions.open_motion import open_motion_step
+from consult.council.actions.plan_agenda import add_item_step
 from consult.council.actions.save_draft import ClosesTooSoon
 from consult.council.actions.tell_roll import tell_roll_step
-from consult.council.models import Motion, MotionText
+from consult.council.models import Motion, MotionText, Sitting
 from consult.council.permissions import motion_to_see
 from consult.council.rules.conduct import Conduct
+from consult.council.rules.live import if_all_come, voting_ends
 from consult.council.rules.motion import Kind, State, require_move
 from consult.council.rules.notice import require_time
 from consult.council.rules.reader import parse_rules
@@ -41,41 +45,65 @@ from consult.ledger.instant import format_instant
 _A_LITTLE_LATER = timedelta(seconds=1)
 
 
+class DraftChanged(DomainError):
+    """A draft that moves to another session while it is put would be told to the wrong one."""
+
+    code = "draft_changed"
+    status = 409
+    message = N_("Somebody has changed this draft just now. Reload the page and look at it again.")
+
+
 @step
 def notice_motion_step(*, actor: Any, motion_id: UUID, turn: Turn | None = None) -> Motion:
     """Tell the council of a draft, freeze its texts and its roll, and let it open by itself.
 
     Guarantees that texts with their SHA-256, rule, times and the frozen roll are in the ledger
     before any ballot, and that everybody on the roll is mailed; a rehearsal is mailed too, and
-    stays out of the ledger. A motion that was noticed already is returned as it is. `turn` is the
-    place of a rival amendment in its order, which then says when it is voted on.
+    stays out of the ledger. A motion for a live session waits for its chair, and gets the last
+    place on that session's agenda. A motion that was noticed already is returned as it is. `turn`
+    is the place of a rival amendment in its order, which then says when it is voted on.
 
     Refuses times that the rules do not allow (`OpensTooEarly`, `ClosesTooEarly`, `ClosesTooSoon`),
     a version that is not its chapter's current one (`VersionNotCurrent`) or has no text in the
     authentic language (`NoAuthenticText`), no version at all (`NothingToVoteOn`) but of a question
     of procedure, whose words are frozen instead (`QuestionUnworded`), rules that do not fit the
-    roll (`RulesImpossible`), and a council without any member (`RollEmpty`).
+    roll (`RulesImpossible`), a council without any member (`RollEmpty`), a session that has ended
+    (`SittingEnded`), and a draft that somebody changes just now (`DraftChanged`).
     """
-    require(actor, "council.put_motion", motion_to_see(actor, motion_id).review)
+    found = motion_to_see(actor, motion_id)
+    require(actor, "council.put_motion", found.review)
+    sitting = lock_sitting_step(sitting_id=found.sitting_id) if found.sitting_id else None
     motion = lock_motion_step(motion_id=motion_id)
     if motion.state in (State.NOTICED, State.OPEN):
         return motion
-    notice_draft_step(motion=motion, actor=actor, now=database_now(), turn=turn)
+    if motion.sitting_id != found.sitting_id:
+        raise DraftChanged()
+    notice_draft_step(motion=motion, actor=actor, now=database_now(), turn=turn, sitting=sitting)
     tell_roll_step(motion=motion, template="motion_put")
     return motion
 
 
 @step
 def notice_draft_step(
-    *, motion: Motion, actor: Any, now: datetime, turn: Turn | None = None
+    *,
+    motion: Motion,
+    actor: Any,
+    now: datetime,
+    turn: Turn | None = None,
+    sitting: Sitting | None = None,
 ) -> None:
     """Notice a locked draft at `now`, the database's clock, as `notice_motion_step` says.
 
-    It tells nobody, so that motions put together are told of together.
+    `sitting` is the motion's live session, locked before it. It tells nobody, so that motions put
+    together are told of together.
     """
     require_move(motion.state, State.NOTICED)
     _notice(motion, actor, now, turn)
     journal_notice_step(motion=motion, actor=actor)
+    if sitting is not None:
+        title = first_title(motion)
+        add_item_step(sitting=sitting, actor=actor, title=title, motion=motion, now=motion.put_at)
+        return
     open_motion_step(motion=motion)
     _wake_at(motion, "open_due_motions", motion.opens_at)
     _wake_at(motion, "close_due_motions", motion.closes_at)
@@ -88,6 +116,9 @@ def _notice(motion: Motion, actor: Any, now: datetime, turn: Turn | None) -> Non
     if turn is not None:
         opens_at, motion.closes_at = turn.planned(now)
         motion.waits = turn.waits
+    if motion.voting_seconds is not None:
+        opens_at = max(now, motion.opens_at)
+        motion.closes_at = voting_ends(opens_at, motion.voting_seconds)
     if motion.closes_at <= max(now, opens_at):
         raise ClosesTooSoon()
     rules = parse_rules(motion.rules)
@@ -129,7 +160,8 @@ def _texts(motion: Motion, proposal: dict[str, Any]) -> list[MotionText]:
 def journal_notice_step(*, motion: Motion, actor: Any) -> None:
     """Enter texts, rules, times and the frozen roll; refuse rules that do not fit that roll."""
     roll = plain_roll(motion)
-    validate_rules(parse_rules(motion.rules), roll)
+    live = motion.sitting is not None
+    validate_rules(parse_rules(motion.rules), if_all_come(roll) if live else roll)
     texts = motion.texts.select_related("rendering__version__chapter").order_by(
         "rendering__version__chapter__position", "-authentic", "rendering__language"
     )
@@ -157,6 +189,7 @@ def journal_notice_step(*, motion: Motion, actor: Any) -> None:
             **({} if motion.kind == Kind.TEXT else {"kind": str(motion.kind)}),
             **_words(motion),
             **({"amendment": amendment_in_ledger(amendment)} if amendment else {}),
+            **_session(motion),
         },
         # What it says is the council's alone until the close, which opens it.
         committed={"operations": amendment.operations} if amendment else None,
@@ -172,6 +205,12 @@ def _words(motion: Motion) -> dict[str, Any]:
         return {}
     hashes = motion.words.values("language", "sha256", "authentic")
     return {"words": list(hashes.order_by("-authentic", "language"))}
+
+
+def _session(motion: Motion) -> dict[str, Any]:
+    if motion.sitting is None:
+        return {}
+    return {"session": motion.sitting.reference, "voting_seconds": motion.voting_seconds}
 
 
 def _wake_at(motion: Motion, task: str, moment: Any) -> None:

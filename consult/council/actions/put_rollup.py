@@ -18,6 +18,7 @@ from consult.core.numbers import next_number
 from consult.core.transactions import command, step
 from consult.council.actions.choose_texts import choose_texts_step
 from consult.council.actions.journal_rollup import journal_rollup_step
+from consult.council.actions.lock_sitting import lock_sitting_step
 from consult.council.actions.notice_motion import notice_draft_step
 from consult.council.actions.read_proposal import Proposal, read_proposal
 from consult.council.actions.save_draft import write_draft_step
@@ -83,7 +84,9 @@ def _put(proposal: Proposal, rule: RollUpRule, actor: Any) -> RollUp:
     """Write drafts, then lock all chapters, and only then let anything enter the log.
 
     Whoever publishes holds a chapter and waits for the log, so no chapter is waited for behind it.
+    A live session is locked before its motions.
     """
+    sitting = proposal.sitting and lock_sitting_step(sitting_id=proposal.sitting.pk)
     versions = sorted(proposal.versions, key=lambda version: version.chapter.position)
     rollup = _begin(proposal, rule, actor)
     drafts = [
@@ -97,7 +100,7 @@ def _put(proposal: Proposal, rule: RollUpRule, actor: Any) -> RollUp:
     )
     now = database_now()
     for draft in drafts:
-        notice_draft_step(motion=draft, actor=actor, now=now)
+        notice_draft_step(motion=draft, actor=actor, now=now, sitting=sitting)
     _state(rollup, drafts, actor)
     tell_roll_step(motion=drafts[0], template="rollup_put", more={"motions": drafts})
     return rollup

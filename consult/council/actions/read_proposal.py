@@ -10,8 +10,11 @@ from typing import Any
 from consult.core.errors import DomainError, N_
 from consult.core.text import clean_line, clean_text
 from consult.council.actions.read_amendment import AmendmentAsked
+from consult.council.models import Sitting
+from consult.council.rules.live import require_session, voting_ends
 from consult.council.rules.motion import Kind
 from consult.council.rules.reader import parse_rules
+from consult.council.rules.sitting import require_not_ended
 from consult.council.rules.validation import validate_rules
 from consult.drafts.models import Version
 from consult.ledger.instant import format_instant
@@ -78,6 +81,15 @@ class Proposal:
     rehearsal: bool
     asked: Mapping[str, str]
     amendment: AmendmentAsked | None = None
+    sitting: Sitting | None = None
+    voting_seconds: int | None = None
+
+    def times(self, now: datetime) -> tuple[datetime, datetime]:
+        """Return opening and deadline; in a live session the earliest, which the chair moves."""
+        if self.sitting is None or self.voting_seconds is None:
+            return self.opens_at or now, self.closes_at
+        opens_at = max(now, self.sitting.starts_at)
+        return opens_at, voting_ends(opens_at, self.voting_seconds)
 
     def body(self) -> dict[str, Any]:
         """Return what the same key must stand for when it comes again."""
@@ -92,6 +104,11 @@ class Proposal:
             "kind": str(self.kind),
             "rehearsal": self.rehearsal,
             **({"amendment": self.amendment.kept()} if self.amendment else {}),
+            **(
+                {"session": self.sitting.reference, "voting_seconds": self.voting_seconds}
+                if self.sitting
+                else {}
+            ),
         }
 
     def kept(self) -> dict[str, Any]:
@@ -119,13 +136,18 @@ def read_proposal(
     rehearsal: bool = False,
     asked: Mapping[str, str] | None = None,
     amendment: AmendmentAsked | None = None,
+    sitting: Sitting | None = None,
+    voting_seconds: int | None = None,
 ) -> Proposal:
     """Reads only. Return the proposal with cleaned texts and readable rules.
 
     `asked` is what a form asked for in other words, which a draft keeps for that form; an amendment
-    comes as `read_amendment` read it. Raises `MotionUntitled`, `MandateRehearsed`,
-    `AmendmentRehearsed`, `QuestionUnworded` and `QuestionOnTexts` of a question of procedure,
-    `RulesMalformed`, and the `RulesImpossible` of rules by which no council should decide.
+    comes as `read_amendment` read it. With `sitting`, the chair of that live session opens the
+    vote, for `voting_seconds`, and the times count for nothing. Raises `MotionUntitled`,
+    `MandateRehearsed`, `AmendmentRehearsed`, `QuestionUnworded` and `QuestionOnTexts` of a question
+    of procedure, `RulesMalformed`, the `RulesImpossible` of rules by which no council should
+    decide, `SessionMissing` and `SessionUnused` where rules and session do not go together, and
+    `SittingEnded`.
     """
     titles = {f"title_{code}": clean_line(text) for code, text in title.items()}
     if not any(titles.values()):
@@ -135,7 +157,10 @@ def read_proposal(
     if rehearsal and kind == Kind.AMENDMENT:
         raise AmendmentRehearsed()
     read = parse_rules(rules)
+    require_session(read, live=sitting is not None and bool(voting_seconds))
     validate_rules(read)
+    if sitting is not None:
+        require_not_ended(sitting.state)
     explained = {f"explanation_{code}": clean_text(text) for code, text in explanation.items()}
     if kind == Kind.PROCEDURE:
         if versions:
@@ -156,6 +181,8 @@ def read_proposal(
         rehearsal=rehearsal,
         asked=asked or {},
         amendment=amendment,
+        sitting=sitting,
+        voting_seconds=voting_seconds if sitting else None,
     )
 
 

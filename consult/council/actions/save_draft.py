@@ -57,8 +57,8 @@ def write_draft_step(
 
 def _columns(proposal: Proposal, actor: Any) -> dict[str, Any]:
     now = database_now()
-    opens_at = proposal.opens_at or now
-    if proposal.closes_at <= max(now, opens_at):
+    opens_at, closes_at = proposal.times(now)
+    if closes_at <= max(now, opens_at):
         raise ClosesTooSoon()
     return {
         "rules": proposal.rules,
@@ -66,7 +66,9 @@ def _columns(proposal: Proposal, actor: Any) -> dict[str, Any]:
         "rehearsal": proposal.rehearsal,
         "proposal": proposal.kept(),
         "opens_at": opens_at,
-        "closes_at": proposal.closes_at,
+        "closes_at": closes_at,
+        "sitting": proposal.sitting,
+        "voting_seconds": proposal.voting_seconds,
         "put_by": actor,
         "put_at": now,
         **proposal.columns,

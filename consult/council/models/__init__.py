@@ -23,6 +23,10 @@ from consult.council.models.letter import (
     Appointment,
     Letter,
 )
+from consult.council.models.minutes import (
+    FixedMinutes,
+    ItemMinutes,
+)
 from consult.council.models.motion import (
     Motion,
     MotionText,
@@ -78,7 +82,9 @@ __all__ = [
     "Correction",
     "Cosignature",
     "Extension",
+    "FixedMinutes",
     "Institution",
+    "ItemMinutes",
     "LaterReason",
     "Letter",
     "Motion",

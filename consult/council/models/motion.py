@@ -25,7 +25,8 @@ class Motion(models.Model):
     noticed, or, of a draft, when that was last saved. `rollup` is the vote chapter by chapter that
     it belongs to, `whole_of` the one whose chapters it puts to the vote as a whole. While a rival
     amendment `waits`, its times are those announced, and it opens only when those before it in the
-    stated order have failed.
+    stated order have failed. Until the chair of a live session has opened a motion, `opens_at` and
+    `closes_at` say when that is to happen at the earliest.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -36,6 +37,16 @@ class Motion(models.Model):
     rules = models.JSONField()
     kind = models.CharField(
         max_length=10, choices=[(kind.value, kind.value) for kind in Kind], default=Kind.TEXT
+    )
+    sitting = models.ForeignKey(
+        "council.Sitting",
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="motions",
+        help_text="The live session in which its chair opens it; without one it opens by itself.",
+    )
+    voting_seconds = models.PositiveIntegerField(
+        null=True, help_text="For how long it is open once the chair has opened it."
     )
     rehearsal = models.BooleanField(
         default=False, help_text="Lets everybody try a vote; never in the ledger or the record."
@@ -149,6 +160,16 @@ class Motion(models.Model):
     def reference(self) -> str:
         """Return the opaque name under which the ledger knows this motion."""
         return f"motion:{self.pk}"
+
+    @property
+    def awaits_chair(self) -> bool:
+        """Say whether the motion opens only when the chair of its live session opens it."""
+        return self.sitting_id is not None and self.state == State.NOTICED
+
+    @property
+    def voting_minutes(self) -> int:
+        """Return for how many minutes the chair's opening lasts, 0 outside a live session."""
+        return (self.voting_seconds or 0) // 60
 
     @property
     def topic(self) -> str:

@@ -23,7 +23,8 @@ from consult.council.rules.motion import PENDING, Kind
 from consult.council.rules.reader import parse_rules
 from consult.council.rules.ruleset import Rules
 from consult.council.rules.stage import Stage, choices_at, stage_of
-from consult.council.selectors.arithmetic import Line, accepting, arithmetic, rule_sentence
+from consult.council.selectors.arithmetic import Line, accepting, arithmetic
+from consult.council.selectors.chair import chair_of, rule_with_chair
 from consult.council.selectors.clock import database_now
 from consult.council.selectors.corrections import CorrectionShown, corrections_shown
 from consult.council.selectors.names import name_shown
@@ -85,7 +86,8 @@ class CastBallot:
 class OwnSeat:
     """A seat for which the reader may vote, with their rank and their ballots, newest first.
 
-    `overridden` says that the seat's counting ballot is another person's who ranks before them.
+    `overridden` says that the seat's counting ballot is another person's who ranks before them;
+    `absent` that it was not present when a vote in a live session opened, and so cannot vote.
     """
 
     seat_id: UUID
@@ -93,6 +95,7 @@ class OwnSeat:
     rank: int
     ballots: list[CastBallot]
     overridden: bool
+    absent: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +107,7 @@ class MotionPage:
     phase: Phase
     rules: Rules
     rule: str
+    chair: Shown | None
     stage: Stage
     silence_broken: bool
     texts: list[MotionText]
@@ -116,6 +120,11 @@ class MotionPage:
     tests: list[Line]
     extensions: list[Extension]
     corrections: list[CorrectionShown]
+
+    @property
+    def voting_seats(self) -> int:
+        """Return how many seats may vote: all, or those present when a live vote opened."""
+        return sum(row.entry.present is not False for row in self.rows)
 
     @property
     def takes_ballots(self) -> bool:
@@ -183,6 +192,7 @@ def _own(
                 overridden=any(
                     each.reference == counts and each.rank < rank for each in cast[entry.pk]
                 ),
+                absent=entry.present is False,
             )
         )
     return seats
@@ -251,12 +261,14 @@ def motion_page(motion: Motion, reader: User) -> MotionPage:
     rows = _rows(entries, ballots, said, stage, phase)
     outcome = motion.outcome
     quorum, tests = arithmetic(rules, outcome) if outcome else ([], [])
+    chair = chair_of(rules, entries)
     return MotionPage(
         motion=motion,
         explanation=shown(motion, "explanation"),
         phase=phase,
         rules=rules,
-        rule=rule_sentence(rules),
+        rule=rule_with_chair(rules, chair),
+        chair=chair,
         stage=stage,
         silence_broken=said.broken,
         texts=_texts(motion),

@@ -55,13 +55,17 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class SeatRow:
-    """One seat of the roll: what it said in the vote, and in silence where that came first."""
+    """One seat of the roll: what it said in the vote, and in silence where that came first.
+
+    `absent` says that it was not present when a vote in a live session opened.
+    """
 
     institution: Shown
     weight: int
     block: str
     vote: Said | None
     silence: Said | None
+    absent: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +108,18 @@ class Reading:
         """Return the vote chapter by chapter that the motion belongs to; empty where to none."""
         found = self.record.get("rollup")
         return {**found, "title": name_shown(found["title"])} if found else {}
+
+    @property
+    def session(self) -> str:
+        """Return the title of the live session in which the vote was held, or nothing."""
+        return str(self.record["motion"].get("session", {}).get("title", ""))
+
+    @property
+    def chair(self) -> Shown | None:
+        """Return the institution whose seat decides ties by the rules, if one does."""
+        chair = self.record["rules"]["tie"]["chair"]
+        found = (each["name"] for each in self.record["roll"] if each["seat"] == chair)
+        return next((name_shown(name) for name in found), None)
 
     @property
     def reservations(self) -> list[SeatRow]:
@@ -228,6 +244,7 @@ def _rows(record: Mapping[str, Any], rules: Rules) -> list[SeatRow]:
             seat["block"] or "",
             said.get((Stage.VOTE, seat["seat"])),
             said.get((Stage.SILENCE, seat["seat"])),
+            absent=seat.get("present") is False,
         )
         for seat in record["roll"]
     ]

@@ -16,7 +16,8 @@ from consult.council.rules.roll import Roll
 from consult.council.rules.ruleset import Rules
 from consult.council.rules.stage import Stage
 from consult.council.selectors.amendments import amendment_as_data
-from consult.council.selectors.arithmetic import Line, accepting, arithmetic, rule_sentence
+from consult.council.selectors.arithmetic import Line, accepting, arithmetic
+from consult.council.selectors.chair import chair_of, rule_with_chair
 from consult.council.selectors.corrections import corrections_as_data
 from consult.council.selectors.recount import plain_ballot, plain_seat
 from consult.council.selectors.said import Said, said_on
@@ -52,13 +53,14 @@ def record_of(motion: Motion) -> dict[str, Any]:
             "kind": str(motion.kind),
             "title": _by_language(motion, "title"),
             "explanation": _by_language(motion, "explanation"),
+            **_session(motion),
         },
         "texts": _texts(motion),
         **_words(motion),
         **_rollup(motion),
         "roll": [_seat(each) for each in entries],
         "rules": motion.rules,
-        "rule": _spoken(lambda: rule_sentence(rules)),
+        "rule": _spoken(lambda: rule_with_chair(rules, chair_of(rules, entries))),
         **_times(motion),
         "outcome": motion.outcome,
         "comparisons": _comparisons(rules, motion.outcome or {}),
@@ -66,6 +68,14 @@ def record_of(motion: Motion) -> dict[str, Any]:
         "corrections": corrections_as_data(motion),
         **({"amendment": amendment_as_data(motion)} if motion.kind == Kind.AMENDMENT else {}),
     }
+
+
+def _session(motion: Motion) -> dict[str, Any]:
+    """Return the live session in which the vote was held; the roll says who was present."""
+    sitting = motion.sitting
+    if sitting is None:
+        return {}
+    return {"session": {"reference": sitting.reference, "title": sitting.title}}
 
 
 def _spoken(say: Callable[[], str]) -> dict[str, str]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
+from uuid import UUID
 
 import docx
 from django.utils.translation import gettext, override
@@ -13,6 +14,7 @@ from docx.oxml.ns import qn
 from consult.core.languages import Shown, direction, name_of, shown
 from consult.core.templatetags.consult import moment_in_words
 from consult.council.selectors.decision import Decision
+from consult.council.selectors.minutes import minutes_on
 from consult.council.selectors.reading import Comparison, Reading, Said, reading_of
 from consult.council.selectors.words import ROLLUP_RULE_WORDS
 from consult.reporting.exports.word.parts import element, fit
@@ -31,15 +33,25 @@ def minutes_file(review: Review, decisions: Sequence[Decision], language: str) -
     """Return the bytes of the minutes of these decisions, in the order given.
 
     Words, numbers and reasons are those of the decisions' documents: a reason is there only where
-    it is public. The language of all words is set, and Arabic runs from right to left.
+    it is public. What was written down in live sessions follows once that is fixed. The language of
+    all words is set, and Arabic runs from right to left.
     """
     with override(language):
-        return _Minutes(review, [reading_of(each) for each in decisions], language).written()
+        readings = [reading_of(each) for each in decisions]
+        said = minutes_on(each.motion for each in decisions)
+        return _Minutes(review, readings, language, said).written()
 
 
 class _Minutes:
-    def __init__(self, review: Review, readings: list[Reading], language: str) -> None:
+    def __init__(
+        self,
+        review: Review,
+        readings: list[Reading],
+        language: str,
+        said: Mapping[UUID, list[str]],
+    ) -> None:
         self._review, self._readings, self._language = review, readings, language
+        self._written_down = said
         self._document: Any = docx.Document()
         self._body: Any = self._document.element.body
         self._runs = RunWriter(self._document.part, language)
@@ -78,6 +90,8 @@ class _Minutes:
         self._fact(gettext("Result"), reading.result)
         if reading.rollup:
             self._fact(gettext("Vote chapter by chapter"), _of_rollup(reading.rollup))
+        if reading.session:
+            self._fact(gettext("Live session"), reading.session)
         self._fact(gettext("Rule"), str(reading.rule))
         zone = self._review.timezone
         for name, at in (
@@ -97,6 +111,17 @@ class _Minutes:
         self._numbers(reading)
         self._seats(reading)
         self._reservations(reading)
+        self._session(reading)
+
+    def _session(self, reading: Reading) -> None:
+        """Add what was written down in the session; each paragraph as it was typed."""
+        texts = self._written_down.get(reading.motion.pk, [])
+        if not texts:
+            return
+        self._say("Heading2", gettext("Minutes of the session"))
+        for text in texts:
+            for paragraph in filter(None, text.split("\n")):
+                self._say("", paragraph)
 
     def _texts(self, reading: Reading) -> None:
         self._say("Heading2", gettext("What the council voted on"))
@@ -151,7 +176,8 @@ class _Minutes:
             if reading.silence is not None:
                 cells.append(_said(row.silence, gettext("No objection")))
             if not reading.silent:
-                cells.append(_said(row.vote, gettext("Did not vote")))
+                absent = gettext("Not present when voting opened")
+                cells.append(_said(row.vote, absent if row.absent else gettext("Did not vote")))
             rows.append(cells)
         self._table(head, rows)
 
