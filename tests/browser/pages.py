@@ -44,6 +44,7 @@ NO_PAGES = frozenset(
         "reporting:minutes-of-one",
         # While it is being made it shows the page that every copy shows, which has rows.
         "reporting:certificate",
+        "erasure:copy",
         "receipts:receipt-proof",
         "pictures:picture",
         "portal:comment",
