@@ -16,6 +16,7 @@ from tests.browser.shown import (
 )
 from tests.browser.world import VOTER
 
+ROLLED_UP = {**REVIEW, "number": "rolled_number"}
 RESERVED = {"motion": "reserved_motion", "ballot": "reserved_ballot"}
 
 COUNCIL_PAGES = (
@@ -28,6 +29,11 @@ COUNCIL_PAGES = (
     Shown("signed heads, refused", ("observer",), "council:heads", REVIEW, act=send_nothing),
     Shown("put a motion", SECRETARY, "council:put", REVIEW),
     Shown("put a motion, refused", SECRETARY, "council:put", REVIEW, act=send_nothing),
+    Shown("motion, question", COUNCIL, "council:motion", {"motion": "question"}),
+    Shown("chapter by chapter", COUNCIL, "council:rollup", {"rollup": "rollup"}),
+    Shown("whole", SECRETARY, "council:whole", {"rollup": "rollup"}),
+    Shown("whole, refused", SECRETARY, "council:whole", {"rollup": "rollup"}, act=send_nothing),
+    Shown("chapter by chapter, public", EVERYBODY, "council:rolled_up", ROLLED_UP),
     Shown("seats", SECRETARY, "council:seats", REVIEW),
     Shown("seats, empty", SECRETARY, "council:seats", QUIET),
     Shown("seat, refused", SECRETARY, "council:seats", REVIEW, act=send_nothing),
