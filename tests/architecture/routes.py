@@ -40,6 +40,7 @@ CASE = {"case_id": "case"}
 SUBJECT = {"kind": "comment_kind", "subject_id": "comment"}
 MOTION = {"motion": "motion"}
 DECIDED = {"review": "review", "number": "decided_motion"}
+ROLLED_UP = {"review": "review", "number": "rolled_number"}
 SITTING = {"sitting": "sitting"}
 # A copy that a task makes is announced to whoever asks first, and everybody is told where the
 # system's libraries for PDF are missing.
@@ -217,6 +218,12 @@ ROUTES: dict[str, Route] = {
     ),
     "reporting:minutes-of-one": Route(EVERYBODY, {**DECIDED, "language": "english"}),
     "reporting:minutes": Route(EVERYBODY, REPORT),
+    "council:rolled_up": Route(EVERYBODY, ROLLED_UP),
+    "reporting:rolled-up": Route(EVERYBODY, ROLLED_UP),
+    "council:rollup": Route(council(), {"rollup": "rollup"}),
+    "council:whole": Route(
+        answers(404, anonymous=302, council_secretary=200), {"rollup": "rollup"}
+    ),
     "council:room": Route(council(), REVIEW),
     "council:put": Route(answers(404, anonymous=302, council_secretary=200), REVIEW),
     "council:amend": Route(answers(404, anonymous=302, council_secretary=200), REVIEW),

@@ -40,6 +40,7 @@ NO_PAGES = frozenset(
         "reporting:html",
         "reporting:decision",
         "reporting:decisions",
+        "reporting:rolled-up",
         "reporting:minutes",
         "reporting:minutes-of-one",
         # While it is being made it shows the page that every copy shows, which has rows.

@@ -22,6 +22,7 @@ from tests.browser.world import VOTER
 
 AMENDED = {**REVIEW, "number": "amended_number"}
 AMENDMENT_DRAFT = {"motion": "amendment_draft"}
+ROLLED_UP = {**REVIEW, "number": "rolled_number"}
 RESERVED = {"motion": "reserved_motion", "ballot": "reserved_ballot"}
 
 COUNCIL_PAGES = (
@@ -52,6 +53,11 @@ COUNCIL_PAGES = (
     Shown("amendment that waits", COUNCIL, "council:motion", {"motion": "waiting_amendment"}),
     Shown("amendment, decided", EVERYBODY, "council:decision", AMENDED),
     Shown("amendment, to carry out", EDITORS, "council:carry_out", AMENDED),
+    Shown("motion, question", COUNCIL, "council:motion", {"motion": "question"}),
+    Shown("chapter by chapter", COUNCIL, "council:rollup", {"rollup": "rollup"}),
+    Shown("whole", SECRETARY, "council:whole", {"rollup": "rollup"}),
+    Shown("whole, refused", SECRETARY, "council:whole", {"rollup": "rollup"}, act=send_nothing),
+    Shown("chapter by chapter, public", EVERYBODY, "council:rolled_up", ROLLED_UP),
     Shown("seats", SECRETARY, "council:seats", REVIEW),
     Shown("seats, empty", SECRETARY, "council:seats", QUIET),
     Shown("seat, refused", SECRETARY, "council:seats", REVIEW, act=send_nothing),

@@ -25,7 +25,7 @@ from consult.council.actions.choose_texts import VersionNotCurrent
 from consult.council.actions.put_rollup import RollUpOfOne, RollUpOfTexts
 from consult.council.actions.put_whole import WholeNotDue, WholePut
 from consult.council.models import Ballot, Motion, RollUp
-from consult.council.rules.rollup import RollUpRule, RollUpStatus, roll_up
+from consult.council.rules.rollup import RollUpStatus
 from consult.council.selectors.clock import database_now
 from consult.ledger.checkpoint import parse_verifier_key
 from consult.reporting.exports import ledger_bundle
@@ -54,37 +54,6 @@ def whole(council: Council, rollup: RollUp, **changes: Any) -> Motion:
         "key": uuid.uuid4(),
     }
     return put_whole(**{**given, **changes})
-
-
-@pytest.mark.parametrize(
-    ("rule", "statuses", "expected"),
-    [
-        (RollUpRule.ALL, ["adopted", "adopted"], "adopted"),
-        (RollUpRule.ALL, ["adopted", "rejected"], "not_adopted"),
-        (RollUpRule.ALL, ["adopted", "not_quorate"], "not_adopted"),
-        (RollUpRule.ALL, ["adopted", "silence_broken"], "not_adopted"),
-        (RollUpRule.ALL, ["adopted", "tied"], "not_adopted"),
-        (RollUpRule.ALL, ["adopted", "void"], "not_adopted"),
-        (RollUpRule.ALL, ["rejected", "open"], "open"),
-        (RollUpRule.ALL, ["void", "open"], "open"),
-        (RollUpRule.ALL, [], "not_adopted"),
-        (RollUpRule.ALL_THEN_WHOLE, ["adopted", "adopted"], "whole_follows"),
-        (RollUpRule.ALL_THEN_WHOLE, ["adopted", "void"], "not_adopted"),
-        (RollUpRule.ALL_THEN_WHOLE, ["adopted", "open"], "open"),
-        (RollUpRule.ALL_THEN_WHOLE, [], "not_adopted"),
-    ],
-)
-def test_the_rule_adopts_only_what_is_adopted_throughout(
-    rule: RollUpRule, statuses: list[str], expected: str
-) -> None:
-    motions = [(f"M-{place}", status) for place, status in enumerate(statuses)]
-    found = roll_up(rule, motions)
-    assert found.as_data() == {
-        "status": expected,
-        "motions": [{"motion": name, "status": status} for name, status in motions],
-        "adopted": statuses.count("adopted"),
-        "of": len(statuses),
-    }
 
 
 def test_each_chapter_is_a_motion_on_equal_terms_and_the_rule_is_stated_after_them(
