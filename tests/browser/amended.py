@@ -44,7 +44,8 @@ def _amending(secretary: User, review: Review, place: int, words: str) -> dict[s
     """Return the arguments that put or keep an amendment of one paragraph."""
     from django.utils.timezone import now
 
-    from consult.council.actions.read_amendment import TypedPassage, read_amendment
+    from consult.council.actions.read_amendment import read_amendment
+    from consult.council.rules.amending import TypedPassage
     from consult.council.selectors.amendments import passages_to_amend
 
     given = proposed(secretary, review, f"Say it so: {words}")

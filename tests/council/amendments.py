@@ -43,7 +43,8 @@ class Water:
         self, words: str, new: str = "", after: str = "", proposer: str = "Ministry 0"
     ) -> Any:
         """Return the amendment that gives one passage other words, takes it away or adds one."""
-        from consult.council.actions.read_amendment import TypedPassage, read_amendment
+        from consult.council.actions.read_amendment import read_amendment
+        from consult.council.rules.amending import TypedPassage
 
         passage = TypedPassage(self.key(words), (new,), after)
         return read_amendment(rendering=self.rendering, passages=[passage], proposer=proposer)

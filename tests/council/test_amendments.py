@@ -11,14 +11,17 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from consult.core.models import Entry, Opening
-from consult.council.actions import close_motion, notice_motion, put_motion, save_draft
-from consult.council.actions.read_amendment import (
-    ProposerMissing,
-    TypedPassage,
-    read_amendment,
+from consult.council.actions import (
+    certify_motion,
+    close_motion,
+    notice_motion,
+    put_motion,
+    save_draft,
 )
+from consult.council.actions.read_amendment import ProposerMissing, read_amendment
 from consult.council.actions.read_proposal import AmendmentRehearsed
 from consult.council.models import Amendment, CarryingOut, Motion
+from consult.council.rules.amending import TypedPassage
 from consult.council.rules.amendment_errors import AmendmentEmpty, AmendmentMisfit
 from consult.drafts.rules.editing.refusals import LinkRefused
 from tests.council.amendments import (  # noqa: F401
@@ -29,6 +32,7 @@ from tests.council.amendments import (  # noqa: F401
     water,
 )
 from tests.council.conftest import Council
+from tests.council.test_record import SCHEMA, departures, document_of
 
 pytestmark = pytest.mark.django_db
 
@@ -192,3 +196,24 @@ def test_each_operation_is_found_in_a_later_version(
     motion = adopt(water.asked(words, new, after))
     version = water.publish(text)
     assert CarryingOut.objects.get(amendment__motion=motion).version == version
+
+
+def test_the_record_of_an_amendment_is_what_its_schema_says(
+    water: Water,  # noqa: F811
+    council: Council,
+    adopt: Put,
+) -> None:
+    schema = json.loads(SCHEMA.read_text("utf-8"))
+    motion = adopt(water.asked("Wells were repaired.", "All wells.", after="And pumps."))
+    certify_motion(actor=council.secretary, motion_id=motion.pk)
+    before = document_of(motion)
+    assert list(departures(schema, before)) == []
+    assert before["carried_out"] is None
+    found = before["record"]["amendment"]
+    assert (found["proposer"], found["order"]) == ("Ministry 0", None)
+    assert [each["act"] for each in found["operations"]] == ["replace", "insert"]
+    water.publish(TEXT.replace("Wells were repaired.", "All wells.\n\nAnd pumps."))
+    after = document_of(motion)
+    assert after["carried_out"]["version"] == 2
+    assert after["record_sha256"] == before["record_sha256"]
+    assert list(departures(schema, after)) == []

@@ -9,7 +9,7 @@ from uuid import UUID, uuid5
 
 from consult.core.errors import DomainError, N_
 from consult.core.text import clean_line
-from consult.council.rules.amending import Act
+from consult.council.rules.amending import Act, TypedPassage
 from consult.council.rules.amendment_errors import AmendmentEmpty, AmendmentMisfit
 from consult.drafts.models import Rendering
 from consult.drafts.rules.blocks import BlockKind, ParsedBlock
@@ -31,18 +31,6 @@ class ProposerMissing(DomainError):
     code = "proposer_missing"
     field = "proposer"
     message = N_("Say who proposes the amendment.")
-
-
-@dataclass(frozen=True, slots=True)
-class TypedPassage:
-    """What was typed for the passage of a key: its words, one entry a cell, and what follows it.
-
-    No words at all take the passage away; nothing after it adds nothing.
-    """
-
-    key: str
-    words: tuple[str, ...]
-    after: str
 
 
 @dataclass(frozen=True, slots=True)

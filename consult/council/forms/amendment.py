@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from consult.core.errors import DomainError
 from consult.core.languages import direction, name_of, shown
-from consult.council.actions.read_amendment import TypedPassage, read_amendment
 from consult.council.forms.motion import MotionForm
 from consult.council.models import Institution, Motion
+from consult.council.rules.amending import TypedPassage
 from consult.council.rules.motion import Kind
 from consult.council.selectors.amendments import Passage, texts_to_amend
 from consult.council.selectors.names import first_name, names_of
@@ -152,7 +152,7 @@ class AmendmentForm(MotionForm):
     def arguments(self) -> dict[str, Any]:
         """Return what was asked for as the keyword arguments of `put_motion` and `save_draft`.
 
-        Raises what `read_amendment` raises.
+        The amendment itself is what `asked_amendment` returns, once it is read.
         """
         data = self.cleaned_data
         return {
@@ -167,9 +167,14 @@ class AmendmentForm(MotionForm):
             "opens_at": data["opens_at"],
             "closes_at": data["closes_at"],
             "key": data["key"],
-            "amendment": read_amendment(
-                rendering=self._rendering, passages=self._typed(), proposer=data["proposer"]
-            ),
+        }
+
+    def asked_amendment(self) -> dict[str, Any]:
+        """Return what was typed as the keyword arguments of `read_amendment`."""
+        return {
+            "rendering": self._rendering,
+            "passages": self._typed(),
+            "proposer": self.cleaned_data["proposer"],
         }
 
     def _typed(self) -> list[TypedPassage]:

@@ -8,6 +8,7 @@ after it. They are plain values, so that the ledger and everybody who recounts c
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -25,6 +26,18 @@ class Act(StrEnum):
     REPLACE = "replace"
     DELETE = "delete"
     INSERT = "insert"
+
+
+@dataclass(frozen=True, slots=True)
+class TypedPassage:
+    """What was typed for the passage of a key: its words, one entry a cell, and what follows it.
+
+    No words at all take the passage away; nothing after it adds nothing.
+    """
+
+    key: str
+    words: tuple[str, ...]
+    after: str
 
 
 def amended(document: Document, operations: Sequence[Operation]) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from consult.accounts.permissions import require_to_see
 from consult.core.errors import DomainError, NotThere
 from consult.core.middleware import translated
 from consult.council.actions import discard_draft, notice_motion, put_motion, save_draft
+from consult.council.actions.read_amendment import read_amendment
 from consult.council.forms.amendment import AmendmentForm, TextForm
 from consult.council.models import Motion
 from consult.council.permissions import motion_to_see
@@ -119,7 +120,9 @@ def _write(
     request: HttpRequest, review: Review, form: AmendmentForm, kept: Motion | None
 ) -> Motion:
     """Keep the draft, or put the motion; of a draft, what was typed is kept before it is put."""
-    asked = {"actor": request.user, "review": review, **form.arguments()}
+    amendment = read_amendment(**form.asked_amendment())
+    arguments = {**form.arguments(), "amendment": amendment}
+    asked = {"actor": request.user, "review": review, **arguments}
     later = request.POST.get("then") == "draft"
     if kept is None:
         return save_draft(**asked) if later else put_motion(**asked)
