@@ -205,7 +205,7 @@ def test_minutes_are_saved_while_they_are_typed_and_nobody_loses_theirs(
     live: Motion,
     open_page: OpenPage,
 ) -> None:
-    item = live.sitting.items.get(position=1)  # type: ignore[union-attr]
+    item = live.sitting.items.get(position=1)
     secretary, reader = (open_page(user=user) for user in (council.secretary, council.people[0][0]))
     reader.goto(reverse("council:sitting", args=[live.sitting_id]))
     secretary.goto(reverse("council:minutes", args=[live.sitting_id]))
@@ -238,7 +238,7 @@ def test_a_session_is_run_without_a_script(
     chair.goto(reverse("council:sitting", args=[live.sitting_id]))
     chair.get_by_role("button", name="Next item").click()
     chair.get_by_role("button", name="Is here").first.click()
-    chair.get_by_role("button", name="Open this motion now").click()
+    chair.get_by_role("button", name="Open the vote on this motion now").click()
     expect(chair.get_by_text("Voting is open for the seats that are present.")).to_be_visible()
     chair.get_by_label("Minutes more").fill("3")
     chair.get_by_label("Why the deadline moves").fill("One line is bad.")
