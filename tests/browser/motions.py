@@ -157,7 +157,7 @@ def _kept(secretary: User, review: Review, closes_at: Any) -> Any:
 
 
 def _live(secretary: User, review: Review) -> dict[str, Any]:
-    """Open a vote in a session that goes on, end another with its minutes; return their keys."""
+    """Open a vote in a session that goes on, end another with minutes; return their keys."""
     from django.utils.timezone import now
 
     from consult.council.actions import (

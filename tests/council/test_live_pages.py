@@ -102,8 +102,11 @@ def test_a_motion_is_put_for_a_session_and_run_through_it(
         record_presence(
             actor=council.secretary, sitting_id=sitting.pk, seat_id=seat.pk, joined=True
         )
-    assert "Open this motion now" in words(client.get(page))
-    assert "Open this motion now" not in words(member.get(page))
+    shown = words(client.get(page))
+    assert "Open the vote on this motion now" in shown
+    assert "Has left (Ministry 1)" in shown
+    assert "Ministry 2 Not present Is here (Ministry 2)" in shown
+    assert "Open the vote on this motion now" not in words(member.get(page))
     assert client.post(opening, sent).status_code == 302
     shown = words(late.get(motion_url(motion)))
     assert "This seat was not present when voting opened" in shown

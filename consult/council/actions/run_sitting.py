@@ -102,7 +102,7 @@ def move_sitting_step(*, actor: Any, sitting_id: UUID, seen: int, to: str) -> Si
 
     `seen` is the item that the page showed. Guarantees one journalled move for one press of the
     button, and that the end fixes the minutes. A move from another item than `seen`, past the last
-    one, or out of order is refused (`SittingMoveNotAllowed`), and so is the end while a vote of
+    one, or out of order is refused (`SittingMoveNotAllowed`), and so is any move while a vote of
     the session is open (`VotingStillOpen`).
     """
     require(actor, "council.run_session", sitting_to_see(actor, sitting_id).review)
@@ -114,8 +114,8 @@ def move_sitting_step(*, actor: Any, sitting_id: UUID, seen: int, to: str) -> Si
         raise SittingMoveNotAllowed
     if to != "next" or sitting.state != SittingState.RUNNING:
         require_sitting_move(sitting.state, state)
+    _require_no_vote(sitting)
     if to == "end":
-        _require_no_vote(sitting)
         fix_minutes_step(sitting=sitting, actor=actor, now=now)
         sitting.ended_at, item = now, None
     else:

@@ -66,11 +66,11 @@ class SeatsStillVoting(RuleRefusal):
 
 
 class VotingStillOpen(RuleRefusal):
-    """A session does not end under a vote."""
+    """A session neither goes on nor ends under a vote."""
 
     code = "voting_still_open"
     status = 409
-    message = N_("Voting on %(number)s is not closed yet. Close it before you end the session.")
+    message = N_("Voting on %(number)s is not closed yet. End the vote before the session goes on.")
 
 
 class SessionMissing(RuleRefusal):
