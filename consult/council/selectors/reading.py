@@ -17,7 +17,7 @@ from consult.council.rules.stage import Stage, choices_at
 from consult.council.rules.wording import readable
 from consult.council.selectors.decision import Decision
 from consult.council.selectors.names import name_shown
-from consult.council.selectors.words import choice_words, outcome_words
+from consult.council.selectors.words import choice_words, outcome_words, rank_words
 from consult.ledger.instant import parse_instant
 
 
@@ -45,7 +45,10 @@ class Sum:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A ballot that counts: the choice in words, who cast it for the seat, and a public reason."""
+    """A ballot that counts: the choice in words, who cast it for the seat, and a public reason.
+
+    Who cast it is said as a rank, since the public record names nobody.
+    """
 
     choice: str
     word: str
@@ -189,7 +192,7 @@ def _rows(record: Mapping[str, Any], rules: Rules) -> list[SeatRow]:
             said[ballot["stage"], ballot["seat"]] = Said(
                 ballot["choice"],
                 str(words[ballot["choice"]]),
-                _caster(ballot["rank"]),
+                rank_words(ballot["rank"]),
                 ballot["reason"],
             )
     return [
@@ -202,10 +205,3 @@ def _rows(record: Mapping[str, Any], rules: Rules) -> list[SeatRow]:
         )
         for seat in record["roll"]
     ]
-
-
-def _caster(rank: int) -> str:
-    """Return by whom a ballot was cast for its seat: the public record names nobody."""
-    if rank == 0:
-        return gettext("member")
-    return gettext("alternate %(rank)s") % {"rank": rank}
