@@ -76,7 +76,7 @@ def test_a_member_votes_with_reservations_and_again_by_keyboard_alone(
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Tab")
     page.keyboard.type("Name who was asked.")
-    page.keyboard.press("Tab")
+    tab_to(page, tag="SUMMARY")
     page.keyboard.press("Enter")
     tab_to(page, name="blocks")
     page.keyboard.press("Space")

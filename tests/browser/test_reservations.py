@@ -48,6 +48,7 @@ def test_reservations_point_at_passages_and_are_replied_to(
     form = ballot_form(open_motion(pages[0], motion), "Ministry 0")
     choose(form, "Approve with reservations")
     form.locator("textarea[name=reason]").fill(REASON)
+    form.get_by_label("Publish the reason with the decision").check()
     form.locator("summary").click()
     form.get_by_label("We asked everybody.").check()
     form.get_by_role("button", name="Cast the vote").click()
@@ -72,4 +73,11 @@ def test_reservations_point_at_passages_and_are_replied_to(
     expect(pages[2].locator(f"[id='{target}']")).to_contain_text("We asked everybody.")
 
     public = open_decision(open_page(javascript=javascript), motion)
-    assert row(public, "seats", "Ministry 0") == ["1", "Approve with reservations member"]
+    assert row(public, "seats", "Ministry 0") == [
+        "1",
+        f"Approve with reservations member {REASON}",
+    ]
+    shown = public.locator("section[aria-labelledby=reservations]")
+    expect(shown).to_contain_text("Methodology: We asked everybody.")
+    expect(shown).to_contain_text(REPLY)
+    expect(shown).not_to_contain_text("Sena Secretary")

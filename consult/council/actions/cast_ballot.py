@@ -21,7 +21,7 @@ from consult.council.actions.lock_motion import lock_motion_step
 from consult.council.actions.open_motion import open_motion_step
 from consult.council.actions.open_vote import open_vote_step
 from consult.council.actions.reserve_blocks import find_reserved_step, reserve_blocks_step
-from consult.council.models import Ballot, Motion, RollPerson
+from consult.council.models import Ballot, Motion, PublishedReason, RollPerson
 from consult.council.models.ballot import REASON_LENGTH
 from consult.council.permissions import motion_to_see
 from consult.council.rules.ballot import Choice
@@ -137,11 +137,15 @@ def _settle_silence(motion: Motion, rules: Rules, now: datetime) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Vote:
-    """What a ballot says: the choice, the reason, and the passages that reservations are about."""
+    """What a ballot says: the choice, the reason, and the passages that reservations are about.
+
+    `publish` says that everybody may read the reason once the motion is closed.
+    """
 
     choice: str
     reason: str
     blocks: Sequence[int] = ()
+    publish: bool = False
 
 
 @step
@@ -174,6 +178,8 @@ def write_ballot_step(
         cast_at=now,
     )
     reserve_blocks_step(ballot=ballot, blocks=blocks)
+    if vote.publish and vote.reason:
+        PublishedReason.objects.create(ballot=ballot)
     silent = stage_of(rules, escalated=motion.escalated_at is not None) is Stage.SILENCE
     _journal(ballot, actor, blocks, silent=silent)
     _settle_silence(motion, rules, now)
@@ -215,6 +221,7 @@ def cast_ballot_step(
     reason: str,
     key: UUID,
     blocks: Sequence[int] = (),
+    publish: bool = False,
 ) -> Ballot:
     """Cast a seat's vote; until the close a later ballot may follow, and every one is kept.
 
@@ -233,11 +240,12 @@ def cast_ballot_step(
     (`NothingToWithdraw`), reservations or a proxy without a reason (`ReasonMissing`,
     `ProxyReasonMissing`), a second vote where the rules allow one (`RevoteNotAllowed`), and a key
     that came with other words (`KeyReused`). `blocks` are the passages that reservations are about:
-    see `find_reserved_step`.
+    see `find_reserved_step`. With `publish` the ledger opens the reason at the close as well, if
+    the ballot counts then.
     """
     review = motion_to_see(actor, motion_id).review
     require(actor, "council.vote", review)
-    vote = Vote(choice, check_reason_step(choice=choice, reason=reason), blocks)
+    vote = Vote(choice, check_reason_step(choice=choice, reason=reason), blocks, publish)
     motion = lock_motion_step(motion_id=motion_id)
     holder = find_holder_step(motion=motion, seat_id=seat_id, user=actor)
     if holder.rank == PROXY_RANK and not vote.reason:
@@ -251,6 +259,7 @@ def cast_ballot_step(
             "choice": str(choice),
             "reason": vote.reason,
             **({"blocks": sorted(set(blocks))} if blocks else {}),
+            **({"publish": True} if publish else {}),
         },
         make=lambda: write_ballot_step(motion=motion, holder=holder, actor=actor, vote=vote),
     )

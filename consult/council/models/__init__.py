@@ -31,6 +31,7 @@ from consult.council.models.paper import (
 from consult.council.models.proxy import (
     Proxy,
 )
+from consult.council.models.published import PublishedReason
 from consult.council.models.reminder import (
     Reminder,
 )
@@ -71,6 +72,7 @@ __all__ = [
     "PaperScan",
     "Presence",
     "Proxy",
+    "PublishedReason",
     "Reminder",
     "ReservationReply",
     "ReservedBlock",

@@ -57,6 +57,16 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class PublishedReservation:
+    """A reservation meant for everybody, with its passages and what was replied, oldest first."""
+
+    institution: Shown
+    reason: str
+    passages: list[tuple[Mapping[str, Any], Shown]]
+    replies: list[Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
 class SeatRow:
     """One seat of the roll: what it said in the vote, and in silence where that came first."""
 
@@ -86,6 +96,7 @@ class Reading:
     silence: tuple[int, int] | None
     parts: list[tuple[str, list[Comparison]]]
     rows: list[SeatRow]
+    published: list[PublishedReservation]
     extensions: list[Mapping[str, Any]]
     corrections: list[Mapping[str, Any]]
 
@@ -128,6 +139,7 @@ def reading_of(decision: Decision) -> Reading:
         silence=(len(silence["standing"]), len(silence["withdrawn"])) if silence else None,
         parts=_parts(record["comparisons"]),
         rows=_rows(record, rules),
+        published=_published(document),
         extensions=[
             _dated(each, "since", "until", "before", "after") for each in record["extensions"]
         ],
@@ -147,6 +159,27 @@ def _lines(difference: str) -> Iterable[tuple[str, str]]:
     for line in difference.splitlines()[2:]:
         if not line.startswith("@@"):
             yield line[:1], readable(line[1:])
+
+
+def _published(document: Mapping[str, Any]) -> list[PublishedReservation]:
+    """Return the published reservations; a record kept before there were any has none."""
+    record = document["record"]
+    names = {seat["seat"]: name_shown(seat["name"]) for seat in record["roll"]}
+    titles = {text["chapter"]: name_shown(text["title"]) for text in record["texts"]}
+    reasons = {ballot["ballot"]: ballot["reason"] for ballot in record["ballots"]}
+    return [
+        PublishedReservation(
+            names[each["seat"]],
+            reasons[each["ballot"]],
+            [(passage, titles[passage["chapter"]]) for passage in each["passages"]],
+            [
+                _dated(reply, "replied_at")
+                for reply in [*each["replies"], *document["later_replies"]]
+                if reply["ballot"] == each["ballot"]
+            ],
+        )
+        for each in record.get("reservations", [])
+    ]
 
 
 def _sums(rules: Rules, outcome: Mapping[str, Any]) -> list[Sum]:
