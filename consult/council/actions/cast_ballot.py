@@ -21,7 +21,7 @@ from consult.council.actions.lock_motion import lock_motion_step
 from consult.council.actions.open_motion import open_motion_step
 from consult.council.actions.open_vote import open_vote_step
 from consult.council.actions.reserve_blocks import find_reserved_step, reserve_blocks_step
-from consult.council.models import Ballot, Motion, RollPerson
+from consult.council.models import Ballot, Motion, PublishedReason, RollPerson
 from consult.council.models.ballot import REASON_LENGTH
 from consult.council.permissions import require_to_see_motion
 from consult.council.rules.ballot import Choice
@@ -142,11 +142,15 @@ def _settle_silence(motion: Motion, rules: Rules, now: datetime) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Vote:
-    """What a ballot says: the choice, the reason, and the passages that reservations are about."""
+    """What a ballot says: the choice, the reason, and the passages that reservations are about.
+
+    `publish` says that everybody may read the reason once the motion is closed.
+    """
 
     choice: str
     reason: str
     blocks: Sequence[int] = ()
+    publish: bool = False
 
 
 @step
@@ -181,6 +185,8 @@ def write_ballot_step(
         cast_at=now,
     )
     reserve_blocks_step(ballot=ballot, blocks=blocks)
+    if vote.publish and vote.reason:
+        PublishedReason.objects.create(ballot=ballot)
     silent = stage_of(rules, escalated=motion.escalated_at is not None) is Stage.SILENCE
     _journal(ballot, actor, blocks, silent=silent)
     _settle_silence(motion, rules, now)
@@ -222,6 +228,7 @@ def cast_ballot_step(
     reason: str,
     key: UUID,
     blocks: Sequence[int] = (),
+    publish: bool = False,
 ) -> Ballot:
     """Cast a seat's vote; until the close a later ballot may follow, and every one is kept.
 
@@ -237,19 +244,19 @@ def cast_ballot_step(
     (`NotPermitted`), who is not on the frozen roll for the seat (`NotOnRoll`), a ballot outside
     the voting time (`MotionNotYetOpen`, `NotOpenedByChair`, `MotionClosed`) or before the turn of a
     rival amendment (`RivalWaits`), a seat that was absent when a live vote opened (`NotPresent`), a
-    choice that the rules do not offer
-    (`ChoiceNotOffered`) or not now (`SilenceKept`, `SilenceOver`), a withdrawal of nothing
-    (`NothingToWithdraw`), reservations or a proxy without a reason (`ReasonMissing`,
-    `ProxyReasonMissing`), a second vote where the rules allow one (`RevoteNotAllowed`), and a key
-    that came with other words (`KeyReused`). `blocks` are the passages that reservations are about:
-    see `find_reserved_step`.
+    choice that the rules do not offer (`ChoiceNotOffered`) or not now (`SilenceKept`,
+    `SilenceOver`), a withdrawal of nothing (`NothingToWithdraw`), reservations or a proxy without a
+    reason (`ReasonMissing`, `ProxyReasonMissing`), a second vote where the rules allow one
+    (`RevoteNotAllowed`), and a key that came with other words (`KeyReused`). `blocks` are the
+    passages that reservations are about: see `find_reserved_step`. With `publish` the ledger opens the reason at the close as well, if
+    the ballot counts then.
     """
     # Sixty votes may wait for this row, so it is read once, by the lock, and who may vote is asked
     # of what the lock returned; whoever is refused lets go of it at once.
     motion = lock_motion_step(motion_id=motion_id)
     require_to_see_motion(actor, motion)
     require(actor, "council.vote", motion.review)
-    vote = Vote(choice, check_reason_step(choice=choice, reason=reason), blocks)
+    vote = Vote(choice, check_reason_step(choice=choice, reason=reason), blocks, publish)
     holder = find_holder_step(motion=motion, seat_id=seat_id, user=actor)
     if holder.rank == PROXY_RANK and not vote.reason:
         raise ProxyReasonMissing()
@@ -271,6 +278,7 @@ def cast_ballot_step(
             "choice": str(choice),
             "reason": vote.reason,
             **({"blocks": sorted(set(blocks))} if blocks else {}),
+            **({"publish": True} if publish else {}),
         },
         make=make,
         foreseen=str(identifier),

@@ -50,9 +50,10 @@ def close_motion_step(
     Guarantees that the result counts every ballot that was acknowledged and none that comes
     later, since casting takes the same lock; that everybody on the roll is mailed the result;
     that the public ledger opens the choice of every ballot together with the result and never
-    without it; that the last motion of a vote chapter by chapter decides the whole with it; and
-    that a motion already closed is returned as it is. Where silence was broken and the rules let a
-    vote follow, that vote is opened instead, and the motion stays open.
+    without it, and of those that count the reasons that are meant for everybody; that the last
+    motion of a vote chapter by chapter decides the whole with it; and that a motion already closed
+    is returned as it is. Where silence was broken and the rules let a vote follow, that vote is
+    opened instead, and the motion stays open.
     Refuses before the closing time by the database's clock (`NotDueYet`).
 
     With `early`, the secretary ends a vote in a live session for its chair before that time: once
@@ -112,6 +113,7 @@ def conclude_step(
         subjects = [each.ballot for each in ballots]
         publish_openings(motion.review.log_id, subjects=subjects, field="choice")
         publish_openings(motion.review.log_id, subjects=[motion.reference], field="operations")
+        _publish_reasons(motion, {each["ballot"] for each in outcome.counting})
     journal_motion_step(
         motion=motion,
         event="motion.closed.v1",
@@ -129,6 +131,14 @@ def conclude_step(
     tell_roll_step(motion=motion, template="motion_closed")
     settle_rivals_step(motion=motion, actor=actor, now=now)
     publish_on_commit(motion.topic, {"sequence": motion.revision})
+
+
+def _publish_reasons(motion: Motion, counting: set[str]) -> None:
+    """Open the reasons, and the passages they point at, that counted and are meant for all."""
+    wanted = motion.ballots.filter(published__isnull=False)
+    subjects = [each.reference for each in wanted if each.reference in counting]
+    for field in ("reason", "blocks") if subjects else ():
+        publish_openings(motion.review.log_id, subjects=subjects, field=field)
 
 
 @command

@@ -39,6 +39,7 @@ from consult.council.models.paper import (
 from consult.council.models.proxy import (
     Proxy,
 )
+from consult.council.models.published import PublishedReason
 from consult.council.models.question import (
     QuestionWords,
 )
@@ -94,6 +95,7 @@ __all__ = [
     "PaperScan",
     "Presence",
     "Proxy",
+    "PublishedReason",
     "QuestionWords",
     "Reminder",
     "ReservationReply",

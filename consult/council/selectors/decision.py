@@ -15,6 +15,7 @@ from consult.council.models import CarryingOut, Motion
 from consult.council.rules.motion import DECIDED, Kind
 from consult.council.selectors.corrections import corrections_as_data
 from consult.council.selectors.record import record_of
+from consult.council.selectors.reservations import later_replies
 from consult.ledger.bundle import document_hash
 from consult.ledger.instant import format_instant
 from consult.ledger.leaf import Leaf
@@ -58,12 +59,14 @@ def decision_of(motion: Motion) -> Decision:
     """Return the decision of a decided motion that `decided` loaded.
 
     Once it is certified, record and proofs are those that were kept then; `later_corrections` are
-    what was corrected in its texts since, and `carried_out` of an amendment the version that holds
-    it. Before, both are made from what stands now.
+    what was corrected in its texts since, `later_replies` what was replied to published
+    reservations, and `carried_out` of an amendment the version that holds it. Before, both are made
+    from what stands now.
     """
     kept = getattr(motion, "certificate", None)
     record = kept.record if kept else record_of(motion)
     later = corrections_as_data(motion, recorded_after=kept.made_at) if kept else []
+    replied = later_replies(motion, kept.made_at) if kept and record.get("reservations") else []
     certified_at = format_instant(motion.certified_at) if motion.certified_at else None
     return Decision(
         motion,
@@ -73,6 +76,7 @@ def decision_of(motion: Motion) -> Decision:
             "certified_at": certified_at,
             "later_corrections": later,
             **_carrying_out(motion),
+            "later_replies": replied,
             "ledger": kept.ledger if kept else proofs_of(motion),
         },
     )

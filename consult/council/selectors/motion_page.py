@@ -81,6 +81,11 @@ class CastBallot:
         """Return the reason given with the ballot or later."""
         return reason_of(self.ballot)
 
+    @property
+    def published(self) -> bool:
+        """Say whether the reason is meant for everybody."""
+        return hasattr(self.ballot, "published")
+
 
 @dataclass(frozen=True, slots=True)
 class OwnSeat:
@@ -252,8 +257,8 @@ def motion_page(motion: Motion, reader: User) -> MotionPage:
     rules = parse_rules(motion.rules)
     stage = stage_of(rules, escalated=motion.escalated_at is not None)
     entries = list(motion.roll.order_by("position", "pk").prefetch_related("people__user"))
-    found = motion.ballots.select_related("entry", "caster", "later").order_by("sequence")
-    ballots = list(found)
+    found = motion.ballots.select_related("entry", "caster", "later", "published")
+    ballots = list(found.order_by("sequence"))
     cast: dict[int, list[Ballot]] = defaultdict(list)
     for ballot in ballots:
         cast[ballot.entry_id].append(ballot)

@@ -17,7 +17,7 @@ from consult.council.rules.stage import Stage, choices_at
 from consult.council.rules.wording import readable
 from consult.council.selectors.decision import Decision
 from consult.council.selectors.names import name_shown
-from consult.council.selectors.words import choice_words, outcome_words
+from consult.council.selectors.words import choice_words, outcome_words, rank_words
 from consult.ledger.instant import parse_instant
 
 
@@ -45,12 +45,25 @@ class Sum:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A ballot that counts: the choice in words, who cast it for the seat, and a public reason."""
+    """A ballot that counts: the choice in words, who cast it for the seat, and a public reason.
+
+    Who cast it is said as a rank, since the public record names nobody.
+    """
 
     choice: str
     word: str
     cast_by: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedReservation:
+    """A reservation meant for everybody, with its passages and what was replied, oldest first."""
+
+    institution: Shown
+    reason: str
+    passages: list[tuple[Mapping[str, Any], Shown]]
+    replies: list[Mapping[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +100,7 @@ class Reading:
     silence: tuple[int, int] | None
     parts: list[tuple[str, list[Comparison]]]
     rows: list[SeatRow]
+    published: list[PublishedReservation]
     extensions: list[Mapping[str, Any]]
     corrections: list[Mapping[str, Any]]
     amendment: Mapping[str, Any] | None
@@ -154,6 +168,7 @@ def reading_of(decision: Decision) -> Reading:
         silence=(len(silence["standing"]), len(silence["withdrawn"])) if silence else None,
         parts=_parts(record["comparisons"]),
         rows=_rows(record, rules),
+        published=_published(document),
         extensions=[
             _dated(each, "since", "until", "before", "after") for each in record["extensions"]
         ],
@@ -189,6 +204,27 @@ def _lines(difference: str) -> Iterable[tuple[str, str]]:
     for line in difference.splitlines()[2:]:
         if not line.startswith("@@"):
             yield line[:1], readable(line[1:])
+
+
+def _published(document: Mapping[str, Any]) -> list[PublishedReservation]:
+    """Return the published reservations; a record kept before there were any has none."""
+    record = document["record"]
+    names = {seat["seat"]: name_shown(seat["name"]) for seat in record["roll"]}
+    titles = {text["chapter"]: name_shown(text["title"]) for text in record["texts"]}
+    reasons = {ballot["ballot"]: ballot["reason"] for ballot in record["ballots"]}
+    return [
+        PublishedReservation(
+            names[each["seat"]],
+            reasons[each["ballot"]],
+            [(passage, titles[passage["chapter"]]) for passage in each["passages"]],
+            [
+                _dated(reply, "replied_at")
+                for reply in [*each["replies"], *document["later_replies"]]
+                if reply["ballot"] == each["ballot"]
+            ],
+        )
+        for each in record.get("reservations", [])
+    ]
 
 
 def _sums(rules: Rules, outcome: Mapping[str, Any]) -> list[Sum]:
@@ -234,7 +270,7 @@ def _rows(record: Mapping[str, Any], rules: Rules) -> list[SeatRow]:
             said[ballot["stage"], ballot["seat"]] = Said(
                 ballot["choice"],
                 str(words[ballot["choice"]]),
-                _caster(ballot["rank"]),
+                rank_words(ballot["rank"]),
                 ballot["reason"],
             )
     return [
@@ -248,10 +284,3 @@ def _rows(record: Mapping[str, Any], rules: Rules) -> list[SeatRow]:
         )
         for seat in record["roll"]
     ]
-
-
-def _caster(rank: int) -> str:
-    """Return by whom a ballot was cast for its seat: the public record names nobody."""
-    if rank == 0:
-        return gettext("member")
-    return gettext("alternate %(rank)s") % {"rank": rank}

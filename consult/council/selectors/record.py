@@ -20,6 +20,7 @@ from consult.council.selectors.arithmetic import Line, accepting, arithmetic
 from consult.council.selectors.chair import chair_of, rule_with_chair
 from consult.council.selectors.corrections import corrections_as_data
 from consult.council.selectors.recount import plain_ballot, plain_seat
+from consult.council.selectors.reservations import replies_as_data, reservations_shown
 from consult.council.selectors.said import Said, said_on
 from consult.ledger.instant import format_instant
 
@@ -37,8 +38,8 @@ def record_of(motion: Motion) -> dict[str, Any]:
     """
     rules = parse_rules(motion.rules)
     entries = list(motion.roll.order_by("position", "pk").prefetch_related("people__user"))
-    found = motion.ballots.select_related("entry", "caster", "later").order_by("sequence")
-    ballots = list(found)
+    found = motion.ballots.select_related("entry", "caster", "later", "published")
+    ballots = list(found.order_by("sequence"))
     said = said_on(rules, entries, ballots)
     return {
         "format": FORMAT,
@@ -65,6 +66,7 @@ def record_of(motion: Motion) -> dict[str, Any]:
         "outcome": motion.outcome,
         "comparisons": _comparisons(rules, motion.outcome or {}),
         "ballots": _ballots(motion, ballots, said),
+        "reservations": _reservations(motion, ballots, said),
         "corrections": corrections_as_data(motion),
         **({"amendment": amendment_as_data(motion)} if motion.kind == Kind.AMENDMENT else {}),
     }
@@ -76,6 +78,30 @@ def _session(motion: Motion) -> dict[str, Any]:
     if sitting is None:
         return {}
     return {"session": {"reference": sitting.reference, "title": sitting.title}}
+
+
+def _reservations(motion: Motion, ballots: list[Ballot], said: Said) -> list[dict[str, Any]]:
+    """Return the passages and the replies of the reservations that are meant for everybody."""
+    counting = set(said.votes.values())
+    public = [each for each in ballots if each.reference in counting and hasattr(each, "published")]
+    return [
+        {
+            "ballot": row.ballot.reference,
+            "seat": row.ballot.entry.seat_reference,
+            "passages": [
+                {
+                    "chapter": passage.chapter.slug,
+                    "version": passage.number,
+                    "language": passage.language,
+                    "block": str(passage.key),
+                    "beginning": passage.beginning,
+                }
+                for passage in row.passages
+            ],
+            "replies": replies_as_data(row.replies),
+        }
+        for row in reservations_shown(motion, public)
+    ]
 
 
 def _spoken(say: Callable[[], str]) -> dict[str, str]:

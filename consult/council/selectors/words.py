@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from consult.council.rules.ballot import Choice
 from consult.council.rules.outcome import Status
+from consult.council.rules.roll import MEMBER_RANK, PROXY_RANK
 from consult.council.rules.rollup import RollUpRule, RollUpStatus
 from consult.council.rules.ruleset import Rules
 
@@ -66,3 +68,12 @@ def outcome_words(outcome: Mapping[str, Any]) -> object:
     if silence is not None and silence["vote_follows"] and not silence["voted"]:
         return _("Silence broken: nobody voted afterwards")
     return STATUS_WORDS[outcome["status"]]
+
+
+def rank_words(rank: int) -> str:
+    """Return as what somebody of a rank votes for a seat: member, alternate or proxy."""
+    if rank == MEMBER_RANK:
+        return gettext("member")
+    if rank == PROXY_RANK:
+        return gettext("proxy")
+    return gettext("alternate %(rank)s") % {"rank": rank}

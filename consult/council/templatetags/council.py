@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from django import template
 
-from consult.council.selectors.words import ROLLUP_RULE_WORDS, ROLLUP_STATUS_WORDS, outcome_words
+from consult.council.selectors.words import (
+    ROLLUP_RULE_WORDS,
+    ROLLUP_STATUS_WORDS,
+    outcome_words,
+    rank_words,
+)
 
 register = template.Library()
 register.filter("outcome_words", outcome_words)
+register.filter("rank_words", rank_words)
 
 
 @register.filter

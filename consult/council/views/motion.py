@@ -145,6 +145,7 @@ def vote(request: HttpRequest, motion: UUID) -> HttpResponse:
             reason=form.cleaned_data["reason"],
             key=form.cleaned_data["key"],
             blocks=form.cleaned_data.get("blocks", ()),
+            publish=form.cleaned_data.get("publish", False),
         )
     except DomainError as error:
         form.add_error(error.field, translated(error))

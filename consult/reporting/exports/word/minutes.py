@@ -188,6 +188,12 @@ class _Minutes:
         for row in reading.reservations:
             reason = row.vote.reason if row.vote else ""
             self._fact(str(row.institution), reason or gettext("The reason is for the council."))
+        for each in reading.published:
+            for passage, title in each.passages:
+                self._fact(f"{each.institution}, {title}", passage["beginning"])
+            said_to = gettext("Reply to %(institution)s") % {"institution": each.institution}
+            for reply in each.replies:
+                self._fact(said_to, reply["text"])
 
     # Paragraphs and tables -----------------------------------------------------------------------
 
