@@ -248,8 +248,8 @@ def cast_ballot_step(
     `SilenceOver`), a withdrawal of nothing (`NothingToWithdraw`), reservations or a proxy without a
     reason (`ReasonMissing`, `ProxyReasonMissing`), a second vote where the rules allow one
     (`RevoteNotAllowed`), and a key that came with other words (`KeyReused`). `blocks` are the
-    passages that reservations are about: see `find_reserved_step`. With `publish` the ledger opens the reason at the close as well, if
-    the ballot counts then.
+    passages that reservations are about: see `find_reserved_step`. With `publish` the ledger opens
+    the reason at the close as well, if the ballot counts then.
     """
     # Sixty votes may wait for this row, so it is read once, by the lock, and who may vote is asked
     # of what the lock returned; whoever is refused lets go of it at once.
