@@ -20,7 +20,14 @@ from consult.reviews.models import Review
 from moderation.actions.hand_over_measure import hand_over_measure_step
 from moderation.actions.outside_link import link_is_out_step, make_link_step, revoke_link_step
 from moderation.actions.remind import remind_step
-from moderation.models import Adjudicator, Appeal, Case, Mandate, MeasureMandate
+from moderation.models import (
+    Adjudicator,
+    Appeal,
+    Case,
+    Mandate,
+    Measure,
+    MeasureMandate,
+)
 from moderation.rules.outside import (
     NAME_MAX,
     OutsideAddressWrong,
@@ -68,22 +75,34 @@ def name_outside_step(
     made = Adjudicator.objects.create(
         review=review, name=said, email=address, language=language, named_by=actor, named_at=at
     )
-    handed: list[Mandate | MeasureMandate | None] = [
-        hand_over_step(case_id=appeal.case_id, now=at) for appeal in appeals_waiting(review)
-    ]
-    handed += [
-        hand_over_measure_step(measure_id=one.measure_id, now=at)
-        for one in measure_appeals_waiting(review)
-    ]
+    handed = hand_all_over_step(review=review, now=at)
     record(
         review.log_id,
         "adjudicator.named.v1",
         actor=actor.reference,
         subject=made.reference,
-        data={"adjudicator": made.reference, "appeals": sum(one is not None for one in handed)},
+        data={"adjudicator": made.reference, "appeals": handed},
         committed={"name": said},
     )
     return made
+
+
+@step
+def hand_all_over_step(*, review: Review, now: datetime) -> int:
+    """Send every waiting appeal outside that nobody in the team could answer; say how many went.
+
+    All cases and measures are locked before the first entry locks the log, as everywhere: whoever
+    decides on one of them holds it first and then asks for the log.
+    """
+    cases = [appeal.case_id for appeal in appeals_waiting(review)]
+    measures = [appeal.measure_id for appeal in measure_appeals_waiting(review)]
+    list(Case.objects.select_for_update(of=("self",)).filter(pk__in=cases).order_by("pk"))
+    list(Measure.objects.select_for_update(of=("self",)).filter(pk__in=measures).order_by("pk"))
+    handed: list[Mandate | MeasureMandate | None] = [
+        hand_over_step(case_id=case, now=now) for case in cases
+    ]
+    handed += [hand_over_measure_step(measure_id=measure, now=now) for measure in measures]
+    return sum(one is not None for one in handed)
 
 
 @step

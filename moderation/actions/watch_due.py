@@ -10,15 +10,12 @@ from django.utils import timezone
 from consult.core.transactions import command, step
 from consult.notices.actions import tell_step
 from consult.reviews.models import Review
-from moderation.actions.hand_over import hand_over_step
-from moderation.actions.hand_over_measure import hand_over_measure_step
+from moderation.actions.hand_over import hand_all_over_step
 from moderation.actions.remind import remind_step
 from moderation.models import Appeal, MeasureAppeal
 from moderation.selectors import (
     appeals_due,
-    appeals_waiting,
     measure_appeals_due,
-    measure_appeals_waiting,
     overdue_cases,
     who_is_alerted,
 )
@@ -32,9 +29,8 @@ def watch_due_step(*, review: Review, now: datetime | None = None) -> int:
     """Tell the leads of a review what is late or soon will be; return how many things were told.
 
     Of an appeal, also against a measure, `TOLD_BEFORE` its date and once more when that is over;
-    of cases beyond the
-    promised time once a day, their number alone. An appeal that nobody in the team can answer
-    any more goes outside (`hand_over_step`). Asking again tells nothing twice.
+    of cases beyond the promised time once a day, their number alone. An appeal that nobody in the
+    team can answer any more goes outside (`hand_all_over_step`). Asking again tells nothing twice.
     """
     at = now or timezone.now()
     told = 0
@@ -48,10 +44,7 @@ def watch_due_step(*, review: Review, now: datetime | None = None) -> int:
     ):
         _tell(review, "cases_overdue", {"count": late})
         told += 1
-    for appeal in appeals_waiting(review):
-        hand_over_step(case_id=appeal.case_id, now=at)
-    for one in measure_appeals_waiting(review):
-        hand_over_measure_step(measure_id=one.measure_id, now=at)
+    hand_all_over_step(review=review, now=at)
     return told
 
 
