@@ -133,7 +133,7 @@ def test_rivals_are_voted_on_in_their_order_until_one_is_adopted(
     end(first)
     Motion.objects.filter(pk=second.pk).update(opens_at=database_now())
     reader.goto(pages[1])
-    reader.locator("input[value=approve]").check()
+    reader.locator("label[for$=choice_0]").click()
     cast.last.click()
     expect(reader.locator("main [role=status]").first).to_be_attached()
     for seat in (1, 2):
