@@ -76,7 +76,7 @@ def test_an_amendment_is_put_voted_on_and_adopted(
     later(page)
     page.get_by_role("button", name="Put the amendment").click()
     expect(page.locator("main")).to_contain_text("is put to the council.")
-    expect(page.locator(SECTION)).to_contain_text("Proposed by Ministry 2")
+    expect(page.locator(SECTION)).to_contain_text("Ministry 2")
     expect(page.locator(f"{SECTION} article del")).to_contain_text("Wells")
     expect(page.locator(f"{SECTION} article ins")).to_contain_text("All wells")
     motion = Motion.objects.get()
