@@ -22,10 +22,16 @@ from consult.council.actions import (
 )
 from consult.council.actions.close_motion import NotDueYet
 from consult.council.actions.order_amendments import AmendmentNoDraft, OrderUnexplained
-from consult.council.models import AmendmentOrder, Motion, RivalPlace
+from consult.council.models import AmendmentOrder, CarryingOut, Motion, RivalPlace
 from consult.council.rules.amendment_errors import NotRivals, RivalWaits
 from consult.council.rules.errors import MoveNotAllowed
 from consult.council.selectors.due import due_motions, motions_to_open
+from consult.ledger.bundle import parse_bundle
+from consult.ledger.canonical import parse_canonical
+from consult.reporting.exports import ledger_bundle
+from consult.reviews.models import Review
+from consult.verify.log import read_entries
+from consult.verify.motions import replay_motions
 from tests.council.amendments import (  # noqa: F401
     HOUR,
     TEXT,
@@ -235,3 +241,33 @@ def test_an_order_needs_the_secretary(
             opens_at=None,
             key=uuid.uuid4(),
         )
+
+
+def found_wrong(review: Review) -> list[str]:
+    """Return what the verifier says of the motions in the public bundle, documents included."""
+    bundle = parse_bundle(parse_canonical(ledger_bundle(review)))
+    entries, _troubles = read_entries(bundle)
+    _motions, findings = replay_motions(entries, bundle.documents)
+    return [str(finding) for finding in findings]
+
+
+@pytest.mark.parametrize("choice", ["approve", "reject"])
+def test_the_verifier_finds_nothing_wrong_with_what_was_written(
+    choice: str,
+    review: Review,
+    order: Order,  # noqa: F811
+    water: Water,  # noqa: F811
+    council: Council,
+    let_voting_end: End,
+) -> None:
+    first, second, third = order()
+    assert found_wrong(review) == []
+    decide(first, choice, council, let_voting_end)
+    assert found_wrong(review) == []
+    if choice == "reject":
+        void_motion(actor=council.secretary, motion_id=second.pk, reason="Withdrawn.")
+        third.refresh_from_db()
+        assert (third.state, third.waits) == ("noticed", False)
+    water.publish(TEXT.replace("Wells", "All wells"))
+    assert CarryingOut.objects.count() == (choice == "approve")
+    assert found_wrong(review) == []

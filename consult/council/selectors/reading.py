@@ -196,7 +196,9 @@ def _amendment(document: Mapping[str, Any]) -> Mapping[str, Any] | None:
         (sign, line.removeprefix(f"{line.partition(': ')[0]}: "))
         for sign, line in _lines(found["difference"])
     ]
-    return {**found, "lines": lines, "carried_out": document["carried_out"]}
+    titles = {text["chapter"]: text["title"] for text in document["record"]["texts"]}
+    title = name_shown(titles[found["chapter"]])
+    return {**found, "title": title, "lines": lines, "carried_out": document["carried_out"]}
 
 
 def _lines(difference: str) -> Iterable[tuple[str, str]]:
