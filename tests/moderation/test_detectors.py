@@ -45,6 +45,9 @@ def found(text: str, **changes: object) -> dict[str, list[str]]:
         ("Tel. 55 12 34", "phone_numbers", ["55 12 34"]),
         ("هاتف ٠٥٩٩١٢٣٤٥٦", "phone_numbers", ["٠٥٩٩١٢٣٤٥٦"]),
         ("电话：61234567", "phone_numbers", ["61234567"]),
+        ("Tél. 98123456", "phone_numbers", ["98123456"]),
+        ("au 01.12.24.53.00 le soir", "phone_numbers", ["01.12.24.53.00"]),
+        ("დარეკეთ 599123456", "phone_numbers", ["599123456"]),
         ("DE89 3704 0044 0532 0130 00", "identity_numbers", ["DE89 3704 0044 0532 0130 00"]),
         ("Card 4111 1111 1111 1111", "identity_numbers", ["4111 1111 1111 1111"]),
         ("身份证 11010519491231002X", "identity_numbers", ["11010519491231002X"]),
@@ -71,6 +74,9 @@ def test_detector_points_at(text: str, detector: str, words: list[str]) -> None:
         "He is no badminton player; the idea is verybad-free.",
         "Paragraph 12/2020, Article 17(3), SDG 16.7.2, A/RES/70/1.",
         "- one\n- one\n- two",
+        "27 345 678 dinars pour 71 234 567 habitants; cible 6.1.1, du 01/02/2024 au 03/04/2025.",
+        "ბიუჯეტი 12 500 000 ლარი იყო, მიზანი 17.18.1, 2 212 345 კაცი, 2019-2024.",
+        "ميزانية 2024: 600 123 456 درهم، الغاية ١٦٫٧٫٢، ١٢٣٤٥٦٧٨٩ جنيه.",
     ],
 )
 def test_detectors_leave_honest_texts_alone(text: str) -> None:

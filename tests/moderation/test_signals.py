@@ -26,7 +26,7 @@ def test_what_was_found_is_kept_without_a_word_of_the_text(post: Any) -> None:
     comment = post(CALL)
     case = case_of(comment)
     assert list(Signal.objects.values_list("detector", "version", "score", "data", "spans")) == [
-        ("phone_numbers", 1, 60, {"count": 1}, [[11, 28]])
+        ("phone_numbers", 2, 60, {"count": 1}, [[11, 28]])
     ]
     assert (case.priority, case.state) == (60, "pending")
     assert Decision.objects.count() == 0
@@ -102,7 +102,7 @@ def test_statement_of_reasons_names_the_signals_that_stood_at_the_case(
     decision = judge(comment, "R2", "It advertises.")
     assert decision.statement["automation"] == {
         "detection": "signals",
-        "detectors": [{"name": "phone_numbers", "version": 1}],
+        "detectors": [{"name": "phone_numbers", "version": 2}],
         "decision": "none",
     }
     receipt = client.get(comment.receipt_path).content.decode()

@@ -1,8 +1,8 @@
 """Telephone numbers that stand in a text.
 
 A run of digits is taken for one only where its form says so: the sign of a country code (ITU-T
-E.123), a trunk zero with groups after it, three groups as in North America, or a word such as
-“tel” before it. Years, dates, sums and shares are none.
+E.123), a trunk zero with groups after it, three groups as in North America, five pairs as in
+France, or a word such as “tel” before it. Years, dates, sums and shares are none.
 """
 
 from __future__ import annotations
@@ -17,9 +17,11 @@ from moderation.rules.signals.finding import Detector, Finding, Submitted, spann
 _RUN: Final = re.compile(r"(?<![\w.,/+-])(?:\+|\(?)\d(?:[ \t\u00a0()./-]{0,3}\d){5,19}(?![\w%])")
 _DATE: Final = re.compile(r"(?<!\d)(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d{2}-\d{2})(?!\d)")
 _AMERICAN: Final = re.compile(r"\(?\d{3}\)?[ .-]{1,2}\d{3}[ .-]\d{4}")
+_FRENCH: Final = re.compile(r"0\d(?:[ .-]\d{2}){4}")
 _BEFORE: Final = 24
 _CALLED: Final = (
-    "tel", "phone", "mobil", "whatsapp", "fax", "call", "☎", "📞", "тел", "моб", "ტელ", "მობ",
+    "tel", "tél", "phone", "mobil", "whatsapp", "fax", "call", "☎", "📞", "тел", "моб", "ტელ",
+    "მობ", "დარეკ",
     "هاتف", "جوال", "موبايل", "واتساب", "تليفون", "电话", "電話", "手机", "電話番号", "โทร",
     "फ़ोन", "फोन", "전화", "τηλ",
 )  # fmt: skip
@@ -46,7 +48,7 @@ def _numbers(text: str) -> Iterator[tuple[int, int]]:
 def _is_formed(run: str, digits: int) -> bool:
     if digits < _SHORTEST:
         return False
-    if run.startswith(("+", "00")) or _AMERICAN.fullmatch(run):
+    if run.startswith(("+", "00")) or _AMERICAN.fullmatch(run) or _FRENCH.fullmatch(run):
         return True
     return run.lstrip("(").startswith("0") and digits > _SHORTEST and not _DATE.search(run)
 
@@ -57,5 +59,5 @@ def _is_called(before: str) -> bool:
 
 
 PHONE_NUMBERS: Final = Detector(
-    "phone_numbers", 1, N_("Telephone numbers in the text: %(count)s."), _look
+    "phone_numbers", 2, N_("Telephone numbers in the text: %(count)s."), _look
 )
