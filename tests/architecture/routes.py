@@ -185,8 +185,7 @@ ROUTES: dict[str, Route] = {
     "moderation:report-receipt": Route(EVERYBODY, {"token": "report_receipt"}),
     "moderation:appeal": Route(EVERYBODY, {"case_id": "decided_case", "token": "receipt"}),
     "erasure:mine": Route(SIGNED_IN),
-    # Nobody of these signed in within the last minutes.
-    "erasure:copy": Route(answers(403, anonymous=302)),
+    "erasure:copy": Route(SIGNED_IN),
     # The participant sent it from an account, so a receipt alone erases nothing and mails nothing.
     "erasure:submission": Route({**only(Role.PARTICIPANT), ANONYMOUS: 302}, {"token": "receipt"}),
     "erasure:mail-link": Route(answers(404), {"token": "receipt"}, method="post", sent=TOKEN),

@@ -16,7 +16,7 @@ from moderation.rules.reckoning.percentile import hours_begun
 from moderation.rules.reporting import SAFETY
 from moderation.rules.states import Effect, Verdict
 
-# The one place that names the events which are counted and listed.
+# The events which are counted and listed; those of measures stand beside their reader.
 SUBMITTED: Final = frozenset({"comment.posted.v1"})
 DECIDED: Final = "case.decided.v1"
 REPORTED: Final = "case.reported.v1"
