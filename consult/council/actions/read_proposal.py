@@ -10,6 +10,7 @@ from typing import Any
 from consult.core.errors import DomainError, N_
 from consult.core.text import clean_line, clean_text
 from consult.council.actions.read_amendment import AmendmentAsked
+from consult.council.rules.amendment_errors import AmendmentEmpty
 from consult.council.rules.motion import Kind
 from consult.council.rules.reader import parse_rules
 from consult.council.rules.validation import validate_rules
@@ -102,7 +103,7 @@ def read_proposal(
 
     `asked` is what a form asked for in other words, which a draft keeps for that form; an amendment
     comes as `read_amendment` read it. Raises `MotionUntitled`, `MandateRehearsed`,
-    `AmendmentRehearsed`, `RulesMalformed`, and the `RulesImpossible` of rules by
+    `AmendmentRehearsed`, `AmendmentEmpty`, `RulesMalformed`, and the `RulesImpossible` of rules by
     which no council should decide.
     """
     titles = {f"title_{code}": clean_line(text) for code, text in title.items()}
@@ -112,6 +113,8 @@ def read_proposal(
         raise MandateRehearsed()
     if rehearsal and kind == Kind.AMENDMENT:
         raise AmendmentRehearsed()
+    if kind == Kind.AMENDMENT and amendment is None:
+        raise AmendmentEmpty()
     read = parse_rules(rules)
     validate_rules(read)
     explained = {f"explanation_{code}": clean_text(text) for code, text in explanation.items()}
