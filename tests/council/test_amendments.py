@@ -115,6 +115,8 @@ def test_what_changes_nothing_or_fits_nowhere_is_refused(
         read_amendment(rendering=water.rendering, passages=[strange], proposer="x")
     with pytest.raises(AmendmentRehearsed):
         put_motion(**amendment_arguments(water.asked("Water", "Wells"), rehearsal=True))
+    with pytest.raises(AmendmentEmpty):
+        put_motion(**amendment_arguments(None))
     assert not Motion.objects.exists()
 
 

@@ -74,19 +74,8 @@ def publish(log: CouncilLog, text: Mapping[str, Any], hours: float) -> None:
     )
 
 
-def amendments_log(change: Mapping[str, Change] | None = None, leave_out: str = "") -> CouncilLog:
-    """Return a log: the first is rejected, the second adopted and carried out, the third falls."""
-    log = CouncilLog(change)
-    if leave_out:
-        happen = log.happen
-
-        def unless(name: str, *rest: Any) -> None:
-            if name != leave_out:
-                happen(name, *rest)
-
-        log.happen = unless  # type: ignore[method-assign,assignment]
-    beginning(log)
-    publish(log, TEXT, 3)
+def rivals(log: CouncilLog) -> None:
+    """Write the order: the first is rejected, the second adopted, and the third falls."""
     for place, motion in enumerate(WORDS, start=1):
         put_amendment(log, motion, place)
     log.happen(
@@ -120,6 +109,22 @@ def amendments_log(change: Mapping[str, Change] | None = None, leave_out: str = 
             "rival": "A2",
         },
     )
+
+
+def amendments_log(change: Mapping[str, Change] | None = None, leave_out: str = "") -> CouncilLog:
+    """Return a log: the first is rejected, the second adopted and carried out, the third falls."""
+    log = CouncilLog(change)
+    if leave_out:
+        happen = log.happen
+
+        def unless(name: str, *rest: Any) -> None:
+            if name != leave_out:
+                happen(name, *rest)
+
+        log.happen = unless  # type: ignore[method-assign,assignment]
+    beginning(log)
+    publish(log, TEXT, 3)
+    rivals(log)
     publish(log, AMENDED, 40)
     log.happen(
         "A2 carried",

@@ -11,6 +11,7 @@ from consult.core.errors import DomainError, N_
 from consult.core.text import clean_line, clean_text
 from consult.council.actions.read_amendment import AmendmentAsked
 from consult.council.models import Sitting
+from consult.council.rules.amendment_errors import AmendmentEmpty
 from consult.council.rules.live import require_session, voting_ends
 from consult.council.rules.motion import Kind
 from consult.council.rules.reader import parse_rules
@@ -144,10 +145,10 @@ def read_proposal(
     `asked` is what a form asked for in other words, which a draft keeps for that form; an amendment
     comes as `read_amendment` read it. With `sitting`, the chair of that live session opens the
     vote, for `voting_seconds`, and the times count for nothing. Raises `MotionUntitled`,
-    `MandateRehearsed`, `AmendmentRehearsed`, `QuestionUnworded` and `QuestionOnTexts` of a question
-    of procedure, `RulesMalformed`, the `RulesImpossible` of rules by which no council should
-    decide, `SessionMissing` and `SessionUnused` where rules and session do not go together, and
-    `SittingEnded`.
+    `MandateRehearsed`, `AmendmentRehearsed`, `AmendmentEmpty`, `QuestionUnworded` and
+    `QuestionOnTexts` of a question of procedure, `RulesMalformed`, the `RulesImpossible` of rules by
+    which no council should decide, `SessionMissing` and `SessionUnused` where rules and session do
+    not go together, and `SittingEnded`.
     """
     titles = {f"title_{code}": clean_line(text) for code, text in title.items()}
     if not any(titles.values()):
@@ -156,6 +157,8 @@ def read_proposal(
         raise MandateRehearsed()
     if rehearsal and kind == Kind.AMENDMENT:
         raise AmendmentRehearsed()
+    if kind == Kind.AMENDMENT and amendment is None:
+        raise AmendmentEmpty()
     read = parse_rules(rules)
     require_session(read, live=sitting is not None and bool(voting_seconds))
     validate_rules(read)
