@@ -108,6 +108,7 @@ def reserved_motion(secretary: User, review: Review) -> dict[str, Any]:
             reason="The table on water is two years old." if place == 0 else "",
             key=uuid.uuid4(),
             blocks=[block.pk for block in blocks[:2]] if place == 0 else [],
+            publish=place == 0,
         )
         for place, holder in enumerate(people.order_by("entry__position"))
     ]
@@ -120,7 +121,11 @@ def reserved_motion(secretary: User, review: Review) -> dict[str, Any]:
         text="The statistics office gave newer figures, which the next version takes.",
         key=uuid.uuid4(),
     )
-    return {"reserved_motion": motion.pk, "reserved_ballot": ballots[0].pk}
+    return {
+        "reserved_motion": motion.pk,
+        "reserved_number": motion.number,
+        "reserved_ballot": ballots[0].pk,
+    }
 
 
 def _session(secretary: User, review: Review, motion: Motion) -> Any:

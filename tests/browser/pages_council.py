@@ -31,6 +31,12 @@ COUNCIL_PAGES = (
     Shown("decisions", EVERYBODY, "council:decisions", REVIEW),
     Shown("decisions, empty", EVERYBODY, "council:decisions", QUIET),
     Shown("decision", EVERYBODY, "council:decision", {**REVIEW, "number": "decided_number"}),
+    Shown(
+        "decision, reservations",
+        EVERYBODY,
+        "council:decision",
+        {**REVIEW, "number": "reserved_number"},
+    ),
     Shown("signed heads", COUNCIL, "council:heads", REVIEW),
     Shown("signed heads, refused", ("observer",), "council:heads", REVIEW, act=send_nothing),
     Shown("put a motion", SECRETARY, "council:put", REVIEW),

@@ -218,6 +218,12 @@ def _journal(ballot: Ballot, actor: User, blocks: list[Block], *, silent: bool) 
     )
 
 
+def _besides(vote: Vote) -> dict[str, Any]:
+    """Return what a ballot says besides choice and reason, for telling a repeated one."""
+    blocks = {"blocks": sorted(set(vote.blocks))} if vote.blocks else {}
+    return {**blocks, **({"publish": True} if vote.publish else {})}
+
+
 @step
 def cast_ballot_step(
     *,
@@ -248,8 +254,8 @@ def cast_ballot_step(
     `SilenceOver`), a withdrawal of nothing (`NothingToWithdraw`), reservations or a proxy without a
     reason (`ReasonMissing`, `ProxyReasonMissing`), a second vote where the rules allow one
     (`RevoteNotAllowed`), and a key that came with other words (`KeyReused`). `blocks` are the
-    passages that reservations are about: see `find_reserved_step`. With `publish` the ledger opens
-    the reason at the close as well, if the ballot counts then.
+    passages that reservations are about: see `find_reserved_step`. With `publish` a reason that counts
+    is opened at the close.
     """
     # Sixty votes may wait for this row, so it is read once, by the lock, and who may vote is asked
     # of what the lock returned; whoever is refused lets go of it at once.
@@ -277,8 +283,7 @@ def cast_ballot_step(
             "seat": str(seat_id),
             "choice": str(choice),
             "reason": vote.reason,
-            **({"blocks": sorted(set(blocks))} if blocks else {}),
-            **({"publish": True} if publish else {}),
+            **_besides(vote),
         },
         make=make,
         foreseen=str(identifier),

@@ -146,9 +146,9 @@ def read_proposal(
     comes as `read_amendment` read it. With `sitting`, the chair of that live session opens the
     vote, for `voting_seconds`, and the times count for nothing. Raises `MotionUntitled`,
     `MandateRehearsed`, `AmendmentRehearsed`, `AmendmentEmpty`, `QuestionUnworded` and
-    `QuestionOnTexts` of a question of procedure, `RulesMalformed`, the `RulesImpossible` of rules by
-    which no council should decide, `SessionMissing` and `SessionUnused` where rules and session do
-    not go together, and `SittingEnded`.
+    `QuestionOnTexts` of a question of procedure, `RulesMalformed`, the `RulesImpossible` of rules
+    by which no council should decide, `SessionMissing` and `SessionUnused` where rules and session
+    do not go together, and `SittingEnded`.
     """
     titles = {f"title_{code}": clean_line(text) for code, text in title.items()}
     if not any(titles.values()):
