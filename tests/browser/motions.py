@@ -166,7 +166,6 @@ def _live(secretary: User, review: Review) -> dict[str, Any]:
     from django.utils.timezone import now
 
     from consult.council.actions import (
-        announce_sitting,
         move_sitting,
         open_in_session,
         put_motion,
@@ -175,21 +174,11 @@ def _live(secretary: User, review: Review) -> dict[str, Any]:
     )
     from consult.council.models import Seat
 
-    def announced(title: str) -> Any:
-        return announce_sitting(
-            actor=secretary,
-            review=review,
-            title=title,
-            starts_at=now(),
-            video_link="",
-            agenda=[("Opening", None)],
-            key=uuid.uuid4(),
-        )
-
     def move(sitting: Any, seen: int, to: str) -> None:
         move_sitting(actor=secretary, sitting_id=sitting.pk, seen=seen, to=to)
 
-    voting, ended = announced("Fourth session"), announced("Second session")
+    voting = _announced(secretary, review, "Fourth session")
+    ended = _announced(secretary, review, "Second session")
     given = proposed(secretary, review, "Adopt the introduction live", rule="present_and_voting")
     times = {"opens_at": None, "closes_at": now(), "sitting": voting, "voting_seconds": 24 * 3600}
     motion = put_motion(**given, **times)
@@ -213,3 +202,20 @@ def _live(secretary: User, review: Review) -> dict[str, Any]:
         "ended_sitting": ended.pk,
         "live_motion": motion.pk,
     }
+
+
+def _announced(secretary: User, review: Review, title: str) -> Any:
+    """Announce a live session of one item."""
+    from django.utils.timezone import now
+
+    from consult.council.actions import announce_sitting
+
+    return announce_sitting(
+        actor=secretary,
+        review=review,
+        title=title,
+        starts_at=now(),
+        video_link="",
+        agenda=[("Opening", None)],
+        key=uuid.uuid4(),
+    )

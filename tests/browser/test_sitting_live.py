@@ -128,32 +128,30 @@ def said(page: Page, name: str) -> str:
     return page.locator("[data-sitting]").get_attribute(f"data-{name}") or ""
 
 
-@pytest.mark.parametrize("language", ["en", "ar"])
-def test_a_vote_is_opened_cast_and_ended_before_all_and_one_that_was_away_sees_the_truth(
-    language: str,
-    council: Council,  # noqa: F811
-    live: Motion,
-    open_page: OpenPage,
-) -> None:
-    chair, member, display = (
-        open_page(user=user, width=width, language=language)
-        for user, width in (
-            (council.secretary, 1280),
-            (council.people[0][0], 360),
-            (council.people[1][0], 1280),
-        )
-    )
-    lines: list[WebSocketRoute] = []
-    away = False
+class Wall:
+    """A display whose connections can be cut, and stay so while it is `away`."""
 
-    def through(line: WebSocketRoute) -> None:
-        if away:
+    def __init__(self, page: Page) -> None:
+        self.page, self.away = page, False
+        self._lines: list[WebSocketRoute] = []
+        page.route_web_socket("**/ws/**", self._through)
+
+    def _through(self, line: WebSocketRoute) -> None:
+        if self.away:
             line.close()
             return
         line.connect_to_server()
-        lines.append(line)
+        self._lines.append(line)
 
-    display.route_web_socket("**/ws/**", through)
+    def cut(self) -> None:
+        """End every connection, and let none be taken up again."""
+        self.away = True
+        for line in self._lines:
+            line.close()
+
+
+def come_in(chair: Page, member: Page, display: Page, live: Motion, language: str) -> None:
+    """Let three browsers follow a session, which comes to its motion with two seats present."""
     for page, name in ((chair, "sitting"), (member, "sitting"), (display, "display")):
         with override(language):
             page.goto(reverse(f"council:{name}", args=[live.sitting_id]))
@@ -166,15 +164,26 @@ def test_a_vote_is_opened_cast_and_ended_before_all_and_one_that_was_away_sees_t
     chair.locator("form[action$='/presence/'] button[value=yes]").first.click()
     expect(chair.locator("form[action$='/presence/'] button[value=no]")).to_have_count(2)
 
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_vote_is_opened_cast_and_ended_before_all_and_one_that_was_away_sees_the_truth(
+    language: str,
+    council: Council,  # noqa: F811
+    live: Motion,
+    open_page: OpenPage,
+) -> None:
+    chair = open_page(user=council.secretary, language=language)
+    member = open_page(user=council.people[0][0], width=360, language=language)
+    wall = Wall(open_page(user=council.people[1][0], language=language))
+    display = wall.page
+    come_in(chair, member, display, live, language)
     opening = chair.locator("form[action$='/open/'] button")
     opening.click()
     expect(opening).to_have_count(0)
     for page in (member, display):
         expect(page.locator("[data-assertive]")).to_have_text(said(page, "opened"))
         expect(page.locator("[data-voted]")).to_have_text("0")
-    away = True
-    for line in lines:
-        line.close()
+    wall.cut()
     member.locator(f"a.button[href$='/{live.pk}/']").click()
     member.locator("input[value=approve] + label").click()
     member.locator("form[data-vote] button[type=submit]").click()
@@ -191,7 +200,7 @@ def test_a_vote_is_opened_cast_and_ended_before_all_and_one_that_was_away_sees_t
     for page in (chair, member):
         expect(page.locator("main .state-adopted").first).to_be_visible()
     expect(display.locator("[data-voted]")).to_have_text("0")
-    away = False
+    wall.away = False
     expect(display.locator("[data-assertive]")).to_have_text(
         said(display, "closed"), timeout=CATCHES_UP_WITHIN
     )

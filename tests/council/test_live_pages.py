@@ -50,6 +50,13 @@ def asked(version: Any, sitting: Sitting | None, **changes: Any) -> dict[str, An
     )
 
 
+def two_come(council: Council, sitting: Sitting) -> None:
+    for seat in council.seats[:2]:
+        record_presence(
+            actor=council.secretary, sitting_id=sitting.pk, seat_id=seat.pk, joined=True
+        )
+
+
 def test_rules_that_count_who_is_present_need_a_session(
     council: Council, review: Review, make_version: Any, signed_in: SignIn
 ) -> None:
@@ -62,11 +69,10 @@ def test_rules_that_count_who_is_present_need_a_session(
     assert not Motion.objects.exists()
 
 
-def test_a_motion_is_put_for_a_session_and_run_through_it(
+def test_a_motion_is_put_for_a_session_from_a_draft(
     council: Council, review: Review, make_version: Any, sitting: Sitting, signed_in: SignIn
 ) -> None:
     client, version = signed_in(council.secretary), make_version()
-    member, late = signed_in(council.people[0][0]), signed_in(council.people[2][0])
     address = reverse("council:put", args=[review.slug])
     assert RULE in words(client.get(address))
     missing = client.post(address, {**asked(version, None), "closes_at": "2035-01-01T10:00"})
@@ -86,8 +92,18 @@ def test_a_motion_is_put_for_a_session_and_run_through_it(
         "live",
     )
     assert motion.rules["quorum"]["made_by"] == ["present"]
-    told = words(member.get(motion_url(motion)))
+    told = words(signed_in(council.people[0][0]).get(motion_url(motion)))
     assert "When the chair opens it in the session, for 3 minutes" in told
+
+
+def test_the_chair_opens_lengthens_and_ends_the_vote(
+    council: Council, review: Review, make_version: Any, sitting: Sitting, signed_in: SignIn
+) -> None:
+    client = signed_in(council.secretary)
+    member, late = signed_in(council.people[0][0]), signed_in(council.people[2][0])
+    fields = asked(make_version(), sitting)
+    assert client.post(reverse("council:put", args=[review.slug]), fields).status_code == 302
+    motion = Motion.objects.get()
     for seen, to in ((0, "start"), (1, "next")):
         move_sitting(actor=council.secretary, sitting_id=sitting.pk, seen=seen, to=to)
     page, opening, more, end = (
@@ -98,10 +114,7 @@ def test_a_motion_is_put_for_a_session_and_run_through_it(
     nobody = client.post(opening, sent)
     assert nobody.status_code == 409
     assert "No seat on the roll of this motion is present." in words(nobody)
-    for seat in council.seats[:2]:
-        record_presence(
-            actor=council.secretary, sitting_id=sitting.pk, seat_id=seat.pk, joined=True
-        )
+    two_come(council, sitting)
     shown = words(client.get(page))
     assert "Open the vote on this motion now" in shown
     assert "Has left (Ministry 1)" in shown

@@ -24,6 +24,28 @@ SESSION = "session:1"
 
 def session(log: CouncilLog) -> None:
     """Write a session at one motion: three join, one leaves, two vote, and the chair ends it."""
+    begin(log)
+    for data in BALLOTS:
+        cast(log, "L", 5.1, data)
+    outcome = tally(with_presence(parse_roll(ROLL), PRESENT), parse_ballots(BALLOTS), RULES)
+    log.happen(
+        "closed",
+        "motion.closed.v1",
+        5.5,
+        {
+            "motion": "L",
+            "closed_at": at_hour(5.5),
+            "counting": [
+                {"seat": each["seat"], "ballot": each["ballot"]} for each in outcome.counting
+            ],
+            "outcome": outcome.as_data(),
+            "ended": "all_voted",
+        },
+    )
+
+
+def begin(log: CouncilLog) -> None:
+    """Write the motion, who comes and goes, and the opening of the vote."""
     put(log, "L", RULES, hours=2, opens=3, closes=4, session=SESSION, voting_seconds=3600)
     for hours, seat, joined in (
         (2.1, "health", True),
@@ -58,23 +80,6 @@ def session(log: CouncilLog) -> None:
             "opens_at": at_hour(5),
             "closes_at": at_hour(6),
             "present": PRESENT,
-        },
-    )
-    for data in BALLOTS:
-        cast(log, "L", 5.1, data)
-    outcome = tally(with_presence(parse_roll(ROLL), PRESENT), parse_ballots(BALLOTS), RULES)
-    log.happen(
-        "closed",
-        "motion.closed.v1",
-        5.5,
-        {
-            "motion": "L",
-            "closed_at": at_hour(5.5),
-            "counting": [
-                {"seat": each["seat"], "ballot": each["ballot"]} for each in outcome.counting
-            ],
-            "outcome": outcome.as_data(),
-            "ended": "all_voted",
         },
     )
 
