@@ -61,8 +61,8 @@ class MotionForm(forms.Form):
         queryset=Version.objects.none(),
         label=_("Texts that the council votes on"),
         widget=forms.CheckboxSelectMultiple,
-        required=False,
-        help_text=_("Of a question of procedure: none."),
+        help_text=_("A question of procedure has none."),
+        error_messages={"required": _("Choose at least one text.")},
     )
     authentic_language = forms.ChoiceField(
         label=_("Authentic language"),
@@ -129,6 +129,7 @@ class MotionForm(forms.Form):
         authentic = cast("forms.ChoiceField", self.fields["authentic_language"])
         rule = cast("forms.ChoiceField", self.fields["rule"])
         versions.queryset = versions_to_vote_on(review)
+        versions.required = self["kind"].value() != Kind.PROCEDURE
         authentic.choices = [(code, name_of(code)) for code in review.languages]
         self.sittings = sittings_to_come(review)
         offered = rules_to_offer(review, live=bool(self.sittings))
@@ -166,13 +167,6 @@ class MotionForm(forms.Form):
             widget=forms.Textarea(attrs={**typed, "rows": 3}),
         )
 
-    def clean_versions(self) -> list[Version]:
-        """Return the chosen versions in the order of their chapters; the kind is asked before."""
-        chosen = list(self.cleaned_data["versions"])
-        if not chosen and self.cleaned_data.get("kind") != Kind.PROCEDURE:
-            raise forms.ValidationError(gettext("Choose at least one text."))
-        return chosen
-
     def clean_rolled_up(self) -> str:
         """Return how the texts are voted on; a draft is always one motion."""
         chosen = str(self.cleaned_data["rolled_up"])
@@ -192,7 +186,7 @@ class MotionForm(forms.Form):
         return {
             "title": self._by_language("title"),
             "explanation": self._by_language("explanation"),
-            "versions": data["versions"],
+            "versions": list(data["versions"]),
             "authentic_language": data["authentic_language"],
             "rules": self._rules(),
             "asked": {name: data[name] for name in kept if name in data},
