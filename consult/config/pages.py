@@ -64,12 +64,9 @@ class Pages(ASGIHandler):
         set_script_prefix(get_script_prefix(scope))
         signals.request_started.send(sender=self.__class__, scope=scope)
         request, refused = self.create_request(scope, body)
-        response: HttpResponseBase
         if request is None:
             body.close()
-            response = refused
-        else:
-            response = self.get_response(request)
+        response: HttpResponseBase = self.get_response(request) if request else refused
         if not response.streaming:
             response.close()
         return response
