@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from benchmarks.campaign_texts import make
@@ -12,7 +12,7 @@ from benchmarks.ground import lay, open_consultation
 from benchmarks.queue import BATCH, TEXT, copies
 
 NEW_TEXTS = 300
-KEYS_AT_ONCE = 50_000
+LEADS_AT_ONCE = 500
 
 
 def measured(size: int, seed: int) -> dict[str, Any]:
@@ -72,12 +72,12 @@ def _copied(comment: Any, bodies: Sequence[str], first: int) -> list[Any]:
 def _fill(comment: Any, bodies: Sequence[str]) -> None:
     """Store texts, groups and keys as grouping one by one would leave them."""
     from consult.core.words import fold
-    from moderation.models import Campaign, CampaignText, SignatureKey
-    from moderation.registry import subjects_of
-    from moderation.rules.campaigns import EXEMPLARS, Grouping, band_keys, outline, placed
+    from moderation.models import Campaign, CampaignText
+    from moderation.registry import words_of
+    from moderation.rules.campaigns import EXEMPLARS, Grouping, outline
 
     cases = _copied(comment, bodies, 1)
-    place = subjects_of(cases[:1])[cases[0].pk].place
+    place = words_of(cases[:1])[cases[0].pk].place
     grouping: Grouping[int] = Grouping()
     for number, body in enumerate(bodies):
         grouping.add(number, body)
@@ -107,15 +107,28 @@ def _fill(comment: Any, bodies: Sequence[str]) -> None:
         )
     Campaign.objects.bulk_create(campaigns.values())
     CampaignText.objects.bulk_create(texts, batch_size=BATCH)
-    waiting: list[SignatureKey] = []
-    for text, body in zip(texts, bodies, strict=True):
-        if text.is_lead:
-            keys = placed(band_keys(fold(body)), place)
-            waiting += [SignatureKey(key=key, text=text) for key in keys]
-        if len(waiting) > KEYS_AT_ONCE:
-            SignatureKey.objects.bulk_create(waiting)
-            waiting = []
-    SignatureKey.objects.bulk_create(waiting)
+    bodies_of = {case.pk: body for case, body in zip(cases, bodies, strict=True)}
+    _store_keys([text for text in texts if text.is_lead], bodies_of, place)
+
+
+def _store_keys(leads: Sequence[Any], bodies: Mapping[Any, str], place: str) -> None:
+    """Write the keys without a model for each of the million."""
+    from django.db import connection, transaction
+
+    from consult.core.words import fold
+    from moderation.rules.campaigns import band_keys, placed
+
+    statement = "INSERT INTO moderation_signaturekey (key, text_id) VALUES (%s, %s)"
+    with transaction.atomic(), connection.cursor() as cursor:
+        for start in range(0, len(leads), LEADS_AT_ONCE):
+            cursor.executemany(
+                statement,
+                [
+                    (key, text.pk)
+                    for text in leads[start : start + LEADS_AT_ONCE]
+                    for key in placed(band_keys(fold(bodies[text.case_id])), place)
+                ],
+            )
 
 
 def _group(comment: Any, bodies: Sequence[str], size: int) -> dict[str, Any]:

@@ -19,8 +19,7 @@ class Subject:
     `passage` are the words it is about, `thread_title` where it stands, `in_reply_to` the number
     of what it answers and `reply_html` its sanitised text in `reply_language`, each empty where
     there is none; `url` is a page that shows its context. `revision` numbers the wordings that the
-    author has sent. Texts of one `place` may be one campaign, and a text without one never is;
-    `lock` holds the same lock for all texts of a place.
+    author has sent.
     """
 
     html: str
@@ -37,7 +36,18 @@ class Subject:
     reply_html: str = ""
     reply_language: str = ""
     revision: int = 1
-    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A text as it was typed, to be compared with others of its place.
+
+    Texts of one `place` may be one campaign, and a text without one never is; `lock` holds the same
+    lock for all texts of a place.
+    """
+
+    text: str
+    place: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +92,9 @@ class SubjectHandler(Protocol):
 
     def show(self, ids: Iterable[UUID]) -> dict[UUID, Subject]:
         """Return the subjects by their id in a fixed number of queries."""
+
+    def words(self, ids: Iterable[UUID]) -> dict[UUID, Words]:
+        """Return what the subjects say and where, by their id, in one query that reads no more."""
 
     def lock(self, subject_id: UUID) -> None:
         """Lock what `apply` will write, before the case is locked."""
@@ -153,11 +166,24 @@ def registered_kinds() -> frozenset[str]:
 
 def subjects_of(cases: Sequence[Case]) -> dict[UUID, Subject]:
     """Return the texts of cases by the case's key, in one batch for each kind among them."""
-    by_kind: dict[str, list[Case]] = defaultdict(list)
-    for case in cases:
-        by_kind[case.kind].append(case)
     found: dict[UUID, Subject] = {}
-    for kind, members in by_kind.items():
+    for kind, members in _by_kind(cases).items():
         shown = handler_for(kind).show([case.subject_id for case in members])
         found |= {case.pk: shown[case.subject_id] for case in members}
     return found
+
+
+def words_of(cases: Sequence[Case]) -> dict[UUID, Words]:
+    """Return what cases say and where, by the case's key, in one batch for each kind among them."""
+    found: dict[UUID, Words] = {}
+    for kind, members in _by_kind(cases).items():
+        said = handler_for(kind).words([case.subject_id for case in members])
+        found |= {case.pk: said[case.subject_id] for case in members}
+    return found
+
+
+def _by_kind(cases: Iterable[Case]) -> dict[str, list[Case]]:
+    by_kind: dict[str, list[Case]] = defaultdict(list)
+    for case in cases:
+        by_kind[case.kind].append(case)
+    return by_kind

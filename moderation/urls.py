@@ -23,6 +23,7 @@ urlpatterns = [
     path("moderation/cases/<uuid:case_id>/risk/", views.raise_risk, name="risk"),
     path("moderation/cases/<uuid:case_id>/risk/settle/", views.settle_risk, name="settle-risk"),
     path("adjudicate/<str:token>/", views.adjudicate, name="adjudicate"),
+    path("adjudicate/measure/<str:token>/", views.adjudicate_measure, name="adjudicate-measure"),
     path("moderation/mandates/<uuid:mandate_id>/", views.take_back, name="take-back"),
     path("moderation/<slug:review>/outside/", views.outside, name="outside"),
     path("moderation/<slug:review>/risks/", views.risks, name="risks"),

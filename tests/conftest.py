@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from consult.accounts.rules.roles import Role
     from consult.reviews.models import Review
 
-pytest_plugins = ["tests.demonstrated"]
+pytest_plugins = ["tests.comments.scene", "tests.demonstrated"]
 
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
 

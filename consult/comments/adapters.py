@@ -11,7 +11,7 @@ from django.urls import reverse
 from consult.comments.actions import (
     count_voice_step,
     keep_hidden_step,
-    lock_discussion_step,
+    lock_discussion_of_step,
     part_all_step,
     publish_comment_step,
     show_as_decided_step,
@@ -24,11 +24,12 @@ from consult.comments.rules.redaction import GAP, TypedText, blanked
 from consult.comments.selectors import typed_text, whole_text
 from consult.core.languages import shown
 from moderation.models import Case, Decision
-from moderation.registry import Addressee, Subject, Typed, Wording
+from moderation.registry import Addressee, Subject, Typed, Wording, Words
 from moderation.rules.states import Effect, Verdict
 from moderation.selectors import decisions_for, exemplar_of, published_unread
 
 KIND = "comment"
+TYPED = ("body", "suggestion__old", "suggestion__new")
 
 
 class CommentSubjects:
@@ -60,15 +61,23 @@ class CommentSubjects:
             reply_html=comment.replied_to.html if comment.replied_to else "",
             reply_language=comment.replied_to.language if comment.replied_to else "",
             revision=comment.revision,
-            place=_place(comment),
         )
+
+    def words(self, ids: Iterable[UUID]) -> dict[UUID, Words]:
+        """Return what each comment says and its block, in one query for all of them."""
+        rows = Comment.objects.filter(public_id__in=set(ids)).values_list(
+            "public_id", "depth", "discussion_id", "block_key", *TYPED
+        )
+        return {
+            public_id: Words(
+                TypedText(body, old or "", new or "").whole, _place(depth, discussion, block)
+            )
+            for public_id, depth, discussion, block, body, old, new in rows
+        }
 
     def lock(self, subject_id: UUID) -> None:
         """Lock the discussion, which comes before the case in the order of locks."""
-        chapter_id = Comment.objects.values_list("discussion__chapter_id", flat=True).get(
-            public_id=subject_id
-        )
-        lock_discussion_step(chapter_id=chapter_id)
+        lock_discussion_of_step(public_id=subject_id)
 
     def apply(self, case: Case, decision: Decision) -> None:
         """Show the comment as the decisions say that stand with this one, or after its undoing."""
@@ -162,13 +171,13 @@ class CommentSubjects:
         )
 
 
-def _place(comment: Comment) -> str:
+def _place(depth: int, discussion: int, block: UUID | None) -> str:
     """Return what texts of one campaign share: the block, or the chapter as a whole.
 
     The same words about another passage may mean something else, and a reply belongs to its
     thread, so it has no place.
     """
-    return "" if comment.depth else f"{comment.discussion_id}:{comment.block_key or ''}"
+    return "" if depth else f"{discussion}:{block or ''}"
 
 
 def _address(comment: Comment) -> str:

@@ -17,7 +17,7 @@ _RUN = re.compile(f"[{_UNSPACED}]+")
 # Hebrew points, Arabic vowel signs and the Arabic letter stretcher. Marks of other scripts, such
 # as vowels in Hindi, belong to the letter.
 _LEFT_OUT = re.compile("[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670]")
-_SAME_LETTER = str.maketrans({"ى": "ي", "ة": "ه", "ٱ": "ا"})
+_SAME_LETTER = (("ى", "ي"), ("ة", "ه"), ("ٱ", "ا"))
 
 LONGEST_QUERY = 200
 EXCERPT_LENGTH = 160
@@ -39,13 +39,19 @@ def _word() -> re.Pattern[str]:
         for code in range(sys.maxunicode)
         if unicodedata.category(chr(code)).startswith("M")
     )
-    return re.compile(rf"[^\W_](?:[^\W_]|[{re.escape(marks)}])*")
+    letters, follow = r"[^\W_]", f"[{re.escape(marks)}]"
+    # No mark stands before U+0300. To say so spares a look through the long list of marks after
+    # each word, which takes five times as long as all the rest.
+    return re.compile(rf"{letters}+(?:(?![\0-\u02ff]){follow}+{letters}*)*")
 
 
 def fold_word(word: str) -> str:
     """Return a word without what readers do not mean to tell apart: case, width, accents."""
     bare = _LEFT_OUT.sub("", unicodedata.normalize("NFKD", word.casefold()))
-    return unicodedata.normalize("NFC", bare).translate(_SAME_LETTER)
+    folded = unicodedata.normalize("NFC", bare)
+    for letter, same in _SAME_LETTER:
+        folded = folded.replace(letter, same)
+    return folded
 
 
 def fold(text: str) -> str:
@@ -55,7 +61,7 @@ def fold(text: str) -> str:
     a word of its own, so that any part of a sentence can be found.
     """
     words = _folded_words(text)
-    if not _RUN.search(text):
+    if not holds_unspaced(text):
         return " ".join(words)
     return " ".join(part for word in words for part in _indexed(word))
 
@@ -76,6 +82,11 @@ def _indexed(word: str) -> Iterator[str]:
 def word_spans(text: str) -> Iterator[tuple[int, int]]:
     """Yield where each word of a text begins and ends; scripts without spaces give whole runs."""
     return (match.span() for match in _word().finditer(text))
+
+
+def holds_unspaced(text: str) -> bool:
+    """Say whether a script without spaces between words stands anywhere in a text."""
+    return _RUN.search(text) is not None
 
 
 def is_unspaced(text: str) -> bool:

@@ -8,17 +8,18 @@ from uuid import UUID
 from consult.accounts.permissions import require_to_see
 from consult.accounts.selectors import who_may
 from consult.core.errors import NotThere
-from consult.council.models import Motion, Sitting
+from consult.council.models import Motion, RollUp, Sitting
 from consult.council.rules.motion import State
 
 
 def motion_to_see(actor: Any, motion_id: UUID) -> Motion:
-    """Return a motion, its review loaded, to somebody who may enter the council's room.
+    """Return a motion, review and roll-up loaded, to somebody who may enter the council's room.
 
     Everybody else gets `NotThere`, whether the motion exists or not; whoever lacks only the
     second factor gets `SecondFactorMissing`. A draft is there for its secretary alone.
     """
-    motion = Motion.objects.select_related("review").filter(pk=motion_id).first()
+    motions = Motion.objects.select_related("review", "rollup", "whole_of")
+    motion = motions.filter(pk=motion_id).first()
     if motion is None:
         raise NotThere()
     require_to_see_motion(actor, motion)
@@ -45,6 +46,15 @@ def motion_for_many(people: list[Any], motion_id: UUID) -> tuple[Motion, frozens
     if motion.state == State.DRAFT:
         allowed &= who_may(people, "council.put_motion", motion.review)
     return motion, allowed
+
+
+def rollup_to_see(actor: Any, rollup_id: UUID) -> RollUp:
+    """Return a vote chapter by chapter, its review loaded, to who may enter the council's room."""
+    rollup = RollUp.objects.select_related("review").filter(pk=rollup_id).first()
+    if rollup is None:
+        raise NotThere()
+    require_to_see(actor, "council.view_room", rollup.review)
+    return rollup
 
 
 def sitting_to_see(actor: Any, sitting_id: UUID) -> Sitting:

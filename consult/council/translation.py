@@ -2,7 +2,7 @@
 
 from modeltranslation.translator import TranslationOptions, register
 
-from consult.council.models import Institution, Motion
+from consult.council.models import Institution, Motion, RollUp
 
 
 @register(Institution)
@@ -13,3 +13,8 @@ class InstitutionTranslation(TranslationOptions):
 @register(Motion)
 class MotionTranslation(TranslationOptions):
     fields = ("title", "explanation")
+
+
+@register(RollUp)
+class RollUpTranslation(TranslationOptions):
+    fields = ("title",)

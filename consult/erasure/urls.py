@@ -7,6 +7,7 @@ from consult.erasure import views
 app_name = "erasure"
 urlpatterns = [
     path("account/erasure/", views.mine, name="mine"),
+    path("account/erasure/my-data.json", views.copy, name="copy"),
     path("erasure/receipts/<str:token>/", views.submission, name="submission"),
     path("erasure/receipts/<str:token>/link/", views.mail_link, name="mail-link"),
     path("erasure/everything/<str:token>/", views.everything, name="everything"),

@@ -23,7 +23,7 @@ PROVE_ALL_UP_TO = 4096
 """Logs up to this size carry a proof for every entry, so that even a leaf altered together with
 its recorded hash is named exactly; longer ones carry it for texts, motions and ballots only."""
 
-_PROVEN = ("version.published.", "motion.", "ballot.")
+_PROVEN = ("version.published.", "motion.", "ballot.", "rollup.")
 
 
 class BundleMalformed(LedgerError):

@@ -10,6 +10,7 @@ urlpatterns = [
     path("reviews/<slug:review>/ledger.json", views.bundle, name="bundle"),
     path("reviews/<slug:review>/decisions.json", views.decisions, name="decisions"),
     path("reviews/<slug:review>/decisions/<slug:number>.json", views.decision, name="decision"),
+    path("reviews/<slug:review>/rollups/<slug:number>.json", views.rolled_up_one, name="rolled-up"),
     path(
         "reviews/<slug:review>/decisions/<slug:number>.<slug:language>.pdf",
         views.certificate,

@@ -45,13 +45,14 @@ def verify_bundle(
     report.add(check_discussion(entries))
     report.add(check_cosigned(entries))
     opened = _check_openings(entries, report)
-    motions, findings = replay_motions(entries, bundle.documents)
+    motions, rollups, findings = replay_motions(entries, bundle.documents)
     report.add(findings)
     if old_head is not None:
         origin = head.origin if head else _claimed_origin(entries)
         keys = _trusted_keys(key, entries)
         report.add(check_old_head(old_head, keys, entries, origin or ""))
     _summarise(report, bundle, key, entries, opened, motions)
+    report.summary += rollups.summary()
     return report, entries
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from typing import Any
+
+from consult.council.rules.outcome import Outcome
 
 
 def first_difference(stated: Any, true: Any, path: str) -> str | None:
@@ -24,6 +27,19 @@ def first_difference(stated: Any, true: Any, path: str) -> str | None:
     if type(stated) is type(true) and stated == true:
         return None
     return f"{path} is {_short(stated)}, and the recount gives {_short(true)}"
+
+
+def differing_result(stated: Mapping[str, Any], recounted: Outcome) -> Iterator[str]:
+    """Name where the close of a motion and its recount first differ: in ballots, and in numbers."""
+    true = [{"seat": each["seat"], "ballot": each["ballot"]} for each in recounted.counting]
+    true.sort(key=lambda each: each["seat"])
+    counting = sorted(stated["counting"], key=lambda each: (each["seat"], each["ballot"]))
+    for found in (
+        first_difference(counting, true, "counting"),
+        first_difference(stated["outcome"], recounted.as_data(), "outcome"),
+    ):
+        if found:
+            yield found
 
 
 def _short(value: Any) -> str:

@@ -13,6 +13,9 @@ from consult.verify.report import Finding, at
 PUBLISHING = frozenset({"version.published.v1", "easy_text.published.v1"})
 """The events that name texts which everybody may read, so the bundle holds them."""
 
+ASKING = "motion.put.v1"
+"""The event that names the words of a question of procedure, which the bundle holds too."""
+
 
 def check_documents(entries: Sequence[Entry], documents: Mapping[str, Any]) -> Iterator[Finding]:
     """Find renderings that are missing or altered, and documents that no entry names."""
@@ -25,7 +28,7 @@ def check_documents(entries: Sequence[Entry], documents: Mapping[str, Any]) -> I
             named.add(digest)
             if digest in altered:
                 yield entry.finding(f"the document {language} is not the one with its hash")
-            elif digest not in documents and entry.event in PUBLISHING:
+            elif digest not in documents and entry.event in {*PUBLISHING, ASKING}:
                 yield entry.finding(f"the document {language} with its hash is not in the bundle")
     for name in documents:
         if name not in named:
@@ -37,6 +40,8 @@ def _named_by(leaf: Leaf) -> list[tuple[str, str]]:
     data = leaf.data
     if leaf.event in PUBLISHING:
         return [(each["language"], each["sha256"]) for each in data["renderings"]]
+    if leaf.event == ASKING:
+        return [(each["language"], each["sha256"]) for each in data.get("words", [])]
     if leaf.event == "code.published.v1":
         return [("code of conduct", data["sha256"])]
     return []

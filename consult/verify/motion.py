@@ -17,12 +17,16 @@ from consult.council.rules.silence import listen
 from consult.council.rules.stage import Stage, require_offered, stage_of
 from consult.council.rules.tally import tally
 from consult.council.rules.validation import validate_rules
+from consult.ledger.canonical import canonical_bytes
 from consult.ledger.leaf import Leaf
-from consult.verify.difference import first_difference
+from consult.verify.amendment import Amendment
+from consult.verify.difference import differing_result
 from consult.verify.log import Entry
+from consult.verify.motion_live import Live, Session
 from consult.verify.motion_paper import Papers
 from consult.verify.motion_text import Documents, Text, Texts
 from consult.verify.motion_times import Times
+from consult.verify.motion_words import PROCEDURE, check_words
 from consult.verify.openings import opened_value
 from consult.verify.report import Finding
 
@@ -31,7 +35,8 @@ class Motion:
     """A motion as the log tells it; each method takes one event and says what is wrong with it.
 
     Of the ballots in time and by the right people, `ballots` are those that can be read, `sealed`
-    those whose choice is not opened, and `unreadable` counts those whose opening is wrong.
+    those whose choice is not opened, and `unreadable` counts those whose opening is wrong. While a
+    rival amendment `waits`, its turn has not come; `adopted` is what the close recorded.
     """
 
     def __init__(self, data: Mapping[str, Any], documents: Documents) -> None:
@@ -40,7 +45,13 @@ class Motion:
         self.chapters = {text["chapter"] for text in data["texts"]}
         self.texts = Texts(data, documents)
         self.times = Times(data)
+        self.live = Live(data["motion"], data)
         self.papers = Papers()
+        # What motions of one roll-up share: rules, opening and deadline as they were noticed.
+        self.terms = (canonical_bytes(data["rules"]), data["opens_at"], data["closes_at"])
+        self.amendment: Amendment | None = None
+        self.waits = False
+        self.adopted = False
         self.closed_at: str | None = None
         self.voided_at: str | None = None
         self.certified = False
@@ -68,7 +79,9 @@ class Motion:
 
     def put(self, data: Mapping[str, Any], published: set[Text]) -> Iterator[str]:
         """Check texts, times and rules."""
-        yield from self.texts.put(data, published)
+        yield from check_words(data)
+        if self.kind != PROCEDURE:
+            yield from self.texts.put(data, published)
         try:
             rules = parse_rules(data["rules"])
             validate_rules(rules)
@@ -76,6 +89,7 @@ class Motion:
             yield f"its rules cannot decide anything: {error}"
         else:
             self.rules = rules
+            yield from self.live.put(rules)
         yield from self.times.put(self.conduct)
 
     def freeze(self, data: Mapping[str, Any]) -> Iterator[str]:
@@ -91,6 +105,15 @@ class Motion:
         if self.rules is not None:
             self.admission = Admission(self.roll, self.rules)
 
+    def open_live(self, data: Mapping[str, Any], session: Session) -> Iterator[str]:
+        """Check that the chair opened the vote for the seats that were present, and when."""
+        if not self.pending or self.roll is None or self.rules is None:
+            yield "the motion is decided or void, or has no rules or no roll"
+            return
+        yield from self.times.open_live(data, self.conduct)
+        self.roll = yield from self.live.open(data, session, self.roll)
+        self.admission = Admission(self.roll, self.rules)
+
     def cast(self, entry: Entry, leaf: Leaf) -> Iterator[str]:
         """Check one ballot: the roll, the time, the choice; what is wrong is not recounted."""
         data = leaf.data
@@ -103,6 +126,12 @@ class Motion:
         cast_at = data.get("cast_at", leaf.at)
         if not self.pending:
             yield f"it was cast after the motion was {'closed' if self.closed_at else 'void'}"
+            return
+        if self.waits:
+            yield "it was cast before the turn of this amendment came"
+            return
+        if self.live.waits:
+            yield "it was cast before the chair opened the vote"
             return
         if not self.times.opens_at <= cast_at < self.times.closes_at:
             yield f"it was cast at {cast_at}, outside the voting time"
@@ -215,8 +244,11 @@ class Motion:
         if not self.pending:
             yield f"the motion was {'closed' if self.closed_at else 'void'} before"
             return
+        if self.waits:
+            yield "it was closed, and the turn of this amendment had not come"
         yield from self.texts.still_overtaken()
         self.closed_at = data["closed_at"]
+        self.adopted = data["outcome"].get("status") == "adopted"
         if self.last_cast > self.closed_at:
             yield "a ballot was cast after it was closed"
         if self.rules is None or self.roll is None:
@@ -225,6 +257,9 @@ class Motion:
         if not self.recountable:
             # The ballots at fault are named; the numbers of the close may well be right.
             return
+        voted = {each.seat for each in self.ballots}
+        early = self.closed_at < self.times.closes_at
+        yield from self.live.ended(data.get("ended"), self.roll, voted, early=early)
         try:
             outcome = tally(self.roll, self.ballots, self.rules)
         except RuleRefusal as error:
@@ -232,15 +267,7 @@ class Motion:
             return
         if self._vote_withheld(outcome):
             yield "silence was broken, and the vote that its rules let follow was not opened"
-        true = [{"seat": each["seat"], "ballot": each["ballot"]} for each in outcome.counting]
-        true.sort(key=lambda each: each["seat"])
-        stated = sorted(data["counting"], key=lambda each: (each["seat"], each["ballot"]))
-        for found in (
-            first_difference(stated, true, "counting"),
-            first_difference(data["outcome"], outcome.as_data(), "outcome"),
-        ):
-            if found:
-                yield found
+        yield from differing_result(data, outcome)
         self.status = str(outcome.status)
 
     def _vote_withheld(self, outcome: Outcome) -> bool:
@@ -248,10 +275,12 @@ class Motion:
         return silence is not None and silence["vote_follows"] and not self.escalated
 
     def still_sealed(self) -> Iterator[Finding]:
-        """Name the ballots that the close should have opened and did not."""
+        """Name the ballots, and the amendment, that the close should have opened and did not."""
         if self.closed_at is not None:
             for entry in self.sealed:
                 yield entry.finding("its choice is not opened, although the motion is closed")
+            if self.amendment is not None and not self.amendment.is_opened:
+                yield self.amendment.finding("what it says is not opened, although it is closed")
 
     @property
     def cast_count(self) -> int:

@@ -100,6 +100,14 @@ class Texts:
         if difference_sha256(difference(old, new)) != data["difference_sha256"]:  # type: ignore[arg-type]
             yield "the difference of the two texts has not the hash recorded"
 
+    def hold(self, others: Texts) -> bool:
+        """Tell whether each of the other texts, as it holds now, stands here with its wording."""
+        return all(
+            self._same(digest, self._now.get(place)) is not False
+            and (place in self._authentic) == (place in others._authentic)
+            for place, digest in others._now.items()
+        )
+
     def still_overtaken(self) -> Iterator[str]:
         """Say of which chapters the authentic text was changed while the motion stood."""
         for chapter, number in sorted(self.overtaken.items()):

@@ -59,6 +59,13 @@ class Times:
         self._moves.append(move)
         self.closes_at = data["closes_at"]
 
+    def open_live(self, data: Mapping[str, Any], conduct: Conduct) -> Iterator[str]:
+        """Take the times of a vote that the chair of a live session opened, if they are enough."""
+        self._announced = (data["opens_at"], data["closes_at"])
+        self._moves = []
+        self.opens_at, self.closes_at = self._announced
+        yield from self.put(conduct)
+
     @property
     def _opened(self) -> datetime:
         return parse_instant(self._announced[0])
@@ -66,6 +73,11 @@ class Times:
     @property
     def _closed(self) -> datetime:
         return parse_instant(self._announced[1])
+
+    def call(self, data: Mapping[str, Any]) -> None:
+        """Take the times of a rival amendment whose turn has come."""
+        self._announced = (data["opens_at"], data["closes_at"])
+        self.opens_at, self.closes_at = self._announced
 
     def open_vote(self, data: Mapping[str, Any]) -> Iterator[str]:
         """Check the times of the vote after broken silence, and take them for the motion's."""

@@ -7,12 +7,18 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from consult.ledger.leaf import Leaf
+from consult.verify.amendment import Amendment
 from consult.verify.log import Entry
 from consult.verify.motion import Motion
+from consult.verify.motion_live import Sessions
 from consult.verify.motion_text import Documents, Text
 from consult.verify.report import Finding, at
+from consult.verify.rivals import Orders
+from consult.verify.rollups import RollUps
 
-_OF_MOTIONS = ("motion.", "ballot.")
+_OF_MOTIONS = ("motion.", "ballot.", "amendment.")
+_OF_ROLLUPS = "rollup."
+_OF_SESSIONS = "session."
 
 
 @dataclass
@@ -21,15 +27,18 @@ class _Seen:
 
     documents: Documents
     motions: dict[str, Motion] = field(default_factory=dict)
+    rollups: RollUps = field(default_factory=RollUps)
     published: set[Text] = field(default_factory=set)
     ballots: set[str] = field(default_factory=set)
     mandates: dict[str, set[str]] = field(default_factory=dict)
+    orders: Orders = field(default_factory=Orders)
+    sessions: Sessions = field(default_factory=Sessions)
 
 
 def replay_motions(
     entries: Sequence[Entry], documents: Documents | None = None
-) -> tuple[dict[str, Motion], list[Finding]]:
-    """Return every motion with its recount, and what is wrong with their entries.
+) -> tuple[dict[str, Motion], RollUps, list[Finding]]:
+    """Return every motion with its recount, every roll-up, and what is wrong with their entries.
 
     With `documents`, the published texts by their hash, it is also checked whether a new version
     changed an authentic text, and how corrections differ.
@@ -41,15 +50,26 @@ def replay_motions(
             continue
         if entry.event == "version.published.v1":
             findings += [entry.finding(each) for each in _publish(entry.leaf.data, seen)]
+        elif entry.event == "amendments.ordered.v1":
+            stated = seen.orders.state(entry.leaf.data, seen.motions)
+            findings += [entry.finding(each) for each in stated]
+        elif entry.event.startswith(_OF_SESSIONS):
+            seen.sessions.happen(entry.event, entry.leaf.data)
         elif entry.event.startswith(_OF_MOTIONS):
             findings += [entry.finding(each) for each in _replay(entry, entry.leaf, seen)]
+        elif entry.event.startswith(_OF_ROLLUPS):
+            happened = seen.rollups.happen(entry.leaf, seen.motions)
+            findings += [entry.finding(each) for each in happened]
     for number, motion in seen.motions.items():
         findings += motion.still_sealed()
         findings += [at(f"motion {number}", each) for each in motion.papers.unused(seen.ballots)]
         if motion.pending:
             troubles = motion.texts.still_overtaken()
             findings += [at(f"motion {number}", trouble) for trouble in troubles]
-    return seen.motions, findings
+    left = seen.orders.left(seen.motions)
+    findings += [at(f"motion {number}", trouble) for number, trouble in left]
+    findings += seen.rollups.undecided(seen.motions)
+    return seen.motions, seen.rollups, findings
 
 
 def _publish(data: Mapping[str, Any], seen: _Seen) -> Iterator[str]:
@@ -73,6 +93,9 @@ def _replay(entry: Entry, leaf: Leaf, seen: _Seen) -> Iterator[str]:
             return
         seen.motions[data["motion"]] = motion = Motion(data, seen.documents)
         yield from motion.put(data, seen.published)
+        if motion.kind == "amendment":
+            motion.amendment = Amendment(entry, leaf, seen.documents)
+            yield from motion.amendment.put()
     elif motion is None:
         yield "its motion was not put before"
     elif leaf.event == "ballot.cast.v1":
@@ -90,11 +113,23 @@ def _happen(leaf: Leaf, motion: Motion, seen: _Seen) -> Iterator[str]:
     data = leaf.data
     if leaf.event == "motion.roll_frozen.v1":
         yield from motion.freeze(data)
+    elif leaf.event == "motion.opened_live.v1":
+        yield from motion.open_live(data, seen.sessions.of(data["session"]))
     elif leaf.event == "motion.extended.v1":
         yield from motion.extend(data)
     elif leaf.event == "motion.vote_opened.v1":
         yield from motion.open_vote(data)
+    elif leaf.event == "amendment.called.v1":
+        yield from seen.orders.call(data, seen.motions)
+    elif leaf.event == "amendment.carried_out.v1":
+        if motion.amendment is None:
+            yield "this motion is no amendment"
+        else:
+            yield from motion.amendment.carry(
+                data, adopted=motion.adopted, published=seen.published
+            )
     elif leaf.event == "motion.voided.v1":
+        yield from seen.orders.fall(data, seen.motions)
         yield from motion.void(data, has_reason="reason" in leaf.committed)
     elif leaf.event == "motion.text_corrected.v1":
         mandates = seen.mandates.get(data["chapter"], set())

@@ -5,6 +5,10 @@ from moderation.actions.adjudicate import (
     adjudicate,
     adjudicate_step,
 )
+from moderation.actions.adjudicate_measure import (
+    adjudicate_measure,
+    adjudicate_measure_step,
+)
 from moderation.actions.appeal_measure import (
     appeal_measure,
     appeal_measure_step,
@@ -185,6 +189,8 @@ __all__ = [
     "add_duty",
     "add_duty_step",
     "adjudicate",
+    "adjudicate_measure",
+    "adjudicate_measure_step",
     "adjudicate_step",
     "answer_measure",
     "answer_measure_step",

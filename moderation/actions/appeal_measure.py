@@ -16,6 +16,7 @@ from consult.core.text import clean_text
 from consult.core.transactions import command, step
 from consult.ledger.instant import format_instant
 from consult.notices.actions import tell_step
+from moderation.actions.hand_over_measure import hand_over_measure_step
 from moderation.models import Measure, MeasureAppeal
 from moderation.rules.appealing import (
     ANSWER_WITHIN,
@@ -41,7 +42,8 @@ def appeal_measure_step(
 
     The account itself may, signed in as `actor`, or whoever holds the `token` of the mailed link;
     others get `NotThere`. Guarantees an appeal with the date by which it is answered, a ledger
-    entry and a mail to the leads, together. The measure goes on meanwhile. Refuses
+    entry and a mail to the leads, together; where nobody in the team could answer, the appeal goes
+    outside (`hand_over_measure_step`). The measure goes on meanwhile. Refuses
     `AppealTextMissing`, `AppealTooLong`, `NothingToAppeal` and `AppealTooLate`.
     """
     at = now or timezone.now()
@@ -68,6 +70,7 @@ def appeal_measure_step(
         )
         _record(shown.measure, appeal)
         _tell_leads(shown.measure, appeal)
+        hand_over_measure_step(measure_id=measure_id, now=at)
         return str(appeal.pk)
 
     scope = f"measured:{measure_id.hex[:30]}"

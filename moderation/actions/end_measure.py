@@ -11,16 +11,14 @@ from django.utils import timezone
 from consult.accounts.models import User
 from consult.accounts.permissions import require
 from consult.core.idempotency import once
-from consult.core.journal import record
 from consult.core.text import clean_text
 from consult.core.transactions import command, step
-from consult.notices.actions import tell_step
+from moderation.actions.add_act import Acting, add_act_step
 from moderation.actions.take_measure import PERMISSION
 from moderation.models import Measure
 from moderation.rules.judging import EXPLANATION_MAX, ExplanationTooLong, is_own
 from moderation.rules.measures import (
     ANSWERS,
-    ENDS,
     Act,
     Kind,
     MeasureEnded,
@@ -87,7 +85,9 @@ def _once(
         Measure.objects.select_for_update().get(pk=found.pk)
         shown = measure_called(found.pk, at)
         _require_possible(actor, shown, act)
-        return str(_add(actor, shown, act, reason, at).pk)
+        by = Acting(actor.pk, actor.reference, actor.organisation_id, moderator=actor)
+        made = add_act_step(by=by, measure=shown.measure, act=act, reason=reason, at=at)
+        return str(made.pk)
 
     body = {"measure": str(found.pk), "act": str(act), "explanation": reason}
     made = once(scope=f"unmeasure:{actor.pk.hex[:30]}", key=key, body=body, make=make)
@@ -107,51 +107,6 @@ def _require_possible(actor: Any, shown: MeasureShown, act: Act) -> None:
     if not shown.waits_for_answer:
         raise NothingToAnswer()
     require_no_part(actor.pk, [measure.moderator_key], measure.person_key)
-
-
-def _add(actor: Any, shown: MeasureShown, act: Act, reason: str, at: datetime) -> Measure:
-    measure, person = shown.measure, shown.measure.person
-    earlier = Measure.objects.filter(person_key=measure.person_key, review=measure.review)
-    added = Measure.objects.create(
-        review=measure.review,
-        person=person,
-        person_key=measure.person_key,
-        person_organisation_id=person.organisation_id if person else measure.person_organisation_id,
-        number=earlier.count() + 1,
-        act=act,
-        about=measure,
-        kind=measure.kind,
-        rule=measure.rule,
-        explanation=reason,
-        moderator=actor,
-        moderator_key=actor.pk,
-        moderator_organisation_id=actor.organisation_id,
-        taken_at=at,
-        told_at=at,
-    )
-    _record(actor, measure, act, reason)
-    if person is not None and person.email:
-        tell_step(
-            to=person.email,
-            language=person.language,
-            template="moderation/mail/measure_answered",
-            context={"measure": measure, "act": added, "review": measure.review},
-            about=added.reference,
-        )
-    return added
-
-
-def _record(actor: Any, measure: Measure, act: Act, reason: str) -> None:
-    data = {"measure": measure.reference, "person": f"person:{measure.person_key}"}
-    ended = {"by": "lifted" if act is Act.LIFT else "overturned"} if act in ENDS else {}
-    record(
-        measure.review.log_id,
-        "measure.ended.v1" if ended else "measure.upheld.v1",
-        actor=actor.reference,
-        subject=measure.reference,
-        data={**data, **ended},
-        committed={"explanation": reason},
-    )
 
 
 @command

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import Count, Q
@@ -12,10 +13,10 @@ from django.utils import timezone
 from consult.core.tasks import enqueue
 from consult.core.transactions import command, step
 from consult.core.words import fold
-from moderation.actions.compare_voices import compare, keys_of
+from moderation.actions.compare_voices import compare, key_rows, keys_of
 from moderation.actions.voices import leave_step
 from moderation.models import Campaign, CampaignText, Case, SignatureKey
-from moderation.registry import handler_for, subjects_of
+from moderation.registry import handler_for, words_of
 from moderation.rules.campaigns import COMPARED, EXEMPLARS, agrees, outline
 from moderation.rules.campaigns.standing import CampaignState, Left
 from moderation.rules.states import CaseState
@@ -45,8 +46,13 @@ def group_text_step(*, case_id: UUID) -> None:
     """
     kind, subject_id = Case.objects.values_list("kind", "subject_id").get(pk=case_id)
     handler_for(kind).lock(subject_id)
-    case = Case.objects.select_for_update(of=("self",)).get(pk=case_id)
-    known = CampaignText.objects.select_related("campaign", "case").filter(case=case).first()
+    # PostgreSQL cannot lock the nullable side of a join, so only the case's own row is locked.
+    case = (
+        Case.objects.select_for_update(of=("self",))
+        .select_related("campaign_text__campaign")
+        .get(pk=case_id)
+    )
+    known: CampaignText | None = getattr(case, "campaign_text", None)
     waits = case.state == CaseState.PENDING
     if known is not None and (known.case_version == case.version or not waits):
         return
@@ -55,26 +61,40 @@ def group_text_step(*, case_id: UUID) -> None:
             leave_step(text=known, by=Left.MODERATOR, at=timezone.now())
         known.delete()
         case.refresh_from_db()
-    subject = subjects_of([case])[case.pk]
-    folded = fold(subject.original)
-    if case.state not in _GROUPABLE or not subject.place or not folded:
+    said = words_of([case])[case.pk]
+    folded = fold(said.text)
+    if case.state not in _GROUPABLE or not said.place or not folded:
         return
     text = CampaignText(
         case=case, case_version=case.version, outline=outline(folded), is_waiting=waits
     )
-    keys = keys_of(text, folded, subject.place)
-    alike = _alike(text, [key.key for key in keys])
-    campaign = _group(alike) if alike and waits else None
-    text.is_lead = campaign is None or _count_leads(campaign) < EXEMPLARS
-    text.save()
-    if text.is_lead:
-        SignatureKey.objects.bulk_create(keys)
+    _place(text, keys_of(folded, said.place))
+
+
+def _place(text: CampaignText, keys: Sequence[int]) -> None:
+    """Store a text alone, or with the group that it joins or begins."""
+    alike = _alike(text, keys)
+    campaign = _group([group.first for group in alike]) if alike and text.is_waiting else None
     if campaign is not None:
-        _join(text, campaign)
+        leads = alike[0].leads if len(alike) == 1 else _count_leads(campaign)
+        text.is_lead = leads < EXEMPLARS
+        _fit(text, campaign)
+    text.save(force_insert=True)
+    if text.is_lead:
+        SignatureKey.objects.bulk_create(key_rows(text, keys))
+    if campaign is not None:
+        _count_in(text, campaign)
 
 
-def _alike(text: CampaignText, keys: Sequence[int]) -> list[CampaignText]:
-    """Return one text of each group, or single text, that a text belongs to, the earliest first."""
+class _Group(NamedTuple):
+    """A group, or single text, by its earliest text and how many texts stand for it."""
+
+    first: CampaignText
+    leads: int
+
+
+def _alike(text: CampaignText, keys: Sequence[int]) -> list[_Group]:
+    """Return the groups, and single texts, that a text belongs to, the earliest first."""
     met = (
         SignatureKey.objects.filter(key__in=keys)
         .values_list("text_id", "text__campaign_id")
@@ -87,18 +107,28 @@ def _alike(text: CampaignText, keys: Sequence[int]) -> list[CampaignText]:
     nearest = [group for group, _count in shared.most_common(COMPARED)]
     if not nearest:
         return []
-    found = CampaignText.objects.filter(
+    # Outlines alone are read of all that may be alike: most are not.
+    compared = CampaignText.objects.filter(
         Q(pk__in=[text_id for text_id, _campaign in nearest if text_id])
         | Q(campaign__in=[campaign for _text, campaign in nearest if campaign], is_lead=True),
         left="",
     )
-    groups: dict[UUID | int, list[CampaignText]] = defaultdict(list)
-    for lead in found.select_related("campaign", "case").order_by("pk"):
-        groups[lead.campaign_id or lead.pk].append(lead)
+    groups: dict[UUID | int, list[tuple[int, str]]] = defaultdict(list)
+    for pk, campaign_id, drawn in compared.order_by("pk").values_list(
+        "pk", "campaign_id", "outline"
+    ):
+        groups[campaign_id or pk].append((pk, drawn))
+    leads = {
+        members[0][0]: len(members)
+        for members in groups.values()
+        if agrees(text.outline, [drawn for _pk, drawn in members])
+    }
+    if not leads:
+        return []
+    firsts = CampaignText.objects.filter(pk__in=leads).order_by("pk")
     return [
-        leads[0]
-        for leads in groups.values()
-        if agrees(text.outline, [lead.outline for lead in leads])
+        _Group(first, leads[first.pk])
+        for first in firsts.select_related("campaign__exemplar", "case")
     ]
 
 
@@ -117,7 +147,9 @@ def _group(alike: Sequence[CampaignText]) -> Campaign:
     for single in singles:
         # What is published already stands by itself: only what waits can still be joined.
         if single.is_waiting:
-            _join(single, campaign)
+            _fit(single, campaign)
+            single.save(update_fields=["campaign", "adds", "turns", "is_turned"])
+            _count_in(single, campaign)
     for other in others:
         _unite(campaign, other)
     return campaign
@@ -136,12 +168,15 @@ def _begin(first: CampaignText) -> Campaign:
     return campaign
 
 
-def _join(text: CampaignText, campaign: Campaign) -> None:
-    """Count a waiting text in, behind the group's row in the queue where there is one."""
-    subjects = subjects_of([campaign.exemplar, text.case])
-    compare(text, subjects[text.case_id], subjects[campaign.exemplar_id])
+def _fit(text: CampaignText, campaign: Campaign) -> None:
+    """Let a text be of a group, and say what it adds to the one that stands for all."""
+    said = words_of([campaign.exemplar, text.case])
+    compare(text, said[text.case_id], said[campaign.exemplar_id])
     text.campaign = campaign
-    text.save(update_fields=["campaign", "adds", "turns", "is_turned"])
+
+
+def _count_in(text: CampaignText, campaign: Campaign) -> None:
+    """Count a waiting text in, behind the group's row in the queue where there is one."""
     if campaign.waiting:
         Case.objects.filter(pk=text.case_id).update(grouped_under=campaign)
     campaign.voices += 1

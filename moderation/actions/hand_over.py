@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import secrets
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -19,14 +17,22 @@ from consult.core.transactions import command, step
 from consult.ledger.instant import format_instant
 from consult.notices.actions import tell_step
 from consult.reviews.models import Review
+from moderation.actions.hand_over_measure import hand_over_measure_step
+from moderation.actions.outside_link import link_is_out_step, make_link_step, revoke_link_step
 from moderation.actions.remind import remind_step
-from moderation.models import Adjudicator, Appeal, Case, Mandate
+from moderation.models import (
+    Adjudicator,
+    Appeal,
+    Case,
+    Mandate,
+    Measure,
+    MeasureMandate,
+)
 from moderation.rules.outside import (
     NAME_MAX,
     OutsideAddressWrong,
     OutsideFromTheTeam,
     OutsideNameMissing,
-    link_ends_at,
 )
 from moderation.rules.states import CaseState
 from moderation.selectors import (
@@ -35,10 +41,9 @@ from moderation.selectors import (
     free_adjudicator,
     is_of_the_team,
     mandate_named,
+    measure_appeals_waiting,
     who_leads,
 )
-
-TOKEN_BYTES = 32
 
 
 @step
@@ -70,16 +75,34 @@ def name_outside_step(
     made = Adjudicator.objects.create(
         review=review, name=said, email=address, language=language, named_by=actor, named_at=at
     )
-    handed = [hand_over_step(case_id=appeal.case_id, now=at) for appeal in appeals_waiting(review)]
+    handed = hand_all_over_step(review=review, now=at)
     record(
         review.log_id,
         "adjudicator.named.v1",
         actor=actor.reference,
         subject=made.reference,
-        data={"adjudicator": made.reference, "appeals": sum(one is not None for one in handed)},
+        data={"adjudicator": made.reference, "appeals": handed},
         committed={"name": said},
     )
     return made
+
+
+@step
+def hand_all_over_step(*, review: Review, now: datetime) -> int:
+    """Send every waiting appeal outside that nobody in the team could answer; say how many went.
+
+    All cases and measures are locked before the first entry locks the log, as everywhere: whoever
+    decides on one of them holds it first and then asks for the log.
+    """
+    cases = [appeal.case_id for appeal in appeals_waiting(review)]
+    measures = [appeal.measure_id for appeal in measure_appeals_waiting(review)]
+    list(Case.objects.select_for_update(of=("self",)).filter(pk__in=cases).order_by("pk"))
+    list(Measure.objects.select_for_update(of=("self",)).filter(pk__in=measures).order_by("pk"))
+    handed: list[Mandate | MeasureMandate | None] = [
+        hand_over_step(case_id=case, now=now) for case in cases
+    ]
+    handed += [hand_over_measure_step(measure_id=measure, now=now) for measure in measures]
+    return sum(one is not None for one in handed)
 
 
 @step
@@ -95,7 +118,11 @@ def hand_over_step(*, case_id: UUID, now: datetime) -> Mandate | None:
     if case.state != CaseState.APPEALED:
         return None
     appeal = case.appeals.order_by("-filed_at").first()
-    if appeal is None or _link_is_out(appeal, now) or answerable_inside(case, appeal):
+    if (
+        appeal is None
+        or link_is_out_step(appeal=appeal, now=now)
+        or answerable_inside(case, appeal)
+    ):
         return None
     outside = free_adjudicator(case)
     if outside is None:
@@ -105,49 +132,36 @@ def hand_over_step(*, case_id: UUID, now: datetime) -> Mandate | None:
 
 
 @step
-def take_back_step(*, actor: Any, mandate_id: UUID, now: datetime | None = None) -> Mandate:
+def take_back_step(
+    *, actor: Any, mandate_id: UUID, now: datetime | None = None
+) -> Mandate | MeasureMandate:
     """Take a link back; it opens nothing any more. A second time changes nothing."""
     found = mandate_named(mandate_id)
     review = found.adjudicator.review
     require(actor, "moderation.name_outside", review)
-    mandate = Mandate.objects.select_for_update().get(pk=mandate_id)
+    mandate = type(found).objects.select_for_update().get(pk=mandate_id)
     if mandate.revoked_at is None:
-        _revoke(mandate, now or timezone.now())
+        revoke_link_step(mandate=mandate, at=now or timezone.now())
+        event, about = _taken_back(found)
         record(
             review.log_id,
-            "appeal.taken_back.v1",
+            event,
             actor=actor.reference,
-            subject=found.appeal.case.reference,
-            data={"case": found.appeal.case.reference, "adjudicator": found.adjudicator.reference},
+            subject=next(iter(about.values())),
+            data={**about, "adjudicator": found.adjudicator.reference},
         )
     return mandate
 
 
-def _link_is_out(appeal: Appeal, now: datetime) -> bool:
-    """Say whether a link opens this appeal; one that is too old is marked as over."""
-    open_one = appeal.mandates.filter(revoked_at=None).first()
-    if open_one is None:
-        return False
-    if now < open_one.expires_at:
-        return True
-    _revoke(open_one, now)
-    return False
-
-
-def _revoke(mandate: Mandate, at: datetime) -> None:
-    mandate.revoked_at = at
-    mandate.save(update_fields=["revoked_at"])
+def _taken_back(mandate: Mandate | MeasureMandate) -> tuple[str, dict[str, str]]:
+    """Return the event, and what the ledger calls that which the link was about."""
+    if isinstance(mandate, MeasureMandate):
+        return "measure_appeal.taken_back.v1", {"measure": mandate.appeal.measure.reference}
+    return "appeal.taken_back.v1", {"case": mandate.appeal.case.reference}
 
 
 def _send(case: Case, appeal: Appeal, outside: Adjudicator, now: datetime) -> Mandate:
-    token = secrets.token_urlsafe(TOKEN_BYTES)
-    mandate = Mandate.objects.create(
-        appeal=appeal,
-        adjudicator=outside,
-        token_sha256=hashlib.sha256(token.encode()).hexdigest(),
-        sent_at=now,
-        expires_at=link_ends_at(appeal.due_at, now),
-    )
+    mandate, token = make_link_step(kind=Mandate, appeal=appeal, adjudicator=outside, now=now)
     tell_step(
         to=outside.email,
         language=outside.language,
@@ -203,6 +217,6 @@ def hand_over(**arguments: Any) -> Mandate | None:
 
 
 @command
-def take_back(**arguments: Any) -> Mandate:
+def take_back(**arguments: Any) -> Mandate | MeasureMandate:
     """Take a link back: see `take_back_step`."""
     return take_back_step(**arguments)

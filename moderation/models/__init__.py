@@ -44,6 +44,9 @@ from moderation.models.measure import (
     MeasureAppeal,
     MeasureGround,
 )
+from moderation.models.measure_mandate import (
+    MeasureMandate,
+)
 from moderation.models.model_answer import (
     AnswerUse,
     ModelAnswer,
@@ -97,6 +100,7 @@ __all__ = [
     "Measure",
     "MeasureAppeal",
     "MeasureGround",
+    "MeasureMandate",
     "ModeSetting",
     "ModelAnswer",
     "Reckoned",

@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from consult.reviews.models import Review
 from moderation.models.conduct import Rule
 from moderation.models.decision import Decision
+from moderation.models.outside import Adjudicator
 from moderation.rules.measures import LONGEST_DAYS, MOST_HOURS, Act, Kind
 
 
@@ -19,8 +20,10 @@ class Measure(models.Model):
 
     A row that lifts a measure, or answers the appeal against it, is `about` it and repeats kind
     and rule. Person, moderator and their organisations are copied (triggers compare them), so that
-    the database holds who may not decide about whom; the keys stay when the accounts go. The
-    ledger knows the person by that key alone. Of the mailed link's token only the hash is kept.
+    the database holds who may not decide about whom; the keys stay when the accounts go. Where
+    `outside` names an adjudicator in the place of a moderator, `moderator_key` is that person's,
+    and a link for this appeal must have been theirs. The ledger knows the person by their key
+    alone. Of the mailed link's token only the hash is kept.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -42,6 +45,9 @@ class Measure(models.Model):
     until = models.DateTimeField(null=True)
     moderator = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    outside = models.ForeignKey(
+        Adjudicator, null=True, on_delete=models.PROTECT, related_name="acts_on_measures"
     )
     moderator_key = models.UUIDField()
     moderator_organisation_id = models.UUIDField(null=True)

@@ -41,16 +41,27 @@ class Adjudicator(models.Model):
         return f"adjudicator:{self.pk}"
 
 
-class Mandate(models.Model):
-    """One appeal given to one adjudicator by mail; of its token only the SHA-256 is kept."""
+class MailedLink(models.Model):
+    """A link that opens one appeal without an account; of its token only the SHA-256 is kept."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    appeal = models.ForeignKey(Appeal, on_delete=models.PROTECT, related_name="mandates")
-    adjudicator = models.ForeignKey(Adjudicator, on_delete=models.PROTECT, related_name="mandates")
     token_sha256 = models.CharField(max_length=64, unique=True)
     sent_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class Mandate(MailedLink):
+    """One appeal against a decision, given to one adjudicator by mail."""
+
+    appeal = models.ForeignKey(Appeal, on_delete=models.PROTECT, related_name="mandates")
+    adjudicator = models.ForeignKey(Adjudicator, on_delete=models.PROTECT, related_name="mandates")
 
     class Meta:
         default_permissions = ()

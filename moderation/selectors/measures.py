@@ -13,7 +13,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from consult.core.errors import NotThere
 from consult.core.languages import shown
 from consult.reviews.models import Review
-from moderation.models import Case, Decision, Measure
+from moderation.models import Case, Decision, Measure, MeasureAppeal
 from moderation.rules.judging import is_own
 from moderation.rules.measures import (
     ANSWERS,
@@ -155,6 +155,24 @@ def measure_opened(token: str, now: datetime) -> MeasureShown:
     """Return the measure that a mailed link opens; raises `NotThere`."""
     digest = hashlib.sha256(token.encode()).hexdigest()
     return _one(Measure.objects.filter(token_sha256=digest, act=Act.TAKE), now)
+
+
+def measure_appeals_waiting(review: Review) -> QuerySet[MeasureAppeal]:
+    """Return the appeals against measures that wait for their answer, the most urgent first.
+
+    None of an account that is gone: nobody is left to be answered.
+    """
+    settled = Measure.objects.filter(about=OuterRef("measure"), act__in=ENDS | ANSWERS)
+    rows = MeasureAppeal.objects.filter(
+        ~Exists(settled), measure__review=review, measure__person__isnull=False
+    )
+    return rows.select_related("measure__review", "measure__person").order_by("due_at", "pk")
+
+
+def refused_texts(measure: Measure) -> list[Decision]:
+    """Return the refusals that a measure rests on, with their cases and rules, in one query."""
+    rows = Decision.objects.filter(pk__in=measure.grounds.values("decision"))
+    return list(rows.select_related("case__review", "rule__conduct").order_by("decided_at"))
 
 
 def _one(rows: QuerySet[Measure], now: datetime) -> MeasureShown:

@@ -19,6 +19,7 @@ from moderation.models.figure import DIMENSIONS
 from moderation.rules.reckoning import (
     CASE_EVENTS,
     EVENTS_READ,
+    MEASURE_EVENTS,
     RESUBMITTED,
     SUBMITTED,
     Cell,
@@ -86,7 +87,7 @@ def _kept_numbers(review: Review, within: tuple[Series, ...]) -> tuple[Counter[C
 def read_entries(review: Review, first: int, end: int) -> Reckoner:
     """Return what the entries from `first` up to `end` say, knowing those before them.
 
-    At most four queries for each batch of texts, however long the log before them is.
+    At most four queries for each batch of texts or measures, however long the log before them is.
     """
     reckoner = Reckoner()
     batch = Entry.objects.filter(log_id=review.log_id, index__gte=first, index__lt=end)
@@ -94,8 +95,12 @@ def read_entries(review: Review, first: int, end: int) -> Reckoner:
     if not entries:
         return reckoner
     if first:
-        subjects = sorted({one.subject for one in entries if one.subject.startswith("case:")})
-        for leaf in _leaves_before(review, subjects, first):
+        subjects = {one.subject for one in entries}
+        cases = sorted(one for one in subjects if one.startswith("case:"))
+        for leaf in _leaves_before(review, cases, first):
+            reckoner.learn(leaf)
+        measures = sorted(one for one in subjects if one.startswith("measure:"))
+        for leaf in _measures_before(review, measures, first):
             reckoner.learn(leaf)
     for entry in entries:
         reckoner.read(parse_canonical(bytes(entry.leaf)))
@@ -179,5 +184,18 @@ def _leaves_before(review: Review, subjects: list[str], first: int) -> Iterator[
             event__in=SUBMITTED | {RESUBMITTED},
         )
         earlier = Entry.objects.filter(about, log_id=review.log_id, index__lt=first)
+        for leaf in earlier.order_by("index").values_list("leaf", flat=True):
+            yield parse_canonical(bytes(leaf))
+
+
+def _measures_before(review: Review, subjects: list[str], first: int) -> Iterator[Any]:
+    """Yield, in their order, the earlier entries about these measures."""
+    for start in range(0, len(subjects), SUBJECTS_AT_ONCE):
+        earlier = Entry.objects.filter(
+            subject__in=subjects[start : start + SUBJECTS_AT_ONCE],
+            event__in=MEASURE_EVENTS,
+            log_id=review.log_id,
+            index__lt=first,
+        )
         for leaf in earlier.order_by("index").values_list("leaf", flat=True):
             yield parse_canonical(bytes(leaf))

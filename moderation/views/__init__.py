@@ -34,6 +34,7 @@ from moderation.views.objections import (
 )
 from moderation.views.outside import (
     adjudicate,
+    adjudicate_measure,
     outside,
     take_back,
 )
@@ -71,6 +72,7 @@ from moderation.views.undo import (
 
 __all__ = [
     "adjudicate",
+    "adjudicate_measure",
     "answer",
     "appeal",
     "campaign",

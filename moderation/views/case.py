@@ -133,22 +133,33 @@ def _may_answer(request: HttpRequest, found: Case) -> bool:
 
 @require_POST
 def insert(request: HttpRequest, case_id: UUID) -> HttpResponse:
-    """Show the case with a model answer added to what was typed. Nothing is stored."""
+    """Show the case with what was typed, and a model answer added to it. Nothing is stored.
+
+    Where none is named, as from the queue, the answers that can be chosen stand open. Where the
+    case can no longer be decided so, the page says it and shows what was typed.
+    """
     found = _seen(request, case_id)
     page = case_page(found, request.user, now())
     offer = page.offer_called(request.POST.get("verdict", ""))
-    if offer is None:
-        raise NotThere()
-    answer = answer_called(found.review, request.POST.get("insert", ""))
-    rule = next((one for one in page.rules if one.code == request.POST.get("rule")), None)
     subject = subjects_of([found])[found.pk]
-    text = filled_in(answer, found, subject, rule)
-    typed = clean_text(request.POST.get("explanation", ""))
+    if offer is None and request.POST.get("verdict") not in set(Verdict):
+        raise NotThere()
+    if offer is None:
+        return _case(request, found, _form(page, subject, request.POST), 409)
     said = {
         "rule": request.POST.get("rule", ""),
-        "explanation": f"{typed}\n\n{text}" if typed else text,
-        "model_answer": answer.key,
+        "explanation": clean_text(request.POST.get("explanation", "")),
+        "model_answer": request.POST.get("model_answer", ""),
     }
+    if request.POST.get("insert"):
+        answer = answer_called(found.review, request.POST["insert"])
+        rule = next((one for one in page.rules if one.code == said["rule"]), None)
+        text = filled_in(answer, found, subject, rule)
+        typed = said["explanation"]
+        said |= {
+            "explanation": f"{typed}\n\n{text}" if typed else text,
+            "model_answer": answer.key,
+        }
     return _case(request, found, _form(page, subject, None, offer, said), asked=offer.name)
 
 
@@ -177,6 +188,8 @@ def _case(
         "subject": subject,
         "translations": translations_of(found, subject.original),
         "playbook": offered_beside(found) if page.may_decide else {},
+        # Who asked for the answers from the queue finds them open.
+        "choosing": asked if request.POST.get("insert") == "" else "",
         "may_answer": _may_answer(request, found),
         "untold": [page.undoable] if page.undoable else [],
         "keys": {page.undoable.pk: uuid4()} if page.undoable else {},
@@ -192,6 +205,8 @@ def _case(
         if subject.revision > 1
         else [],
         "form": _keeping(form or _form(page, subject, None), kept),
+        # Where the verdict that was sent is offered no longer, what was typed stands by itself.
+        "stranded": form if form and form.is_bound and page.offer_called(asked) is None else None,
         # Each verdict has a form of its own; what was typed stays in the one that was sent.
         "offers": [
             (

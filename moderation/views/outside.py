@@ -17,9 +17,10 @@ from consult.core.errors import DomainError
 from consult.core.middleware import translated
 from consult.reviews.selectors import review_called
 from moderation.actions import adjudicate as answer
+from moderation.actions import adjudicate_measure as answer_on_measure
 from moderation.actions import name_outside
 from moderation.actions import take_back as take_it_back
-from moderation.forms import AdjudicationForm, OutsideForm
+from moderation.forms import AdjudicationForm, MeasureAnswerForm, OutsideForm
 from moderation.models import Mandate
 from moderation.registry import subjects_of
 from moderation.rules.outside import MandateOver
@@ -31,6 +32,11 @@ from moderation.selectors import (
     mandate_named,
     mandate_of,
     mandates_in,
+    measure_appeals_waiting,
+    measure_called,
+    measure_mandate_of,
+    measure_mandates_in,
+    refused_texts,
     rules_in,
     safe_contact_of,
 )
@@ -58,7 +64,9 @@ def outside(request: HttpRequest, review: str) -> HttpResponse:
         "form": form,
         "adjudicators": found.adjudicators.order_by("-named_at"),
         "mandates": mandates_in(found),
+        "measure_mandates": measure_mandates_in(found),
         "waiting": appeals_waiting(found),
+        "measures_waiting": measure_appeals_waiting(found),
         "now": now(),
     }
     return render(request, "moderation/outside.html", context, status=status)
@@ -81,8 +89,7 @@ def adjudicate(request: HttpRequest, token: str) -> HttpResponse:
     try:
         mandate = mandate_of(token, now())
     except MandateOver as error:
-        over = {"sentence": translated(error)}
-        return _private(render(request, "moderation/mandate_over.html", over, status=410))
+        return _over(request, error)
     case = mandate.appeal.case
     decisions = decisions_for(case.kind, case.subject_id)
     published = bool(decisions) and decisions[-1].effect == Effect.PUBLISH
@@ -108,6 +115,51 @@ def adjudicate(request: HttpRequest, token: str) -> HttpResponse:
         "form": form,
     }
     return _private(render(request, "moderation/adjudicate.html", context, status=status))
+
+
+@never_cache
+def adjudicate_measure(request: HttpRequest, token: str) -> HttpResponse:
+    """Show an appeal against a measure to the adjudicator whose link this is; take the answer.
+
+    Whose account it is stands nowhere on the page.
+    """
+    try:
+        mandate = measure_mandate_of(token, now())
+    except MandateOver as error:
+        return _over(request, error)
+    measure = measure_called(mandate.appeal.measure_id, now()).measure
+    form = MeasureAnswerForm(request.POST or None, ids="id_%s")
+    status = 200
+    if request.method == "POST":
+        status = 400
+        if form.is_valid():
+            try:
+                answer_on_measure(token=token, **form.cleaned_data)
+            except DomainError as error:
+                form.refuse(error, translated(error))
+                status = error.status
+            else:
+                messages.success(
+                    request, _("Thank you. Your answer is recorded, and those concerned are told.")
+                )
+                return redirect("transparency:page", measure.review.slug)
+    refused = refused_texts(measure)
+    context = {
+        "review": measure.review,
+        "measure": measure,
+        "mandate": mandate,
+        "appeal": mandate.appeal,
+        "refused": refused,
+        "subjects": subjects_of([one.case for one in refused]),
+        "contact": safe_contact_of(measure.review),
+        "form": form,
+    }
+    return _private(render(request, "moderation/adjudicate_measure.html", context, status=status))
+
+
+def _over(request: HttpRequest, error: MandateOver) -> HttpResponse:
+    over = {"sentence": translated(error)}
+    return _private(render(request, "moderation/mandate_over.html", over, status=410))
 
 
 def _answered(

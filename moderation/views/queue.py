@@ -36,6 +36,7 @@ from moderation.selectors import (
     untold_decisions,
     watch,
 )
+from moderation.selectors.pages import pages_for
 from moderation.selectors.queue import PAGE_SIZE
 
 
@@ -71,7 +72,7 @@ def queue(request: HttpRequest, review: str) -> HttpResponse:
         "untold": untold,
         "undo_seconds": int(settings.UNDO_WITHIN.total_seconds()),
         "narrowed": narrowed,
-        "leads": request.user.has_perm("moderation.list_words", found),
+        "pages": pages_for(request.user, found),
         "filters": QueueForm(narrowed, languages=_languages(found, narrowed, page)),
         "here": here.urlencode(),
         "watch": watch(found, at),
@@ -80,7 +81,6 @@ def queue(request: HttpRequest, review: str) -> HttpResponse:
         "appeals": appeals_waiting(found)[:PAGE_SIZE]
         if narrowed.state is CaseState.APPEALED
         else (),
-        "names_outside": request.user.has_perm("moderation.name_outside", found),
         "rendered_at": at.isoformat(),
         "rendered_now": at,
         **_neighbours(narrowed, page),

@@ -60,6 +60,7 @@ def council_words(
         "sitting": _session(secretary, review, motion),
         "decided_motion": decided,
         "seat": seat.pk,
+        **_rolled_up(secretary, review, version),
         **_appointments(secretary, member, deputy, review, seat),
     }
 
@@ -98,6 +99,39 @@ def _decided(secretary: Any, motion: Any) -> str:
     )
     close_motion(actor=None, motion_id=motion.pk)
     return str(certify_motion(actor=secretary, motion_id=motion.pk).number)
+
+
+def _rolled_up(secretary: Any, review: Any, version: Any) -> dict[str, Any]:
+    """Put two chapters to the vote one by one and void both; return the words for that."""
+    from django.utils import timezone
+
+    from consult.council.actions import put_rollup, void_motion
+    from consult.drafts.models import Chapter, Rendering, Version
+
+    chapter = Chapter.objects.create(
+        review=review, slug="annexes", position=9, title_en="Annexes", source_language="en"
+    )
+    second = Version.objects.create(
+        chapter=chapter, number=1, source_language="en", published_at=timezone.now()
+    )
+    Rendering.objects.create(version=second, language="en", sha256="0" * 64)
+    Chapter.objects.filter(pk=chapter.pk).update(current=second)
+    rollup = put_rollup(
+        actor=secretary,
+        review=review,
+        rolled_up="all",
+        title={"en": "Adopt the report"},
+        explanation={"en": ""},
+        versions=[version, second],
+        authentic_language="en",
+        rules=SIMPLE_MAJORITY,
+        opens_at=None,
+        closes_at=timezone.now() + timedelta(days=2),
+        key=uuid.uuid4(),
+    )
+    for motion in rollup.motions.all():
+        void_motion(actor=secretary, motion_id=motion.pk, reason="Put too early.")
+    return {"rollup": rollup.pk, "rolled_number": rollup.number}
 
 
 def _session(secretary: Any, review: Any, motion: Any) -> Any:

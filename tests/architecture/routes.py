@@ -40,6 +40,7 @@ CASE = {"case_id": "case"}
 SUBJECT = {"kind": "comment_kind", "subject_id": "comment"}
 MOTION = {"motion": "motion"}
 DECIDED = {"review": "review", "number": "decided_motion"}
+ROLLED_UP = {"review": "review", "number": "rolled_number"}
 SITTING = {"sitting": "sitting"}
 # A copy that a task makes is announced to whoever asks first, and everybody is told where the
 # system's libraries for PDF are missing.
@@ -170,6 +171,7 @@ ROUTES: dict[str, Route] = {
         sent=TOKEN,
     ),
     "moderation:adjudicate": Route(EVERYBODY, {"token": "mandate_token"}),
+    "moderation:adjudicate-measure": Route(EVERYBODY, {"token": "measure_mandate_token"}),
     "moderation:take-measure": Route(only(*MODERATORS), {"case_id": "measured_case"}),
     "moderation:measures": Route(only(*MODERATORS), REVIEW),
     "moderation:one-measure": Route(only(*MODERATORS), {"measure_id": "measure"}),
@@ -183,6 +185,8 @@ ROUTES: dict[str, Route] = {
     "moderation:report-receipt": Route(EVERYBODY, {"token": "report_receipt"}),
     "moderation:appeal": Route(EVERYBODY, {"case_id": "decided_case", "token": "receipt"}),
     "erasure:mine": Route(SIGNED_IN),
+    # Nobody of these signed in within the last minutes.
+    "erasure:copy": Route(answers(403, anonymous=302)),
     # The participant sent it from an account, so a receipt alone erases nothing and mails nothing.
     "erasure:submission": Route({**only(Role.PARTICIPANT), ANONYMOUS: 302}, {"token": "receipt"}),
     "erasure:mail-link": Route(answers(404), {"token": "receipt"}, method="post", sent=TOKEN),
@@ -214,8 +218,18 @@ ROUTES: dict[str, Route] = {
     ),
     "reporting:minutes-of-one": Route(EVERYBODY, {**DECIDED, "language": "english"}),
     "reporting:minutes": Route(EVERYBODY, REPORT),
+    "council:rolled_up": Route(EVERYBODY, ROLLED_UP),
+    "reporting:rolled-up": Route(EVERYBODY, ROLLED_UP),
+    "council:rollup": Route(council(), {"rollup": "rollup"}),
+    "council:whole": Route(
+        answers(404, anonymous=302, council_secretary=200), {"rollup": "rollup"}
+    ),
     "council:room": Route(council(), REVIEW),
     "council:put": Route(answers(404, anonymous=302, council_secretary=200), REVIEW),
+    "council:amend": Route(answers(404, anonymous=302, council_secretary=200), REVIEW),
+    "council:order": Route(answers(404, anonymous=302, council_secretary=200), REVIEW),
+    # What was decided is no amendment; the council's own tests show who carries one out.
+    "council:carry_out": Route(answers(404, anonymous=302), DECIDED),
     "council:heads": Route(council(), REVIEW),
     "council:seats": Route(answers(404, anonymous=302, council_secretary=200), REVIEW),
     "council:import": Route(
@@ -252,6 +266,7 @@ ROUTES: dict[str, Route] = {
     ),
     # A draft is its secretary's alone, and there is none; a motion that was put has another page.
     "council:draft": Route(answers(404, anonymous=302, council_secretary=302), MOTION),
+    "council:amendment_draft": Route(answers(404, anonymous=302, council_secretary=302), MOTION),
     # Whoever may see the motion is told that a reason has words.
     "council:explain": Route(
         council(administrator=400, council_secretary=400, observer=400, council_member=400),
@@ -283,5 +298,12 @@ ROUTES: dict[str, Route] = {
         method="post",
         sent=TOKEN,
     ),
+    # The motion of the tests' world was not put for this session.
+    **{
+        f"council:{name}": Route(answers(404, anonymous=302), SITTING, method="post", sent=TOKEN)
+        for name in ("open_vote", "lengthen", "end_vote")
+    },
+    "council:agenda": Route(answers(404, anonymous=302, council_secretary=200), SITTING),
+    "council:minutes": Route(answers(404, anonymous=302, council_secretary=200), SITTING),
     "council:certify": Route(answers(404, anonymous=302, council_secretary=200), MOTION),
 }

@@ -6,6 +6,7 @@ import uuid
 from typing import Any
 
 from consult.accounts.rules.roles import Role
+from tests.architecture.measured import given_outside
 
 SLOWED = "petre.golvan@smallholders.example.org"
 
@@ -13,20 +14,29 @@ SLOWED = "petre.golvan@smallholders.example.org"
 def measure_words(people: Any, review: Any, slug: str) -> dict[str, Any]:
     """Warn the participant, slow somebody down who appeals; return the words for both."""
     from consult.accounts.models import User
-    from moderation.actions import appeal_measure
+    from moderation.actions import appeal_measure, name_outside
     from tests.moderation.measured import mailed_token
 
     lead, slowed = people[Role.LEAD_MODERATOR], User.objects.get(email=SLOWED)
     chapter = review.chapters.get(slug=slug)
     case, warning = _measure(lead, people[Role.PARTICIPANT], chapter, "warning")
     _case, slower = _measure(lead, slowed, chapter, "slower")
-    appeal_measure(
+    appeal = appeal_measure(
         measure_id=slower.pk,
         actor=slowed,
         text="Two of the texts were quotations from the report itself.",
         key=uuid.uuid4(),
     )
+    named = name_outside(
+        actor=lead,
+        review=review,
+        name="Oria Outside",
+        email="oria@university.example.org",
+        language="en",
+    )
+    given_outside(appeal, named)
     return {
+        "measure_mandate_token": "measure-mandate-token",
         "measured_case": case.pk,
         "measure": warning.pk,
         "appealed_measure": slower.pk,

@@ -77,6 +77,7 @@ def living_motions(secretary: User, review: Review) -> dict[str, Any]:
         "void_motion": void.pk,
         "rehearsed_motion": rehearsed.pk,
         "sitting": _session(secretary, review, rehearsed),
+        **_live(secretary, review),
     }
 
 
@@ -153,3 +154,57 @@ def _kept(secretary: User, review: Review, closes_at: Any) -> Any:
         asked={"rule": "simple_majority", "quorum": "majority", "extensions": ""},
     )
     return draft.pk
+
+
+def _live(secretary: User, review: Review) -> dict[str, Any]:
+    """Open a vote in a session that goes on, end another with minutes; return their keys."""
+    from django.utils.timezone import now
+
+    from consult.council.actions import (
+        announce_sitting,
+        move_sitting,
+        open_in_session,
+        put_motion,
+        record_presence,
+        write_minutes,
+    )
+    from consult.council.models import Seat
+
+    def announced(title: str) -> Any:
+        return announce_sitting(
+            actor=secretary,
+            review=review,
+            title=title,
+            starts_at=now(),
+            video_link="",
+            agenda=[("Opening", None)],
+            key=uuid.uuid4(),
+        )
+
+    def move(sitting: Any, seen: int, to: str) -> None:
+        move_sitting(actor=secretary, sitting_id=sitting.pk, seen=seen, to=to)
+
+    voting, ended = announced("Fourth session"), announced("Second session")
+    given = proposed(secretary, review, "Adopt the introduction live", rule="present_and_voting")
+    times = {"opens_at": None, "closes_at": now(), "sitting": voting, "voting_seconds": 24 * 3600}
+    motion = put_motion(**given, **times)
+    for sitting in (voting, ended):
+        for item in sitting.items.filter(position=1):
+            write_minutes(
+                actor=secretary,
+                sitting_id=sitting.pk,
+                item_id=item.pk,
+                text="The chair opened the session.\n\nThe agenda was adopted.",
+                seen=0,
+            )
+        move(sitting, 0, "start")
+    move(ended, 1, "end")
+    move(voting, 1, "next")
+    for seat in Seat.objects.filter(institution__review=review, active=True):
+        record_presence(actor=secretary, sitting_id=voting.pk, seat_id=seat.pk, joined=True)
+    open_in_session(actor=secretary, sitting_id=voting.pk, motion_id=motion.pk)
+    return {
+        "voting_sitting": voting.pk,
+        "ended_sitting": ended.pk,
+        "live_motion": motion.pk,
+    }

@@ -40,10 +40,12 @@ NO_PAGES = frozenset(
         "reporting:html",
         "reporting:decision",
         "reporting:decisions",
+        "reporting:rolled-up",
         "reporting:minutes",
         "reporting:minutes-of-one",
         # While it is being made it shows the page that every copy shows, which has rows.
         "reporting:certificate",
+        "erasure:copy",
         "receipts:receipt-proof",
         "pictures:picture",
         "portal:comment",

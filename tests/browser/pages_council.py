@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from tests.browser.reach import (
+    choose_a_passage,
+    choose_a_text,
+    empty_the_title,
     send_as_it_is,
     send_nothing,
 )
 from tests.browser.shown import (
     COUNCIL,
+    EDITORS,
     EVERYBODY,
     QUIET,
     REVIEW,
@@ -16,6 +20,9 @@ from tests.browser.shown import (
 )
 from tests.browser.world import VOTER
 
+AMENDED = {**REVIEW, "number": "amended_number"}
+AMENDMENT_DRAFT = {"motion": "amendment_draft"}
+ROLLED_UP = {**REVIEW, "number": "rolled_number"}
 RESERVED = {"motion": "reserved_motion", "ballot": "reserved_ballot"}
 
 COUNCIL_PAGES = (
@@ -28,6 +35,29 @@ COUNCIL_PAGES = (
     Shown("signed heads, refused", ("observer",), "council:heads", REVIEW, act=send_nothing),
     Shown("put a motion", SECRETARY, "council:put", REVIEW),
     Shown("put a motion, refused", SECRETARY, "council:put", REVIEW, act=send_nothing),
+    Shown("put an amendment", SECRETARY, "council:amend", REVIEW),
+    Shown("put an amendment, passages", SECRETARY, "council:amend", REVIEW, act=choose_a_text),
+    Shown("put an amendment, words", SECRETARY, "council:amend", REVIEW, act=choose_a_passage),
+    Shown("draft of an amendment", SECRETARY, "council:amendment_draft", AMENDMENT_DRAFT),
+    Shown(
+        "draft of an amendment, refused",
+        SECRETARY,
+        "council:amendment_draft",
+        AMENDMENT_DRAFT,
+        act=empty_the_title,
+    ),
+    Shown("order of amendments", SECRETARY, "council:order", REVIEW),
+    Shown("order of amendments, empty", SECRETARY, "council:order", QUIET),
+    Shown("order of amendments, refused", SECRETARY, "council:order", REVIEW, act=send_as_it_is),
+    Shown("amendment", COUNCIL, "council:motion", {"motion": "amendment"}),
+    Shown("amendment that waits", COUNCIL, "council:motion", {"motion": "waiting_amendment"}),
+    Shown("amendment, decided", EVERYBODY, "council:decision", AMENDED),
+    Shown("amendment, to carry out", EDITORS, "council:carry_out", AMENDED),
+    Shown("motion, question", COUNCIL, "council:motion", {"motion": "question"}),
+    Shown("chapter by chapter", COUNCIL, "council:rollup", {"rollup": "rollup"}),
+    Shown("whole", SECRETARY, "council:whole", {"rollup": "rollup"}),
+    Shown("whole, refused", SECRETARY, "council:whole", {"rollup": "rollup"}, act=send_nothing),
+    Shown("chapter by chapter, public", EVERYBODY, "council:rolled_up", ROLLED_UP),
     Shown("seats", SECRETARY, "council:seats", REVIEW),
     Shown("seats, empty", SECRETARY, "council:seats", QUIET),
     Shown("seat, refused", SECRETARY, "council:seats", REVIEW, act=send_nothing),
@@ -107,4 +137,17 @@ COUNCIL_PAGES = (
     ),
     Shown("live session", COUNCIL, "council:sitting", {"sitting": "sitting"}),
     Shown("live session, display", COUNCIL, "council:display", {"sitting": "sitting"}),
+    Shown("live session, voting", COUNCIL, "council:sitting", {"sitting": "voting_sitting"}),
+    Shown("live session, ended", COUNCIL, "council:sitting", {"sitting": "ended_sitting"}),
+    Shown("motion, live", COUNCIL, "council:motion", {"motion": "live_motion"}),
+    Shown("agenda", SECRETARY, "council:agenda", {"sitting": "voting_sitting"}),
+    Shown(
+        "agenda, refused",
+        SECRETARY,
+        "council:agenda",
+        {"sitting": "voting_sitting"},
+        act=send_nothing,
+    ),
+    Shown("minutes", SECRETARY, "council:minutes", {"sitting": "voting_sitting"}),
+    Shown("minutes, fixed", SECRETARY, "council:minutes", {"sitting": "ended_sitting"}),
 )

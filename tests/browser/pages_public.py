@@ -79,6 +79,12 @@ PUBLIC = (
         {"case_id": "case_to_appeal", "token": "receipt_to_appeal"},
     ),
     Shown("appeal from outside", GUESTS, "moderation:adjudicate", {"token": "mandate_token"}),
+    Shown(
+        "appeal against a measure from outside",
+        GUESTS,
+        "moderation:adjudicate-measure",
+        {"token": "measure_mandate_token"},
+    ),
     Shown("measure by link", GUESTS, "moderation:mailed-measure", {"token": "measure_token"}),
     Shown("measure, appealed", GUESTS, "moderation:mailed-measure", {"token": "slowed_token"}),
     Shown("receipt, appealed", EVERYBODY, "receipts:receipt", {"token": "receipt_appealed"}),

@@ -53,6 +53,28 @@ class Visit:
             )
 
 
+def choose_a_text(visit: Visit) -> None:
+    """Choose the first text that can be amended."""
+    visit.page.locator("main [name=text]").first.check()
+    with visit.page.expect_navigation():
+        visit.page.locator("main form button").first.click()
+
+
+def choose_a_passage(visit: Visit) -> None:
+    """Choose the first two passages of the first text."""
+    choose_a_text(visit)
+    for place in (0, 1):
+        visit.page.locator("main [name=passage]").nth(place).check()
+    with visit.page.expect_navigation():
+        visit.page.locator("main form button").first.click()
+
+
+def empty_the_title(visit: Visit) -> None:
+    """Send a form without a title in the first language."""
+    visit.page.locator("main [name^=title_]").first.fill("")
+    visit.send("main form:has([name^=title_])")
+
+
 def split_nowhere(visit: Visit) -> None:
     """Ask for a block to be split without saying where."""
     with visit.page.expect_navigation():

@@ -6,7 +6,9 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
+from tests.browser.amended import amended_words
 from tests.browser.motions import living_motions, proposed, reserved_motion
+from tests.browser.rolled import rolled_words
 from tests.comments.word_sent import sent_word_words
 from tests.drafts.picture_files import captioned, png, shown, with_media
 from tests.drafts.word_files import pack, paragraph, run, styled
@@ -171,6 +173,8 @@ def motion_words(secretary: User, review: Review) -> dict[str, Any]:
     return {
         **living_motions(secretary, review),
         **reserved_motion(secretary, review),
+        **amended_words(secretary, review),
+        **rolled_words(secretary, review),
         "motion": of_demonstration["open"],
         "closed_motion": of_demonstration["closed"],
         "decided_number": Motion.objects.get(pk=of_demonstration["closed"]).number,

@@ -14,9 +14,11 @@ from playwright.sync_api import Page, expect
 
 from consult.core.journal import receipt_file
 from consult.core.signing import private_key, public_key
+from consult.ledger.bundle import document_hash
 from consult.ledger.canonical import canonical_bytes, parse_canonical
 from consult.ledger.checkpoint import Checkpoint, read_checkpoint, sign_checkpoint
 from consult.ledger.merkle import MemoryTree, leaf_hash
+from consult.ledger.proof import inclusion_proof
 from consult.reporting.exports import ledger_bundle
 from consult.reviews.models import Review
 from tests.architecture.conftest import World, world  # noqa: F401
@@ -31,13 +33,14 @@ def bundle_of(review: Review) -> Any:
     return parse_canonical(ledger_bundle(review))
 
 
-def head_of(review: Review, size: int, *, root: bytes | None = None) -> str:
+def head_of(review: Review, size: int, *, root: bytes | None = None, origin: str = "") -> str:
     """Return the head of the first `size` entries, signed by the installation's key."""
     entries = review.log.entries.order_by("index")
     tree = MemoryTree(leaf_hash(bytes(entry.leaf)) for entry in entries)
     key = private_key()
     name = public_key().partition("+")[0]
-    return sign_checkpoint(Checkpoint(review.log.origin, size, root or tree.root(size)), key, name)
+    signed = Checkpoint(origin or review.log.origin, size, root or tree.root(size))
+    return sign_checkpoint(signed, key, name)
 
 
 def check(page: Page, value: Any, *, key: str = "", kept: str = "") -> None:
@@ -141,6 +144,46 @@ def _last_entry(bundle: Any) -> None:
     del bundle["entries"][-1]
 
 
+def _head_of_another_key(bundle: Any) -> None:
+    start, _space, encoded = bundle["head"].rstrip("\n").rpartition(" ")
+    signed = bytearray(base64.b64decode(encoded))
+    signed[0] ^= 1
+    bundle["head"] = f"{start} {base64.b64encode(signed).decode()}\n"
+
+
+def _no_head(bundle: Any) -> None:
+    bundle["head"] = "nothing"
+
+
+def _two_entries_swapped(bundle: Any) -> None:
+    entries = bundle["entries"]
+    entries[2], entries[3] = entries[3], entries[2]
+
+
+def _forged_entry(bundle: Any) -> None:
+    """Alter an entry with all that the file itself says of it: only the head tells."""
+    _leaf_with_its_hash(bundle)
+    leaves = (leaf_hash(canonical_bytes(entry["leaf"])) for entry in bundle["entries"])
+    tree = MemoryTree(leaves)
+    for proof in bundle["proofs"]:
+        path = inclusion_proof(proof["index"], len(bundle["entries"]), tree.lookup)
+        proof["path"] = [digest.hex() for digest in path]
+
+
+def _added_entry(bundle: Any) -> None:
+    bundle["entries"].append(bundle["entries"][-1])
+
+
+def _cosigned(bundle: Any) -> None:
+    """Say of the last entry that it cosigns a head that never was."""
+    leaf = bundle["entries"][-1]["leaf"]
+    leaf["event"], leaf["data"] = "head.cosigned.v1", {"size": 2, "root": "00" * 32}
+
+
+def _shortened_proof(bundle: Any) -> None:
+    bundle["proofs"][4]["path"].pop()
+
+
 ALTERED = (
     (_signature, "The signature of the head does not fit its text."),
     (_head, "The signature of the head does not fit its text."),
@@ -152,6 +195,13 @@ ALTERED = (
     (_no_document, "is missing."),
     (_opening, "is not what was committed to."),
     (_last_entry, "The head signs"),
+    (_added_entry, "The head signs"),
+    (_head_of_another_key, "The head bears no signature by this key."),
+    (_no_head, "The head is malformed."),
+    (_two_entries_swapped, "Entry 2: its leaf belongs to another place or another log."),
+    (_forged_entry, "The entries are not those that the head signs."),
+    (_cosigned, "the head that it cosigns is not one of this log."),
+    (_shortened_proof, "Entry 4: its inclusion proof does not lead to the head."),
 )
 
 
@@ -172,9 +222,75 @@ def test_a_log_that_contradicts_a_kept_head_is_told(review_page: Page, review: R
         (head_of(review, 5, root=b"\1" * 32), "some were rewritten"),
         (head_of(review, size + 1, root=b"\1" * 32), "some were cut off"),
         (head_of(review, 5).replace("\n5\n", "\n6\n"), "of the older head does not fit"),
+        (head_of(review, 5).replace("/vnr", "/other"), "of the older head does not fit"),
+        (head_of(review, 5, origin="elsewhere.example/log"), "belongs to another log."),
+        (
+            head_of(review, 5).replace("— ", "— another."),
+            "The older head bears no signature by this key.",
+        ),
         ("nonsense", "The older head is malformed."),
     ):
         check(review_page, bundle, kept=kept)
+        expect(findings(review_page)).to_contain_text(sentence)
+        expect(verdict(review_page)).to_contain_text("NOT VALID")
+
+
+def test_each_alteration_of_a_receipt_is_told(review_page: Page, review: Review) -> None:
+    whole = receipt_file(review.log, 3)
+    other = receipt_file(review.log, 2)
+    for changes, sentence in (
+        ({"path": other["path"]}, "Entry 3: its inclusion proof does not lead to the head."),
+        ({"leaf": other["leaf"]}, "Entry 3: its leaf belongs to another place or another log."),
+        ({"head": whole["head"].replace("\n", "\n1", 1)}, "of the head does not fit its text."),
+        ({"index": 2}, "Entry 2: its inclusion proof does not lead to the head."),
+    ):
+        check(review_page, {**copy.deepcopy(whole), **changes})
+        expect(findings(review_page)).to_contain_text(sentence)
+        expect(verdict(review_page)).to_contain_text("NOT VALID")
+    check(review_page, whole, kept=head_of(review, 2))
+    expect(findings(review_page)).to_contain_text("The older head was not used")
+
+
+def test_each_alteration_of_a_decision_is_told(
+    review_page: Page,
+    review: Review,
+    world: World,  # noqa: F811
+    client: Any,
+) -> None:
+    address = reverse("reporting:decision", args=[review.slug, world.words["decided_motion"]])
+    whole = client.get(address).json()
+    check(review_page, whole)
+    expect(verdict(review_page)).to_have_text(WHOLE)
+    expect(findings(review_page)).not_to_contain_text("not certified")
+    uncertified = {**copy.deepcopy(whole), "certified_at": None}
+    uncertified["ledger"]["entries"].pop()
+    check(review_page, uncertified)
+    expect(findings(review_page)).to_contain_text("This decision is not certified")
+
+    def forge(decision: Any) -> None:
+        decision["record"]["motion"]["title"]["en"] = "Adopt nothing"
+        decision["record_sha256"] = document_hash(decision["record"])
+
+    def forge_without_the_certificate(decision: Any) -> None:
+        forge(decision)
+        decision["ledger"]["entries"].pop()
+
+    def other_path(decision: Any) -> None:
+        entries = decision["ledger"]["entries"]
+        entries[0]["path"] = entries[1]["path"]
+
+    def other_head(decision: Any) -> None:
+        _signature(decision["ledger"])
+
+    for alter, sentence in (
+        (forge, "is not the one that was certified"),
+        (forge_without_the_certificate, "is not the one that was certified"),
+        (other_path, "its inclusion proof does not lead to the head."),
+        (other_head, "The signature of the head does not fit its text."),
+    ):
+        altered = copy.deepcopy(whole)
+        alter(altered)
+        check(review_page, altered)
         expect(findings(review_page)).to_contain_text(sentence)
         expect(verdict(review_page)).to_contain_text("NOT VALID")
 

@@ -15,7 +15,7 @@ from playwright.sync_api import Page, expect
 
 from consult.accounts.rules.roles import Role
 from moderation.actions import claim_case
-from moderation.models import Case, Decision
+from moderation.models import AnswerUse, Case, Decision
 from tests.browser.conftest import OpenPage
 from tests.comments.scene import (  # noqa: F401
     case_of,
@@ -143,6 +143,33 @@ def test_a_lease_is_seen_by_others_and_ends_on_the_way_out(
         second.wait_for_timeout(50)
     first.reload()
     expect(first.get_by_text("Claimed by")).to_have_count(0)
+
+
+def test_a_model_answer_is_chosen_and_inserted_in_the_list(
+    server: str,
+    post: Post,  # noqa: F811
+    moderator: Any,  # noqa: F811
+    open_page: OpenPage,
+) -> None:
+    comment = post("You fool.")
+    page = open_page(user=moderator)
+    page.goto(QUEUE)
+    row = _row(page, comment)
+    row.locator("summary[data-key=r]").click()
+    row.get_by_label("Which rule").select_option("R1")
+    row.get_by_label("Which words break it").fill("Typed first.")
+    row.get_by_role("button", name="Model answers", exact=True).click()
+    expect(row.locator("[data-playbook] > details > summary")).to_be_focused()
+    row.locator(".model-answer").first.locator("summary").click()
+    row.get_by_role("button", name="Insert this answer").first.click()
+    expect(row.get_by_label("Which words break it")).to_have_value(
+        re.compile(f"Typed first.*{comment.number}.*{{words}}", re.DOTALL)
+    )
+    typed = row.get_by_label("Which words break it").input_value()
+    row.get_by_label("Which words break it").fill(typed.replace("{words}", "“fool”"))
+    row.get_by_role("button", name="Send the refusal").click()
+    expect(page.locator(".messages")).to_contain_text("is decided.")
+    assert AnswerUse.objects.get().name == "harmful"
 
 
 def test_of_two_who_decide_the_second_keeps_the_typed_text(

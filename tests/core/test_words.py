@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from unicodedata import category
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from consult.core.words import EXCERPT_LENGTH, excerpt, fold, terms
+from consult.core.words import EXCERPT_LENGTH, excerpt, fold, terms, word_spans
 
 
 @pytest.mark.parametrize(
@@ -28,6 +30,18 @@ def test_a_text_is_found_by_what_people_type(text: str, query: str) -> None:
     assert asked
     assert all(any(word.startswith(term) for word in words) for term in asked)
     assert any(piece.found for piece in excerpt(text, asked))
+
+
+@given(st.text(alphabet="ab_ .é1\u0301\u0300कि्हไม่中\U000e0100،", max_size=40))
+def test_a_word_is_a_run_of_letters_digits_and_their_marks(text: str) -> None:
+    inside = False
+    begun = []
+    for at, character in enumerate(text):
+        belongs = character.isalnum() or (inside and category(character).startswith("M"))
+        if belongs and not inside:
+            begun.append(at)
+        inside = belongs
+    assert [start for start, _end in word_spans(text)] == begun
 
 
 def test_what_has_no_word_asks_for_nothing() -> None:

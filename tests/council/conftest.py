@@ -15,7 +15,7 @@ import pytest
 
 if TYPE_CHECKING:
     from consult.accounts.models import User
-    from consult.council.models import Ballot, Motion, Seat
+    from consult.council.models import Ballot, Motion, RollUp, Seat
     from consult.drafts.models import Version
     from consult.reviews.models import Review
 
@@ -210,3 +210,44 @@ def closed(
     say(motion, 1, "reservations", "The table is missing.")
     say(motion, 2, "abstain")
     return close_motion(actor=None, motion_id=let_voting_end(motion).pk)
+
+
+@pytest.fixture
+def put_rolled(
+    council: Council,
+    motion_arguments: Callable[..., dict[str, Any]],
+    make_version: Callable[..., Version],
+) -> Callable[..., RollUp]:
+    """Return a function that puts two chapters, highlights and annexes, to the vote one by one."""
+    from consult.council.actions import put_rollup
+
+    versions: list[Version] = []
+
+    def put(rule: str = "all", **changes: Any) -> RollUp:
+        if not versions and "versions" not in changes:
+            versions.extend(make_version(slug) for slug in ("highlights", "annexes"))
+        given = {"title": {"en": "Adopt the report"}, "versions": versions, **changes}
+        return put_rollup(rolled_up=rule, **motion_arguments(**given))
+
+    return put
+
+
+@pytest.fixture
+def end_all(
+    council: Council, say: Callable[..., Ballot], let_voting_end: Callable[[Motion], Motion]
+) -> Callable[..., RollUp]:
+    """Return a function that lets all seats vote on each motion of a roll-up, and closes them."""
+    from consult.council.actions import close_motion
+
+    def end(rollup: RollUp, *choices: str) -> RollUp:
+        motions = list(rollup.motions.order_by("number"))
+        for motion, choice in zip(motions, choices, strict=True):
+            for seat in range(len(council.seats)):
+                say(motion, seat, choice)
+        for motion in motions:
+            motion.refresh_from_db()
+            close_motion(actor=None, motion_id=let_voting_end(motion).pk)
+        rollup.refresh_from_db()
+        return rollup
+
+    return end

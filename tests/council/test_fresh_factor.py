@@ -112,3 +112,38 @@ def test_the_page_names_the_help_line(
     settings.COUNCIL_HELP_LINE = line
     said = words(signed_in(council.people[0][0]).get(motion_url(motion)))
     assert (f"the secretariat helps: {line}" if line else "ask the secretariat") in said
+
+
+@pytest.fixture
+def secretary(council: Council, signed_in: Any) -> Client:
+    """Return the secretary's client whose second factor was shown eleven minutes ago."""
+    client: Client = signed_in(council.secretary)
+    show_second_factor(client, seconds_ago=STALE)
+    return client
+
+
+def test_declaring_void_asks_for_a_fresh_factor_and_keeps_the_reason(
+    council: Council, motion: Motion, secretary: Client
+) -> None:
+    address = motion_url(motion, "void")
+    assert secretary.post(address, {"reason": ""}).status_code == 400
+    asked = secretary.post(address, {"reason": "It was put too early."})
+    assert urlsplit(asked["Location"]).path == reverse("mfa_reauthenticate")
+    motion.refresh_from_db()
+    assert motion.state == "open"
+    done = secretary.post(asked["Location"], {"code": code_of(council.secretary)}, follow=True)
+    assert done.redirect_chain == [(motion_url(motion), 302)]
+    motion.refresh_from_db()
+    assert (motion.state, motion.void_reason) == ("void", "It was put too early.")
+
+
+def test_certifying_asks_for_a_fresh_factor(
+    council: Council, closed: Motion, secretary: Client
+) -> None:
+    asked = secretary.post(motion_url(closed, "certify"))
+    assert urlsplit(asked["Location"]).path == reverse("mfa_reauthenticate")
+    closed.refresh_from_db()
+    assert closed.state == "closed"
+    secretary.post(asked["Location"], {"code": code_of(council.secretary)}, follow=True)
+    closed.refresh_from_db()
+    assert (closed.state, closed.certified_by) == ("certified", council.secretary)

@@ -242,6 +242,42 @@ def test_a_proxy_votes_with_a_reason_and_yields_to_the_member(
 
 
 @pytest.mark.django_db
+def test_a_proxy_is_called_one_on_every_page(
+    council: Council,
+    give: Callable[..., Proxy],
+    put_by: Callable[..., Motion],
+    let_voting_end: Callable[[Motion], Motion],
+    signed_in: Callable[[Any], Client],
+) -> None:
+    from consult.council.actions import cast_ballot, close_motion
+    from consult.council.forms.paper import PaperForm
+    from consult.council.rules.reader import parse_rules
+    from consult.council.rules.stage import Stage
+    from consult.council.selectors.paper import holders_of
+
+    holder = council.people[2][0]
+    give(0, holder)
+    motion = put_by("absolute_majority")
+    rules = parse_rules(motion.rules)
+    form = PaperForm(rules=rules, stage=Stage.VOTE, holders=holders_of(motion))
+    assert "Ministry 0: Member 2, proxy</option>" in str(form["holder"])
+    page = words(signed_in(holder).get(reverse("council:motion", args=[motion.pk])))
+    assert "Ministry 0 You are the proxy of this seat." in page
+    assert "A ballot by proxy needs a reason." in page
+    cast_ballot(
+        actor=holder,
+        motion_id=motion.pk,
+        seat_id=council.seats[0].pk,
+        choice="approve",
+        reason="The minister travels.",
+        key=uuid.uuid4(),
+    )
+    close_motion(actor=None, motion_id=let_voting_end(motion).pk)
+    public = reverse("council:decision", args=[motion.review.slug, motion.number])
+    assert "Ministry 0 1 Approve proxy" in words(Client().get(public))
+
+
+@pytest.mark.django_db
 def test_the_page_gives_and_withdraws(
     review: Review, council: Council, signed_in: Callable[[Any], Client]
 ) -> None:

@@ -46,7 +46,7 @@ def replayed(review: Review, choice: str = "") -> tuple[dict[str, Replayed], lis
         for raw in bundle.entries
     ]
     read, _troubles = read_entries(replace(bundle, entries=entries))
-    motions, findings = replay_motions(read)
+    motions, _rollups, findings = replay_motions(read)
     return motions, [str(finding) for finding in findings]
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from consult.council.rules.live import if_all_come
 from consult.council.rules.presets import PRESETS
 from consult.council.rules.reader import parse_rules
+from consult.council.rules.ruleset import Session
 from consult.council.rules.sentence import describe
 from consult.council.rules.tally import tally
 from consult.council.rules.validation import validate_rules
@@ -23,6 +25,8 @@ def test_every_preset_is_sound_and_names_its_source(name: str) -> None:
     assert preset.title
     assert preset.source
     many = roll(" ".join(f"{letter}@{'ns'[n % 2]}" for n, letter in enumerate("ABCDEFGH")))
+    if read.session is Session.LIVE:
+        many = if_all_come(many)
     validate_rules(read, many)
     voting = read.silence is None and read.accepted_by is None
     against = " ".join(f"{letter}:{'n' if voting else 'o'}" for letter in "ABCDEFGH")
@@ -44,6 +48,14 @@ SENTENCES = {
     "simple_majority": (
         "Adopted if this holds — votes in favour: more than 1/2 of the votes for and against. "
         "Quorum — seats taking part: more than 1/2 of all seats on the roll."
+    ),
+    "present_and_voting": (
+        "Adopted if this holds — votes in favour: more than 1/2 of the votes for and against. "
+        "Quorum — seats present: more than 1/2 of all seats on the roll."
+    ),
+    "majority_of_present": (
+        "Adopted if this holds — votes in favour: more than 1/2 of the seats present when the vote "
+        "opened. Quorum — seats present: more than 1/2 of all seats on the roll."
     ),
     "consensus_less_one": (
         "Adopted if this holds — votes against: no more than 1. "

@@ -6,31 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.comments.scene import (
-    chapter,
-    code,
-    editor,
-    judge,
-    moderator,
-    organisation,
-    participant,
-    post,
-)
-
 if TYPE_CHECKING:
     from consult.accounts.models import User
     from tests.conftest import MakePerson
-
-__all__ = [
-    "chapter",
-    "code",
-    "editor",
-    "judge",
-    "moderator",
-    "organisation",
-    "participant",
-    "post",
-]
 
 PHRASE = "zwrqxylophon"
 NAME = "Quillibrand"

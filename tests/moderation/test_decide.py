@@ -123,7 +123,7 @@ def test_rejection_is_explained_in_the_authors_language(
     judge(comment, "R1", WHY, now=AT)
     mail = OutgoingMail.objects.latest("created_at")
     assert mail.to == participant.email
-    for told in (WHY, "R1 Pas d’insultes", "2027-06-03", comment.receipt_path, "?version=1#R1"):
+    for told in (WHY, "R1 Pas d’insultes", "3 juin 2027", comment.receipt_path, "?version=1#R1"):
         assert told in mail.text
     assert "/fr/reviews/vnr-2026/code-of-conduct/" in mail.html
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import timedelta
 from typing import Any
 
@@ -12,11 +13,13 @@ from django.utils import timezone
 from consult.accounts.rules.roles import Role
 from consult.core.models import OutgoingMail
 from consult.portal.management.commands.sweep import sweep
-from moderation.actions import watch_due
+from moderation.actions import answer_measure, appeal_measure, watch_due
 from moderation.models import Mandate, Safeguard, Said
 from moderation.rules.reporting import SAFETY
 from moderation.rules.safeguarding import HIDDEN_FOR
+from moderation.selectors import watched_reviews
 from tests.comments.scene import case_of
+from tests.moderation.measured import refused, take
 from tests.moderation.test_appeals import appeal
 from tests.moderation.test_outside import named
 from tests.moderation.test_reports import report
@@ -52,6 +55,29 @@ def test_leads_are_told_two_days_before_and_when_it_is_over(
     for days in (1, 2):
         watch_due(review=review, now=made.due_at + timedelta(days=days))
     assert told(moderator, "An appeal is overdue") == 1
+
+
+def test_appeals_against_measures_are_watched_until_they_are_answered(
+    post: Any, judge: Any, other: Any, moderator: Any, participant: Any, review: Any
+) -> None:
+    measure = take(moderator, case_of(refused(post, judge)))
+    assert not watched_reviews().exists()
+    made = appeal_measure(
+        measure_id=measure.pk, actor=participant, text="I quoted.", key=uuid.uuid4()
+    )
+    assert list(watched_reviews()) == [review]
+    assert watch_due(review=review, now=made.due_at - timedelta(days=2, seconds=1)) == 0
+    soon, late = made.due_at - timedelta(days=2), made.due_at + timedelta(days=1)
+    assert [watch_due(review=review, now=at) for at in (soon, soon, late, late)] == [1, 0, 1, 0]
+    begins = ("An appeal against a measure falls due", "An appeal against a measure is overdue")
+    assert [told(moderator, one) for one in begins] == [1, 1]
+    mail = OutgoingMail.objects.filter(to=moderator.email).latest("created_at")
+    assert "quoted" not in mail.text + mail.html
+    answer_measure(
+        actor=other, measure_id=measure.pk, verdict="uphold", explanation="No.", key=uuid.uuid4()
+    )
+    assert not watched_reviews().exists()
+    assert watch_due(review=review, now=late + timedelta(days=9)) == 0
 
 
 def test_overdue_cases_are_counted_once_a_day(post: Any, moderator: Any, review: Any) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from lxml import html
 
 from consult.accounts.rules.roles import Role
@@ -211,6 +212,50 @@ def test_an_answer_is_inserted_completed_and_kept_with_its_version(
     assert "Begun with the model answer “harmful” in Français, version 1." in (
         client.get(address).content.decode()
     )
+
+
+def test_an_answer_is_chosen_from_the_queue_and_what_was_typed_is_kept(
+    post: Any, signed_in: Any, moderator: Any
+) -> None:
+    post("You fool.")
+    client = signed_in(moderator)
+    queue = html.fromstring(client.get("/en/moderation/vnr-2026/").content.decode())
+    for verdict, offered in (
+        ("reject", ["harmful:en:1", "off_topic:en:1", "spam:en:1"]),
+        ("approve", ["constructive:en:1", "political:en:1", "off_topic:en:1"]),
+    ):
+        (form,) = queue.xpath(f"//form[.//input[@name='verdict'][@value='{verdict}']]")
+        (button,) = form.xpath(".//button[@name='insert']")
+        said = {**dict(form.form_values()), "insert": button.get("value")}
+        said |= {"rule": "R1", "explanation": "Typed."} if verdict == "reject" else {}
+        with nothing_happens():
+            page = client.post(button.get("formaction"), said)
+        tree = html.fromstring(page.content.decode())
+        (shown,) = tree.xpath(f"//form[.//input[@name='verdict'][@value='{verdict}']]")
+        (answers,) = shown.xpath(".//div[@data-playbook]/details[@open]")
+        assert answers.xpath(".//button[@name='insert']/@value") == offered
+        assert len(tree.xpath("//div[@data-playbook]/details[@open]")) == 1
+        kept = dict(shown.form_values())
+        assert (kept["queue"], kept["next"]) == ("", "case")
+        if verdict == "reject":
+            assert (kept["rule"], kept["explanation"].strip()) == ("R1", "Typed.")
+
+
+@pytest.mark.parametrize("route", ["insert", "decide"])
+def test_a_refusal_that_somebody_else_was_faster_with_keeps_what_was_typed(
+    post: Any, judge: Any, signed_in: Any, moderator: Any, person: Any, route: str
+) -> None:
+    comment = post("You fool.")
+    case = case_of(comment)
+    said = {"verdict": "reject", "insert": "", "rule": "R1", "explanation": "Typed in vain."}
+    said |= {"seen_version": case.version, "key": uuid.uuid4()}
+    judge(comment, "R1", "It ridicules.", actor=person(Role.MODERATOR, name="Otto Other"))
+    late = signed_in(moderator).post(reverse(f"moderation:{route}", args=[case.pk]), said)
+    assert late.status_code == 409
+    page = html.fromstring(late.content.decode())
+    assert page.xpath("//section[@aria-labelledby='decide-title']//pre/text()") == [
+        "Typed in vain."
+    ]
 
 
 def test_no_path_sends_what_is_still_to_be_completed(post: Any, judge: Any) -> None:

@@ -21,7 +21,17 @@ from consult.accounts.rules.roles import PERMISSIONS
 from consult.comments.models import Comment, Unconfirmed
 from consult.core.models import Entry, Log
 from consult.core.signing import public_key
-from consult.council.models import Ballot, Motion, Seat
+from consult.council.models import (
+    Appointment,
+    Ballot,
+    Motion,
+    Proxy,
+    RollPerson,
+    Seat,
+    Sitting,
+)
+from consult.council.rules.letter import media_type_of
+from consult.council.rules.roll import PROXY_RANK
 from consult.drafts.models import BlockText, Placement, Version
 from consult.ledger.checkpoint import parse_verifier_key
 from consult.reporting.exports import ledger_bundle
@@ -125,6 +135,14 @@ def test_the_council_has_decided_one_motion_and_votes_on_another(demonstrated: R
     assert (going_on.outcome, going_on.ballots.count()) == (None, 3)
     assert going_on.closes_at > timezone.now() + timedelta(days=1)
     assert Seat.objects.count() == 8
+    (proxy,) = Proxy.objects.all()
+    on_rolls = RollPerson.objects.filter(user=proxy.holder, rank=PROXY_RANK)
+    assert {place.entry.seat for place in on_rolls} == {proxy.seat}
+    assert on_rolls.count() == 2
+    (letter,) = Appointment.objects.all()
+    assert media_type_of(bytes(letter.letter.content)) == "application/pdf"
+    (sitting,) = Sitting.objects.all()
+    assert [item.motion for item in sitting.items.all()] == [going_on, None]
     assert Ballot.objects.values("entry", "motion").distinct().count() < Ballot.objects.count()
     assert findings(demonstrated) == []
 

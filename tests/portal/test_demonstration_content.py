@@ -154,6 +154,10 @@ def test_seats_are_held_and_ballots_cast_by_those_who_may() -> None:
     assert len(seats) == 8
     assert len(holders) == len(set(holders)) == 10
     assert set(holders) <= people("council_member")
+    for proxy in council["proxies"]:
+        assert proxy["holder"] in set(holders) - set(seats[proxy["seat"]])
+    for letter in council["letters"]:
+        assert letter["person"] in seats[letter["seat"]]
     known = {(slug, version) for slug, version, _language in renderings()}
     for motion in council["motions"]:
         assert {(text["chapter"], text["version"]) for text in motion["texts"]} <= known

@@ -8,30 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.comments.scene import (
-    chapter,
-    code,
-    editor,
-    judge,
-    moderator,
-    organisation,
-    participant,
-    post,
-)
+from tests.reporting.judged import happened, other
 
 if TYPE_CHECKING:
     from consult.drafts.models import Chapter
 
-__all__ = [
-    "chapter",
-    "code",
-    "editor",
-    "judge",
-    "moderator",
-    "organisation",
-    "participant",
-    "post",
-]
+__all__ = ["happened", "other"]
 
 ENGLISH = """# Water[^1]
 

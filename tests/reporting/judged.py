@@ -4,44 +4,17 @@ from __future__ import annotations
 
 import json
 import uuid
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from lxml import html
 
 from consult.accounts.rules.roles import Role
-from consult.comments.models import Comment
-from moderation.actions import file_report, lodge_appeal
 from moderation.rules.states import Verdict
-from tests.comments.scene import (
-    case_of,
-    chapter,
-    code,
-    editor,
-    judge,
-    moderator,
-    organisation,
-    participant,
-    post,
-)
+from tests.comments.scene import case_of
 
-__all__ = [
-    "FILES",
-    "LIST",
-    "PAGE",
-    "chapter",
-    "code",
-    "editor",
-    "happened",
-    "judge",
-    "leaves",
-    "moderator",
-    "organisation",
-    "other",
-    "participant",
-    "post",
-    "table",
-]
+if TYPE_CHECKING:
+    from consult.comments.models import Comment
 
 PAGE = "/en/reviews/vnr-2026/transparency/"
 LIST = f"{PAGE}list/"
@@ -80,10 +53,14 @@ def happened(post: Any, judge: Any, other: Any, participant: Any) -> list[Commen
 
 
 def appeal(comment: Comment, token: str) -> None:
+    from moderation.actions import lodge_appeal
+
     lodge_appeal(case_id=case_of(comment).pk, token=token, text="Again?", key=uuid.uuid4())
 
 
 def report(comment: Comment, actor: Any, rule: str = "R1") -> Any:
+    from moderation.actions import file_report
+
     return file_report(
         actor=actor,
         kind="comment",

@@ -17,35 +17,7 @@ from hypothesis import strategies as st
 from consult.comments.models import Comment
 from consult.reporting.rules.csv_line import csv_line
 from moderation.actions import keep_figures
-from tests.reporting.judged import (
-    FILES,
-    LIST,
-    chapter,
-    code,
-    editor,
-    happened,
-    judge,
-    leaves,
-    moderator,
-    organisation,
-    other,
-    participant,
-    post,
-    table,
-)
-
-__all__ = [
-    "chapter",
-    "code",
-    "editor",
-    "happened",
-    "judge",
-    "moderator",
-    "organisation",
-    "other",
-    "participant",
-    "post",
-]
+from tests.reporting.judged import FILES, LIST, leaves, table
 
 
 def csv_rows(response: Any) -> list[dict[str, str]]:

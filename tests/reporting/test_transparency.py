@@ -10,36 +10,7 @@ from lxml import html
 
 from consult.comments.models import Comment
 from moderation.actions import keep_figures
-from tests.reporting.judged import (
-    FILES,
-    LIST,
-    PAGE,
-    chapter,
-    code,
-    editor,
-    happened,
-    judge,
-    leaves,
-    moderator,
-    organisation,
-    other,
-    participant,
-    post,
-    table,
-)
-
-__all__ = [
-    "chapter",
-    "code",
-    "editor",
-    "happened",
-    "judge",
-    "moderator",
-    "organisation",
-    "other",
-    "participant",
-    "post",
-]
+from tests.reporting.judged import FILES, LIST, PAGE, leaves, table
 
 
 def facts(page: str) -> dict[str, str]:

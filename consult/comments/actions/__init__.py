@@ -34,6 +34,7 @@ from consult.comments.actions.keep_hidden import (
     show_hidden_step,
 )
 from consult.comments.actions.lock_discussion import (
+    lock_discussion_of_step,
     lock_discussion_step,
 )
 from consult.comments.actions.post_comment import (
@@ -96,6 +97,7 @@ __all__ = [
     "index_comment_step",
     "index_comments_step",
     "keep_hidden_step",
+    "lock_discussion_of_step",
     "lock_discussion_step",
     "part_all_step",
     "post_comment",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -96,6 +96,12 @@ def moment_brief(at: datetime, zone: str) -> SafeString:
         at.astimezone(UTC).isoformat(timespec="seconds"),
         date_format(local, _BRIEF_DAY_AND_TIME),
     )
+
+
+@register.filter
+def day(kept: str) -> str:
+    """Show a day that a record keeps as 2030-01-31 in the words of the page's language."""
+    return date_format(date.fromisoformat(kept), "j F Y")
 
 
 @register.simple_tag

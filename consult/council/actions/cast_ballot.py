@@ -21,7 +21,7 @@ from consult.council.actions.lock_motion import lock_motion_step
 from consult.council.actions.open_motion import open_motion_step
 from consult.council.actions.open_vote import open_vote_step
 from consult.council.actions.reserve_blocks import find_reserved_step, reserve_blocks_step
-from consult.council.models import Ballot, Motion, RollPerson
+from consult.council.models import Ballot, Motion, PublishedReason, RollPerson
 from consult.council.models.ballot import REASON_LENGTH
 from consult.council.permissions import require_to_see_motion
 from consult.council.rules.ballot import Choice
@@ -29,13 +29,16 @@ from consult.council.rules.conduct import Procedure, SilenceThen
 from consult.council.rules.errors import (
     NothingToWithdraw,
     NotOnRoll,
+    NotPresent,
     RevoteNotAllowed,
     SeatNotOnRoll,
 )
+from consult.council.rules.live import require_opened
 from consult.council.rules.motion import require_open
 from consult.council.rules.reader import parse_rules
+from consult.council.rules.rivals import require_turn
 from consult.council.rules.roll import PROXY_RANK
-from consult.council.rules.ruleset import Rules
+from consult.council.rules.ruleset import Rules, Session
 from consult.council.rules.silence import SILENCE_CHOICES, listen
 from consult.council.rules.stage import Stage, ended_by, require_offered, stage_of
 from consult.council.selectors.clock import database_now
@@ -110,9 +113,11 @@ def find_holder_step(
 
 
 def _require_admissible(motion: Motion, rules: Rules, holder: RollPerson, choice: str) -> None:
-    """Refuse a choice that is not offered now, and a second vote where the rules allow one."""
+    """Refuse a choice not offered now, a second vote where the rules allow one, absent seats."""
     stage = stage_of(rules, escalated=motion.escalated_at is not None)
     require_offered(rules, stage, choice)
+    if rules.session is Session.LIVE and not holder.entry.present:
+        raise NotPresent(seat=first_name(holder.entry.institution_name))
     if rules.silence is not None and stage is Stage.SILENCE:
         if choice == Choice.WITHDRAW:
             objected = motion.ballots.filter(entry=holder.entry_id, choice=Choice.OBJECT)
@@ -137,11 +142,15 @@ def _settle_silence(motion: Motion, rules: Rules, now: datetime) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Vote:
-    """What a ballot says: the choice, the reason, and the passages that reservations are about."""
+    """What a ballot says: the choice, the reason, and the passages that reservations are about.
+
+    `publish` says that everybody may read the reason once the motion is closed.
+    """
 
     choice: str
     reason: str
     blocks: Sequence[int] = ()
+    publish: bool = False
 
 
 @step
@@ -153,8 +162,10 @@ def write_ballot_step(
     `actor` is who sends it: the holder, or who enters the holder's paper. The database's clock
     decides whether it is in time. Returns the ballot, whose identifier is `key` where given.
     """
+    require_turn(waits=motion.waits)
     open_motion_step(motion=motion)
     now = database_now()
+    require_opened(motion.state, live=motion.sitting_id is not None)
     require_open(motion.state, motion.opens_at, motion.closes_at, now)
     rules = parse_rules(motion.rules)
     _require_admissible(motion, rules, holder, vote.choice)
@@ -174,6 +185,8 @@ def write_ballot_step(
         cast_at=now,
     )
     reserve_blocks_step(ballot=ballot, blocks=blocks)
+    if vote.publish and vote.reason:
+        PublishedReason.objects.create(ballot=ballot)
     silent = stage_of(rules, escalated=motion.escalated_at is not None) is Stage.SILENCE
     _journal(ballot, actor, blocks, silent=silent)
     _settle_silence(motion, rules, now)
@@ -215,6 +228,7 @@ def cast_ballot_step(
     reason: str,
     key: UUID,
     blocks: Sequence[int] = (),
+    publish: bool = False,
 ) -> Ballot:
     """Cast a seat's vote; until the close a later ballot may follow, and every one is kept.
 
@@ -228,19 +242,21 @@ def cast_ballot_step(
 
     Refuses who may not enter the council's room (`NotThere`) or does not vote in it
     (`NotPermitted`), who is not on the frozen roll for the seat (`NotOnRoll`), a ballot outside
-    the voting time (`MotionNotYetOpen`, `MotionClosed`), a choice that the rules do not offer
-    (`ChoiceNotOffered`) or not now (`SilenceKept`, `SilenceOver`), a withdrawal of nothing
-    (`NothingToWithdraw`), reservations or a proxy without a reason (`ReasonMissing`,
-    `ProxyReasonMissing`), a second vote where the rules allow one (`RevoteNotAllowed`), and a key
-    that came with other words (`KeyReused`). `blocks` are the passages that reservations are about:
-    see `find_reserved_step`.
+    the voting time (`MotionNotYetOpen`, `NotOpenedByChair`, `MotionClosed`) or before the turn of a
+    rival amendment (`RivalWaits`), a seat that was absent when a live vote opened (`NotPresent`), a
+    choice that the rules do not offer (`ChoiceNotOffered`) or not now (`SilenceKept`,
+    `SilenceOver`), a withdrawal of nothing (`NothingToWithdraw`), reservations or a proxy without a
+    reason (`ReasonMissing`, `ProxyReasonMissing`), a second vote where the rules allow one
+    (`RevoteNotAllowed`), and a key that came with other words (`KeyReused`). `blocks` are the
+    passages that reservations are about: see `find_reserved_step`. With `publish` the ledger opens
+    the reason at the close as well, if the ballot counts then.
     """
     # Sixty votes may wait for this row, so it is read once, by the lock, and who may vote is asked
     # of what the lock returned; whoever is refused lets go of it at once.
     motion = lock_motion_step(motion_id=motion_id)
     require_to_see_motion(actor, motion)
     require(actor, "council.vote", motion.review)
-    vote = Vote(choice, check_reason_step(choice=choice, reason=reason), blocks)
+    vote = Vote(choice, check_reason_step(choice=choice, reason=reason), blocks, publish)
     holder = find_holder_step(motion=motion, seat_id=seat_id, user=actor)
     if holder.rank == PROXY_RANK and not vote.reason:
         raise ProxyReasonMissing()
@@ -262,6 +278,7 @@ def cast_ballot_step(
             "choice": str(choice),
             "reason": vote.reason,
             **({"blocks": sorted(set(blocks))} if blocks else {}),
+            **({"publish": True} if publish else {}),
         },
         make=make,
         foreseen=str(identifier),

@@ -11,15 +11,18 @@ from consult.core.errors import DomainError, N_
 from consult.core.journal import publish_openings
 from consult.core.realtime import publish_on_commit
 from consult.core.transactions import command, step
+from consult.council.actions.decide_rollup import decide_rollup_step
 from consult.council.actions.journal_motion import journal_motion_step
 from consult.council.actions.lock_motion import lock_motion_step
 from consult.council.actions.open_motion import open_motion_step
 from consult.council.actions.open_vote import open_vote_step
+from consult.council.actions.settle_rivals import settle_rivals_step
 from consult.council.actions.tell_roll import tell_roll_step
 from consult.council.models import Motion
 from consult.council.permissions import motion_to_see
 from consult.council.rules.conduct import SilenceThen
-from consult.council.rules.motion import DECIDED, State, require_move
+from consult.council.rules.live import EndedBy, ended_by
+from consult.council.rules.motion import DECIDED, PENDING, State, require_move
 from consult.council.rules.reader import parse_rules
 from consult.council.rules.silence import listen
 from consult.council.rules.stage import Stage, stage_of
@@ -38,16 +41,24 @@ class NotDueYet(DomainError):
 
 
 @step
-def close_motion_step(*, actor: Any | None, motion_id: UUID) -> Motion:
+def close_motion_step(
+    *, actor: Any | None, motion_id: UUID, early: bool = False, despite: bool = False
+) -> Motion:
     """Close a motion at or after its closing time, and keep and journal its result.
 
     `actor` is the council's secretary, or None for the system itself at the closing time.
     Guarantees that the result counts every ballot that was acknowledged and none that comes
     later, since casting takes the same lock; that everybody on the roll is mailed the result;
     that the public ledger opens the choice of every ballot together with the result and never
-    without it; and that a motion already closed is returned as it is. Where silence was broken
-    and the rules let a vote follow, that vote is opened instead, and the motion stays open.
+    without it, and of those that count the reasons that are meant for everybody; that the last
+    motion of a vote chapter by chapter decides the whole with it; and that a motion already closed
+    is returned as it is. Where silence was broken and the rules let a vote follow, that vote is
+    opened instead, and the motion stays open.
     Refuses before the closing time by the database's clock (`NotDueYet`).
+
+    With `early`, the secretary ends a vote in a live session for its chair before that time: once
+    every seat present has voted, or, with `despite`, although some have not, else refused
+    (`SeatsStillVoting`). The ledger says which of the two. A written vote never ends early.
     """
     if actor is not None:
         require(actor, "council.close_motion", motion_to_see(actor, motion_id).review)
@@ -56,14 +67,22 @@ def close_motion_step(*, actor: Any | None, motion_id: UUID) -> Motion:
         return motion
     open_motion_step(motion=motion)
     now = database_now()
-    if motion.state in (State.NOTICED, State.OPEN) and now < motion.closes_at:
-        raise NotDueYet()
+    ended: EndedBy | None = None
+    if motion.awaits_chair or (motion.state in PENDING and now < motion.closes_at):
+        if actor is None or not early or motion.sitting_id is None or motion.awaits_chair:
+            raise NotDueYet()
+        ended = _ended_by(motion, despite=despite)
     require_move(motion.state, State.CLOSED)
     if _vote_follows(motion):
         open_vote_step(motion=motion, now=now)
     else:
-        conclude_step(motion=motion, actor=actor, now=now)
+        conclude_step(motion=motion, actor=actor, now=now, ended=ended)
     return motion
+
+
+def _ended_by(motion: Motion, *, despite: bool) -> EndedBy:
+    voted = {each.seat for each in plain_ballots(motion)}
+    return ended_by(plain_roll(motion), voted, despite=despite)
 
 
 def _vote_follows(motion: Motion) -> bool:
@@ -75,8 +94,14 @@ def _vote_follows(motion: Motion) -> bool:
 
 
 @step
-def conclude_step(*, motion: Motion, actor: Any | None, now: datetime) -> None:
-    """Count a locked motion that has ended, keep and journal its result, and tell the roll."""
+def conclude_step(
+    *, motion: Motion, actor: Any | None, now: datetime, ended: EndedBy | None = None
+) -> None:
+    """Count a locked motion that has ended, keep and journal its result, and tell the roll.
+
+    `ended` says why a vote in a live session ended before its time. The public ledger opens with
+    the result what an amendment said; its rivals fall, or the next is called.
+    """
     ballots = plain_ballots(motion)
     outcome = tally(plain_roll(motion), ballots, parse_rules(motion.rules))
     motion.state = State.CLOSED
@@ -87,6 +112,8 @@ def conclude_step(*, motion: Motion, actor: Any | None, now: datetime) -> None:
     if not motion.rehearsal:
         subjects = [each.ballot for each in ballots]
         publish_openings(motion.review.log_id, subjects=subjects, field="choice")
+        publish_openings(motion.review.log_id, subjects=[motion.reference], field="operations")
+        _publish_reasons(motion, {each["ballot"] for each in outcome.counting})
     journal_motion_step(
         motion=motion,
         event="motion.closed.v1",
@@ -97,10 +124,21 @@ def conclude_step(*, motion: Motion, actor: Any | None, now: datetime) -> None:
                 {"seat": each["seat"], "ballot": each["ballot"]} for each in outcome.counting
             ],
             "outcome": motion.outcome,
+            **({"ended": str(ended)} if ended else {}),
         },
     )
+    decide_rollup_step(motion=motion, actor=actor, now=now)
     tell_roll_step(motion=motion, template="motion_closed")
+    settle_rivals_step(motion=motion, actor=actor, now=now)
     publish_on_commit(motion.topic, {"sequence": motion.revision})
+
+
+def _publish_reasons(motion: Motion, counting: set[str]) -> None:
+    """Open the reasons, and the passages they point at, that counted and are meant for all."""
+    wanted = motion.ballots.filter(published__isnull=False)
+    subjects = [each.reference for each in wanted if each.reference in counting]
+    for field in ("reason", "blocks") if subjects else ():
+        publish_openings(motion.review.log_id, subjects=subjects, field=field)
 
 
 @command

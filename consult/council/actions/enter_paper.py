@@ -22,6 +22,7 @@ from consult.council.actions.lock_motion import lock_motion_step
 from consult.council.actions.open_motion import open_motion_step
 from consult.council.models import Motion, PaperEntry, PaperPair, PaperScan, RollPerson
 from consult.council.permissions import motion_to_see
+from consult.council.rules.live import require_opened
 from consult.council.rules.motion import require_open
 from consult.council.rules.paper import PaperEnteredBefore, PaperOwnSeat, Reading, differing
 from consult.council.rules.reader import parse_rules
@@ -37,6 +38,7 @@ def _write(
     """Keep the entry; where it is the second, compare the two and cast what they agree on."""
     open_motion_step(motion=motion)
     now = database_now()
+    require_opened(motion.state, live=motion.sitting_id is not None)
     require_open(motion.state, motion.opens_at, motion.closes_at, now)
     rules = parse_rules(motion.rules)
     stage = stage_of(rules, escalated=motion.escalated_at is not None)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from uuid import UUID
+
+from django.db.models import Q
 
 from consult.core.errors import NotThere
 from consult.core.transactions import step
-from consult.council.models import Motion
+from consult.council.models import Motion, RivalPlace, RollUp
 
 
 @step
@@ -15,10 +18,28 @@ def lock_motion_step(*, motion_id: UUID) -> Motion:
 
     Ballots of one motion wait for each other and for the close here, so that each gets a place of
     its own and none slips in behind the count. On SQLite the whole transaction holds the write
-    lock from its start. Raises `NotThere`.
+    lock from its start. Rival amendments are locked with each other, in the order of their keys,
+    since what becomes of one decides on the next; a motion of a vote chapter by chapter has its
+    roll-up locked too, since its end may be that of the whole. Raises `NotThere`.
     """
+    rivals = RivalPlace.objects.filter(order__places__motion=motion_id).values("motion")
     motions = Motion.objects.select_for_update(of=("self",)).select_related("review")
-    motion = motions.filter(pk=motion_id).first()
+    locked = motions.filter(Q(pk=motion_id) | Q(pk__in=rivals)).order_by("pk")
+    motion = next((each for each in locked if each.pk == motion_id), None)
     if motion is None:
         raise NotThere()
+    lock_rollups_step(motions=[motion])
     return motion
+
+
+@step
+def lock_rollups_step(*, motions: Iterable[Motion]) -> None:
+    """Lock the roll-ups of motions that are locked already, before anything enters the log.
+
+    So of two motions that end at once, the second sees what became of the first. Motions without
+    a roll-up cost no query.
+    """
+    wanted = {motion.rollup_id for motion in motions if motion.rollup_id is not None}
+    if wanted:
+        rollups = RollUp.objects.select_for_update().filter(pk__in=wanted)
+        list(rollups.order_by("pk").values_list("pk"))

@@ -16,8 +16,12 @@ def open_motion_step(*, motion: Motion) -> None:
     """Move a locked motion from noticed to open if its opening time has come.
 
     Whoever casts or closes calls this first, so that a worker which sleeps keeps nobody waiting.
-    The notice announced the opening and the ledger holds it, so it needs no entry of its own.
+    The notice announced the opening and the ledger holds it, so it needs no entry of its own. A
+    rival amendment that waits for its turn stays as it is, whatever the clock says, and so does a
+    motion of a live session, which its chair opens.
     """
+    if motion.waits or motion.awaits_chair:
+        return
     if motion.state == State.NOTICED and motion.opens_at <= database_now():
         motion.state = State.OPEN
         motion.save(update_fields=["state"])

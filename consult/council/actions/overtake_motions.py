@@ -10,6 +10,7 @@ from consult.core.errors import DomainError, N_
 from consult.core.realtime import publish_on_commit
 from consult.core.transactions import step
 from consult.council.actions.journal_motion import journal_motion_step
+from consult.council.actions.lock_motion import lock_rollups_step
 from consult.council.actions.void_motion import write_void_step
 from consult.council.models import Correction, Motion, MotionText
 from consult.council.rules.motion import DECIDED, PENDING, Kind, VoidCause
@@ -40,13 +41,14 @@ class NoMandate(DomainError):
 
 @step
 def lock_overtaken_motions_step(*, chapter: Chapter) -> None:
-    """Lock a chapter and then the motions on it, before a version of it is written.
+    """Lock a chapter, then the motions on it and their roll-ups, before a version is written.
 
     So nobody notices a motion on the text that is being replaced, and no ballot or close holds a
     motion while it waits for the log that publishing holds.
     """
     Chapter.objects.select_for_update().get(pk=chapter.pk)
-    list(about(chapter).select_for_update().order_by("pk").values_list("pk"))
+    motions = about(chapter).select_for_update().order_by("pk")
+    lock_rollups_step(motions=motions.only("pk", "rollup"))
 
 
 @step

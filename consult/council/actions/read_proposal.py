@@ -9,8 +9,12 @@ from typing import Any
 
 from consult.core.errors import DomainError, N_
 from consult.core.text import clean_line, clean_text
+from consult.council.actions.read_amendment import AmendmentAsked
+from consult.council.models import Sitting
+from consult.council.rules.live import require_session, voting_ends
 from consult.council.rules.motion import Kind
 from consult.council.rules.reader import parse_rules
+from consult.council.rules.sitting import require_not_ended
 from consult.council.rules.validation import validate_rules
 from consult.drafts.models import Version
 from consult.ledger.instant import format_instant
@@ -33,6 +37,35 @@ class MandateRehearsed(DomainError):
     message = N_("An editorial mandate cannot be rehearsed. Rehearse a motion on the text.")
 
 
+class QuestionUnworded(DomainError):
+    """Title and explanation are all that a question of procedure puts to the vote."""
+
+    code = "question_unworded"
+    field = "explanation"
+    message = N_(
+        "The title and the explanation are what the council votes on. Write both in the authentic "
+        "language."
+    )
+
+
+class QuestionOnTexts(DomainError):
+    """A question of procedure is about no text, so none is frozen with it."""
+
+    code = "question_on_texts"
+    field = "versions"
+    message = N_(
+        "A question of procedure is about no text of the report. Choose no text, or choose what "
+        "else the motion is about."
+    )
+
+
+class AmendmentRehearsed(DomainError):
+    """What editors carry out is decided by a real motion."""
+
+    code = "amendment_rehearsed"
+    message = N_("An amendment cannot be rehearsed. Rehearse a motion on the text.")
+
+
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """A motion as it is to be put: `columns` are title and explanation by language."""
@@ -47,6 +80,16 @@ class Proposal:
     kind: Kind
     rehearsal: bool
     asked: Mapping[str, str]
+    amendment: AmendmentAsked | None = None
+    sitting: Sitting | None = None
+    voting_seconds: int | None = None
+
+    def times(self, now: datetime) -> tuple[datetime, datetime]:
+        """Return opening and deadline; in a live session the earliest, which the chair moves."""
+        if self.sitting is None or self.voting_seconds is None:
+            return self.opens_at or now, self.closes_at
+        opens_at = max(now, self.sitting.starts_at)
+        return opens_at, voting_ends(opens_at, self.voting_seconds)
 
     def body(self) -> dict[str, Any]:
         """Return what the same key must stand for when it comes again."""
@@ -60,6 +103,12 @@ class Proposal:
             "closes_at": format_instant(self.closes_at),
             "kind": str(self.kind),
             "rehearsal": self.rehearsal,
+            **({"amendment": self.amendment.kept()} if self.amendment else {}),
+            **(
+                {"session": self.sitting.reference, "voting_seconds": self.voting_seconds}
+                if self.sitting
+                else {}
+            ),
         }
 
     def kept(self) -> dict[str, Any]:
@@ -69,6 +118,7 @@ class Proposal:
             "authentic_language": self.authentic_language,
             "at_once": self.opens_at is None,
             "asked": dict(self.asked),
+            **({"amendment": self.amendment.kept()} if self.amendment else {}),
         }
 
 
@@ -85,21 +135,40 @@ def read_proposal(
     kind: str = Kind.TEXT,
     rehearsal: bool = False,
     asked: Mapping[str, str] | None = None,
+    amendment: AmendmentAsked | None = None,
+    sitting: Sitting | None = None,
+    voting_seconds: int | None = None,
 ) -> Proposal:
     """Reads only. Return the proposal with cleaned texts and readable rules.
 
-    `asked` is what a form asked for in other words, which a draft keeps for that form. Raises
-    `MotionUntitled`, `MandateRehearsed`, `RulesMalformed`, and the `RulesImpossible` of rules by
-    which no council should decide.
+    `asked` is what a form asked for in other words, which a draft keeps for that form; an amendment
+    comes as `read_amendment` read it. With `sitting`, the chair of that live session opens the
+    vote, for `voting_seconds`, and the times count for nothing. Raises `MotionUntitled`,
+    `MandateRehearsed`, `AmendmentRehearsed`, `QuestionUnworded` and `QuestionOnTexts` of a question
+    of procedure, `RulesMalformed`, the `RulesImpossible` of rules by which no council should
+    decide, `SessionMissing` and `SessionUnused` where rules and session do not go together, and
+    `SittingEnded`.
     """
     titles = {f"title_{code}": clean_line(text) for code, text in title.items()}
     if not any(titles.values()):
         raise MotionUntitled()
     if rehearsal and kind == Kind.MANDATE:
         raise MandateRehearsed()
+    if rehearsal and kind == Kind.AMENDMENT:
+        raise AmendmentRehearsed()
     read = parse_rules(rules)
+    require_session(read, live=sitting is not None and bool(voting_seconds))
     validate_rules(read)
+    if sitting is not None:
+        require_not_ended(sitting.state)
     explained = {f"explanation_{code}": clean_text(text) for code, text in explanation.items()}
+    if kind == Kind.PROCEDURE:
+        if versions:
+            raise QuestionOnTexts()
+        require_words(
+            titles.get(f"title_{authentic_language}", ""),
+            explained.get(f"explanation_{authentic_language}", ""),
+        )
     return Proposal(
         review=review,
         columns=titles | explained,
@@ -111,4 +180,13 @@ def read_proposal(
         kind=Kind(kind),
         rehearsal=rehearsal,
         asked=asked or {},
+        amendment=amendment,
+        sitting=sitting,
+        voting_seconds=voting_seconds if sitting else None,
     )
+
+
+def require_words(title: str, explanation: str) -> None:
+    """Reads only. Refuse a question that lacks one of both; raises `QuestionUnworded`."""
+    if not title or not explanation:
+        raise QuestionUnworded()

@@ -51,6 +51,8 @@ def _write(motion: Motion, ballot: Ballot, actor: Any, text: str) -> str:
         subject=ballot.reference,
         data={"ballot": ballot.reference, "answered_at": format_instant(now)},
         committed={"answer": text},
+        # Whoever reads the reservation reads the reply to it.
+        public=frozenset({"answer"} if hasattr(ballot, "published") else ()),
     )
     publish_on_commit(motion.topic, {"sequence": motion.revision})
     return str(reply.pk)

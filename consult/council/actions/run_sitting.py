@@ -14,8 +14,12 @@ from consult.core.journal import record
 from consult.core.realtime import publish_on_commit
 from consult.core.text import clean_line
 from consult.core.transactions import command, step
+from consult.council.actions.lock_sitting import lock_sitting_step
+from consult.council.actions.write_minutes import fix_minutes_step
 from consult.council.models import AgendaItem, Motion, Seat, Sitting
 from consult.council.permissions import sitting_to_see
+from consult.council.rules.live import VotingStillOpen
+from consult.council.rules.motion import State
 from consult.council.rules.sitting import (
     SittingMoveNotAllowed,
     SittingState,
@@ -93,22 +97,13 @@ def announce_sitting_step(
 
 
 @step
-def lock_sitting_step(*, sitting_id: UUID) -> Sitting:
-    """Lock a session's row until the transaction ends; raises `NotThere`."""
-    sittings = Sitting.objects.select_for_update(of=("self",)).select_related("review")
-    sitting = sittings.filter(pk=sitting_id).first()
-    if sitting is None:
-        raise NotThere()
-    return sitting
-
-
-@step
 def move_sitting_step(*, actor: Any, sitting_id: UUID, seen: int, to: str) -> Sitting:
     """Start a session at its first item (`start`), go to the next (`next`), or end it (`end`).
 
     `seen` is the item that the page showed. Guarantees one journalled move for one press of the
-    button: a move from another item than `seen`, past the last one, or out of order is refused
-    (`SittingMoveNotAllowed`).
+    button, and that the end fixes the minutes. A move from another item than `seen`, past the last
+    one, or out of order is refused (`SittingMoveNotAllowed`), and so is any move while a vote of
+    the session is open (`VotingStillOpen`).
     """
     require(actor, "council.run_session", sitting_to_see(actor, sitting_id).review)
     sitting = lock_sitting_step(sitting_id=sitting_id)
@@ -119,7 +114,9 @@ def move_sitting_step(*, actor: Any, sitting_id: UUID, seen: int, to: str) -> Si
         raise SittingMoveNotAllowed
     if to != "next" or sitting.state != SittingState.RUNNING:
         require_sitting_move(sitting.state, state)
+    _require_no_vote(sitting)
     if to == "end":
+        fix_minutes_step(sitting=sitting, actor=actor, now=now)
         sitting.ended_at, item = now, None
     else:
         sitting.started_at = sitting.started_at or now
@@ -147,6 +144,13 @@ def move_sitting_step(*, actor: Any, sitting_id: UUID, seen: int, to: str) -> Si
     )
     publish_on_commit(sitting.topic, {"sequence": sitting.revision})
     return sitting
+
+
+def _require_no_vote(sitting: Sitting) -> None:
+    """Refuse where a vote is open; none can be opened now, since that takes the same lock."""
+    voting = sitting.motions.filter(state=State.OPEN).first()
+    if voting is not None:
+        raise VotingStillOpen(number=voting.number)
 
 
 @step

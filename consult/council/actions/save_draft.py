@@ -12,7 +12,7 @@ from consult.core.numbers import next_number
 from consult.core.transactions import command, step
 from consult.council.actions.lock_motion import lock_motion_step
 from consult.council.actions.read_proposal import Proposal, read_proposal
-from consult.council.models import Motion
+from consult.council.models import Motion, RollUp
 from consult.council.permissions import motion_to_see
 from consult.council.rules.motion import State
 from consult.council.selectors.clock import database_now
@@ -36,17 +36,29 @@ class DraftNoticed(DomainError):
 
 
 @step
-def write_draft_step(*, proposal: Proposal, actor: Any) -> Motion:
-    """Write a new draft under the next number for drafts."""
+def write_draft_step(
+    *,
+    proposal: Proposal,
+    actor: Any,
+    rollup: RollUp | None = None,
+    whole_of: RollUp | None = None,
+) -> Motion:
+    """Write a new draft under the next number for drafts, perhaps of a vote chapter by chapter."""
     name = f"{proposal.review.number_prefix}-D"
     number = f"{name}-{next_number(name):03d}"
-    return Motion.objects.create(review=proposal.review, number=number, **_columns(proposal, actor))
+    return Motion.objects.create(
+        review=proposal.review,
+        number=number,
+        rollup=rollup,
+        whole_of=whole_of,
+        **_columns(proposal, actor),
+    )
 
 
 def _columns(proposal: Proposal, actor: Any) -> dict[str, Any]:
     now = database_now()
-    opens_at = proposal.opens_at or now
-    if proposal.closes_at <= max(now, opens_at):
+    opens_at, closes_at = proposal.times(now)
+    if closes_at <= max(now, opens_at):
         raise ClosesTooSoon()
     return {
         "rules": proposal.rules,
@@ -54,7 +66,9 @@ def _columns(proposal: Proposal, actor: Any) -> dict[str, Any]:
         "rehearsal": proposal.rehearsal,
         "proposal": proposal.kept(),
         "opens_at": opens_at,
-        "closes_at": proposal.closes_at,
+        "closes_at": closes_at,
+        "sitting": proposal.sitting,
+        "voting_seconds": proposal.voting_seconds,
         "put_by": actor,
         "put_at": now,
         **proposal.columns,

@@ -10,6 +10,8 @@ from consult.core.errors import DomainError, N_
 from consult.core.realtime import publish_on_commit
 from consult.core.text import clean_text
 from consult.core.transactions import command, step
+from consult.council.actions.call_rival import call_next_rival_step
+from consult.council.actions.decide_rollup import decide_rollup_step
 from consult.council.actions.journal_motion import journal_motion_step
 from consult.council.actions.lock_motion import lock_motion_step
 from consult.council.actions.tell_roll import tell_roll_step
@@ -40,11 +42,20 @@ class VoidReasonTooLong(DomainError):
 
 @step
 def write_void_step(
-    *, motion: Motion, actor: Any | None, cause: VoidCause, reason: str, version: Version | None
+    *,
+    motion: Motion,
+    actor: Any | None,
+    cause: VoidCause,
+    reason: str,
+    version: Version | None,
+    rival: Motion | None = None,
 ) -> None:
     """Make a locked motion void, enter it in the ledger and tell the roll.
 
-    `version` is the one that changed the authentic text, where that is the cause. The choices of
+    If it was the last of a vote chapter by chapter that was waited for, that is decided with it.
+
+    `version` is the one that changed the authentic text, `rival` the amendment that was adopted
+    before this one in their order, where these are the cause. The choices of
     the ballots that were cast stay commitments for ever.
     """
     require_move(motion.state, State.VOID)
@@ -68,11 +79,13 @@ def write_void_step(
             "voided_at": format_instant(motion.voided_at),
             "cause": str(cause),
             "changed": changed,
+            **({"rival": rival.number} if rival else {}),
         },
         committed={"reason": reason} if reason else None,
         public=frozenset({"reason"}),
     )
-    tell_roll_step(motion=motion, template="motion_voided")
+    decide_rollup_step(motion=motion, actor=actor, now=motion.voided_at)
+    tell_roll_step(motion=motion, template="motion_voided", more={"rival": rival})
     publish_on_commit(motion.topic, {"sequence": motion.revision})
 
 
@@ -81,8 +94,9 @@ def void_motion_step(*, actor: Any, motion_id: UUID, reason: str) -> Motion:
     """Make a motion void that the council was told of and has not decided.
 
     A motion that is void already is returned as it is. Nothing makes it valid again: the same
-    question can only be put anew. Refuses a draft, which is discarded, and a motion that is closed
-    (`MoveNotAllowed`), and no reason (`VoidUnexplained`).
+    question can only be put anew. If it was a rival amendment whose turn it was, the next one is
+    called. Refuses a draft, which is discarded, and a motion that is closed (`MoveNotAllowed`), and
+    no reason (`VoidUnexplained`).
     """
     require(actor, "council.void_motion", motion_to_see(actor, motion_id).review)
     text = clean_text(reason)
@@ -96,6 +110,7 @@ def void_motion_step(*, actor: Any, motion_id: UUID, reason: str) -> Motion:
     write_void_step(
         motion=motion, actor=actor, cause=VoidCause.SECRETARY, reason=text, version=None
     )
+    call_next_rival_step(motion=motion, now=motion.voided_at or database_now())
     return motion
 
 

@@ -53,6 +53,14 @@ class BallotForm(forms.Form):
         ),
         widget=forms.Textarea(attrs={"rows": 4}),
     )
+    publish = forms.BooleanField(
+        label=_("Publish the reason with the decision"),
+        required=False,
+        help_text=_(
+            "If this ballot counts, everybody reads its reason after the close, with the passages "
+            "it points at. Otherwise only the council and its observers do."
+        ),
+    )
     blocks = forms.TypedMultipleChoiceField(
         label=_("Passages that your reservations are about"),
         required=False,
@@ -83,6 +91,7 @@ class BallotForm(forms.Form):
         self._may_point = Choice.RESERVATIONS in choices_at(rules, stage)
         self.offer(passages)
         if stage is Stage.SILENCE:
+            del self.fields["publish"]
             choice.label = _("Your objection")
             choice.error_messages["required"] = _("Choose what you say.")
             self.fields["reason"].help_text = _(

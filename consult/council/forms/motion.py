@@ -11,57 +11,28 @@ from django.utils.translation import gettext_lazy as _
 
 from consult.core.errors import DomainError
 from consult.core.languages import name_of, shown
+from consult.council.forms.choices import EXTENSIONS, KINDS, PROXIES, QUORUMS, ROLLED_UP
 from consult.council.forms.key import with_new_key
 from consult.council.forms.languages import languages_asked
-from consult.council.models import Motion
+from consult.council.forms.live import (
+    live_arguments,
+    live_fields,
+    tie_field,
+    with_session,
+    with_tie,
+)
+from consult.council.models import Motion, Sitting
 from consult.council.rules.motion import Kind
 from consult.council.rules.presets import PRESETS
 from consult.council.selectors.rules_to_offer import rules_to_offer
+from consult.council.selectors.seats import seats_to_name
+from consult.council.selectors.sittings import sittings_to_come
 from consult.council.selectors.versions import versions_to_vote_on
 from consult.drafts.models import Version
 from consult.reviews.models import Review
 
 TITLE_LENGTH = 200
 MOMENT = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-
-# Each says who makes it: a seat that votes or abstains, not one that is recused.
-_TAKES_PART = ["approve", "reservations", "reject", "abstain"]
-_OF_ALL_SEATS = {"made_by": _TAKES_PART, "unit": "heads", "base": "entitled"}
-QUORUMS: dict[str, tuple[object, dict[str, Any] | None]] = {
-    "majority": (
-        _("More than half of all seats take part"),
-        {**_OF_ALL_SEATS, "compare": "more_than", "share": "1/2"},
-    ),
-    "two_thirds": (
-        _("At least two thirds of all seats take part"),
-        {**_OF_ALL_SEATS, "compare": "at_least", "share": "2/3"},
-    ),
-    "none": (_("No quorum"), None),
-}
-
-
-KINDS: dict[str, object] = {
-    Kind.TEXT: _("A text: adopting it approves these exact words"),
-    Kind.MANDATE: _(
-        "An editorial mandate: adopting it lets editors correct typographical errors in the "
-        "authentic text of these chapters"
-    ),
-}
-EXTENSIONS: dict[str, object] = {
-    "": _("As often as needed"),
-    "0": _("Never"),
-    "1": _("Once"),
-    "2": _("Twice"),
-}
-
-
-# Article 239 of the Treaty on the Functioning of the European Union: for one other member at most.
-PROXIES: dict[str, object] = {
-    "0": _("By nobody"),
-    "1": _("For one seat at most"),
-    "2": _("For two seats at most"),
-    "": _("For any number of seats"),
-}
 
 
 class VersionChoices(forms.ModelMultipleChoiceField[Version]):
@@ -79,6 +50,7 @@ class VersionChoices(forms.ModelMultipleChoiceField[Version]):
 class MotionForm(forms.Form):
     """A motion: its texts, which language is authentic, title, kind, rule, quorum and times.
 
+    Where a live session is announced or running, it may be put for that session, and has no times.
     With `draft`, the form shows first what that draft holds. Title and explanation are asked for
     in each language that review and interface share. Times are read in the zone that is active,
     which the view sets to the review's.
@@ -89,7 +61,8 @@ class MotionForm(forms.Form):
         queryset=Version.objects.none(),
         label=_("Texts that the council votes on"),
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": _("Choose at least one text.")},
+        required=False,
+        help_text=_("Of a question of procedure: none."),
     )
     authentic_language = forms.ChoiceField(
         label=_("Authentic language"),
@@ -105,6 +78,13 @@ class MotionForm(forms.Form):
             "Everybody on the roll can try the vote. A rehearsal is marked everywhere, and never "
             "enters the ledger or the record."
         ),
+    )
+    rolled_up = forms.ChoiceField(
+        label=_("How the texts are voted on"),
+        choices=list(ROLLED_UP.items()),
+        required=False,
+        widget=forms.RadioSelect,
+        help_text=_("A vote chapter by chapter is stated to the council before the first ballot."),
     )
     rule = forms.ChoiceField(
         label=_("Procedure and rule"), widget=forms.RadioSelect, help_text=_("Adopted by:")
@@ -150,11 +130,21 @@ class MotionForm(forms.Form):
         rule = cast("forms.ChoiceField", self.fields["rule"])
         versions.queryset = versions_to_vote_on(review)
         authentic.choices = [(code, name_of(code)) for code in review.languages]
-        rule.choices = [(code, gettext(PRESETS[code].title)) for code in rules_to_offer(review)]
+        self.sittings = sittings_to_come(review)
+        offered = rules_to_offer(review, live=bool(self.sittings))
+        rule.choices = [(code, gettext(PRESETS[code].title)) for code in offered]
+        self.fields["tie"] = tie_field(seats_to_name(review))
+        self.fields |= live_fields(self.sittings)
+        if self.sittings and self.data.get("sitting"):
+            # The chair opens and ends it, so there is no time to ask for.
+            self.fields["closes_at"].required = False
+        if draft is not None:
+            del self.fields["rolled_up"]
         self.order_fields(
             [
-                *("key", "kind", "versions", "authentic_language", *self._asked()),
-                *("rule", "quorum", "extensions", "proxies", "opens_at", "closes_at", "rehearsal"),
+                *("key", "kind", "versions", "rolled_up", "authentic_language", *self._asked()),
+                *("rule", "quorum", "tie", "extensions", "proxies", "sitting", "voting_minutes"),
+                *("opens_at", "closes_at", "rehearsal"),
             ]
         )
 
@@ -176,22 +166,47 @@ class MotionForm(forms.Form):
             widget=forms.Textarea(attrs={**typed, "rows": 3}),
         )
 
+    def clean_versions(self) -> list[Version]:
+        """Return the chosen versions in the order of their chapters; the kind is asked before."""
+        chosen = list(self.cleaned_data["versions"])
+        if not chosen and self.cleaned_data.get("kind") != Kind.PROCEDURE:
+            raise forms.ValidationError(gettext("Choose at least one text."))
+        return chosen
+
+    def clean_rolled_up(self) -> str:
+        """Return how the texts are voted on; a draft is always one motion."""
+        chosen = str(self.cleaned_data["rolled_up"])
+        if chosen and self.data.get("then") == "draft":
+            raise forms.ValidationError(
+                gettext(
+                    "A vote chapter by chapter is not kept as a draft. Put it to the council, or "
+                    "choose to vote as one."
+                )
+            )
+        return chosen
+
     def arguments(self) -> dict[str, Any]:
         """Return what was asked for as the keyword arguments of `put_motion` and `save_draft`."""
         data = self.cleaned_data
+        kept = ("rule", "quorum", "tie", "extensions", "proxies", "sitting", "voting_minutes")
         return {
             "title": self._by_language("title"),
             "explanation": self._by_language("explanation"),
-            "versions": list(data["versions"]),
+            "versions": data["versions"],
             "authentic_language": data["authentic_language"],
             "rules": self._rules(),
-            "asked": {name: data[name] for name in ("rule", "quorum", "extensions", "proxies")},
+            "asked": {name: data[name] for name in kept if name in data},
             "kind": data["kind"],
             "rehearsal": data["rehearsal"],
             "opens_at": data["opens_at"],
             "closes_at": data["closes_at"],
             "key": data["key"],
+            **live_arguments(data, self._sitting()),
         }
+
+    def _sitting(self) -> Sitting | None:
+        chosen = self.cleaned_data.get("sitting")
+        return next((each for each in self.sittings if str(each.pk) == chosen), None)
 
     def _rules(self) -> dict[str, Any]:
         """Return the chosen rules, with the quorum and the limit of extensions where they fit."""
@@ -203,7 +218,7 @@ class MotionForm(forms.Form):
             rules["conduct"] = {**rules.get("conduct", {}), "extensions": limit}
         if self.cleaned_data["proxies"]:
             rules["proxies"] = int(self.cleaned_data["proxies"])
-        return rules
+        return with_session(with_tie(rules, self.cleaned_data["tie"]), self._sitting())
 
     def field_of(self, error: DomainError) -> str | None:
         """Return the field that a refusal belongs to: for titles, the one in the first language."""
@@ -221,8 +236,8 @@ class MotionForm(forms.Form):
 def _initial(draft: Motion | None) -> dict[str, Any]:
     """Return what the form shows at first: the usual choices, or what the draft holds."""
     if draft is None:
-        usual = {"kind": Kind.TEXT, "rule": "simple_majority", "quorum": "majority"}
-        return {"key": uuid.uuid4(), **usual, "proxies": "1"}
+        usual = {"kind": Kind.TEXT, "rolled_up": "", "rule": "simple_majority"}
+        return {"key": uuid.uuid4(), **usual, "quorum": "majority", "proxies": "1"}
     kept = draft.proposal or {}
     texts = {
         f"{name}_{code}": getattr(draft, f"{name}_{code.replace('-', '_')}")

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from consult.council.forms.key import with_new_key
 from consult.council.models import RollPerson
 from consult.council.models.ballot import REASON_LENGTH
+from consult.council.rules.roll import MEMBER_RANK, PROXY_RANK
 from consult.council.rules.ruleset import Rules
 from consult.council.rules.stage import Stage, choices_at
 from consult.council.selectors.names import name_shown
@@ -67,6 +68,8 @@ def _holder_label(holder: RollPerson) -> str:
         "person": holder.user.name,
         "rank": holder.rank,
     }
-    if holder.rank == 0:
+    if holder.rank == MEMBER_RANK:
         return gettext("%(institution)s: %(person)s, member") % named
+    if holder.rank == PROXY_RANK:
+        return gettext("%(institution)s: %(person)s, proxy") % named
     return gettext("%(institution)s: %(person)s, alternate %(rank)s") % named

@@ -13,11 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from consult.council.forms.key import with_new_key
 from consult.council.forms.motion import MOMENT
 from consult.council.models import Motion
+from consult.council.rules.agenda import ITEMS_AT_MOST, LINE_LENGTH
 from consult.council.rules.motion import State
 from consult.reviews.models import Review
-
-ITEMS_AT_MOST = 60
-LINE_LENGTH = 200
 
 
 class SittingForm(forms.Form):

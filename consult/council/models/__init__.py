@@ -1,3 +1,7 @@
+from consult.council.models.amendment import (
+    Amendment,
+    CarryingOut,
+)
 from consult.council.models.ballot import (
     Ballot,
     LaterReason,
@@ -19,6 +23,10 @@ from consult.council.models.letter import (
     Appointment,
     Letter,
 )
+from consult.council.models.minutes import (
+    FixedMinutes,
+    ItemMinutes,
+)
 from consult.council.models.motion import (
     Motion,
     MotionText,
@@ -31,6 +39,10 @@ from consult.council.models.paper import (
 from consult.council.models.proxy import (
     Proxy,
 )
+from consult.council.models.published import PublishedReason
+from consult.council.models.question import (
+    QuestionWords,
+)
 from consult.council.models.reminder import (
     Reminder,
 )
@@ -38,9 +50,16 @@ from consult.council.models.reservation import (
     ReservationReply,
     ReservedBlock,
 )
+from consult.council.models.rival import (
+    AmendmentOrder,
+    RivalPlace,
+)
 from consult.council.models.roll import (
     RollEntry,
     RollPerson,
+)
+from consult.council.models.rollup import (
+    RollUp,
 )
 from consult.council.models.seat import (
     Institution,
@@ -55,13 +74,18 @@ from consult.council.models.sitting import (
 
 __all__ = [
     "AgendaItem",
+    "Amendment",
+    "AmendmentOrder",
     "Appointment",
     "Ballot",
+    "CarryingOut",
     "Certificate",
     "Correction",
     "Cosignature",
     "Extension",
+    "FixedMinutes",
     "Institution",
+    "ItemMinutes",
     "LaterReason",
     "Letter",
     "Motion",
@@ -71,11 +95,15 @@ __all__ = [
     "PaperScan",
     "Presence",
     "Proxy",
+    "PublishedReason",
+    "QuestionWords",
     "Reminder",
     "ReservationReply",
     "ReservedBlock",
+    "RivalPlace",
     "RollEntry",
     "RollPerson",
+    "RollUp",
     "Seat",
     "SeatPerson",
     "SentHead",

@@ -8,11 +8,13 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from consult.council.rules.motion import DECIDED, Kind, State, VoidCause
+from consult.council.models.rollup import RollUp
+from consult.council.rules.motion import DECIDED, REAL_ONLY, Kind, State, VoidCause
 from consult.drafts.models import Rendering, Version
 from consult.reviews.models import Review
 
 _DECIDED = sorted(DECIDED)
+_REAL_ONLY = sorted(REAL_ONLY)
 
 
 class Motion(models.Model):
@@ -20,7 +22,11 @@ class Motion(models.Model):
 
     `opens_at` and `closes_at` are those of the stage that the motion is in: after silence was
     broken and a vote opened, `closes_at` is the deadline of the vote. `put_at` is when it was
-    noticed, or, of a draft, when that was last saved.
+    noticed, or, of a draft, when that was last saved. `rollup` is the vote chapter by chapter that
+    it belongs to, `whole_of` the one whose chapters it puts to the vote as a whole. While a rival
+    amendment `waits`, its times are those announced, and it opens only when those before it in the
+    stated order have failed. Until the chair of a live session has opened a motion, `opens_at` and
+    `closes_at` say when that is to happen at the earliest.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -32,17 +38,32 @@ class Motion(models.Model):
     kind = models.CharField(
         max_length=10, choices=[(kind.value, kind.value) for kind in Kind], default=Kind.TEXT
     )
+    sitting = models.ForeignKey(
+        "council.Sitting",
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="motions",
+        help_text="The live session in which its chair opens it; without one it opens by itself.",
+    )
+    voting_seconds = models.PositiveIntegerField(
+        null=True, help_text="For how long it is open once the chair has opened it."
+    )
     rehearsal = models.BooleanField(
         default=False, help_text="Lets everybody try a vote; never in the ledger or the record."
     )
     state = models.CharField(
         max_length=10, choices=[(state.value, state.value) for state in State], default=State.DRAFT
     )
+    rollup = models.ForeignKey(RollUp, null=True, on_delete=models.PROTECT, related_name="motions")
+    whole_of = models.ForeignKey(RollUp, null=True, on_delete=models.PROTECT, related_name="wholes")
     proposal = models.JSONField(
         null=True, help_text="Of a draft: the versions, the authentic language, when it opens."
     )
     opens_at = models.DateTimeField()
     closes_at = models.DateTimeField()
+    waits = models.BooleanField(
+        default=False, help_text="Of a rival amendment: its turn to be voted on has not come."
+    )
     put_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -103,6 +124,13 @@ class Motion(models.Model):
                     voided_at__isnull=False,
                     void_reason="",
                 )
+                | Q(
+                    state=State.VOID,
+                    void_cause=VoidCause.RIVAL_ADOPTED,
+                    void_version__isnull=True,
+                    voided_at__isnull=False,
+                    void_reason="",
+                )
                 | (
                     ~Q(state=State.VOID)
                     & Q(voided_at__isnull=True, void_cause="", void_reason="")
@@ -116,7 +144,12 @@ class Motion(models.Model):
                 name="motion_certified_has_time",
             ),
             models.CheckConstraint(
-                condition=~Q(kind=Kind.MANDATE, rehearsal=True), name="motion_mandate_is_real"
+                condition=~Q(kind__in=_REAL_ONLY, rehearsal=True), name="motion_kind_is_real"
+            ),
+            models.CheckConstraint(
+                condition=Q(waits=False)
+                | Q(kind=Kind.AMENDMENT, state__in=[State.NOTICED, State.VOID]),
+                name="motion_waits_unopened",
             ),
         ]
 
@@ -127,6 +160,16 @@ class Motion(models.Model):
     def reference(self) -> str:
         """Return the opaque name under which the ledger knows this motion."""
         return f"motion:{self.pk}"
+
+    @property
+    def awaits_chair(self) -> bool:
+        """Say whether the motion opens only when the chair of its live session opens it."""
+        return self.sitting_id is not None and self.state == State.NOTICED
+
+    @property
+    def voting_minutes(self) -> int:
+        """Return for how many minutes the chair's opening lasts, 0 outside a live session."""
+        return (self.voting_seconds or 0) // 60
 
     @property
     def topic(self) -> str:

@@ -10,7 +10,7 @@ from consult.council.models.seat import Seat
 
 
 class RollEntry(models.Model):
-    """One seat as it stood when the motion was put."""
+    """One seat as it stood when the motion was put, and whether it was present at the opening."""
 
     motion = models.ForeignKey(Motion, on_delete=models.PROTECT, related_name="roll")
     seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
@@ -18,6 +18,10 @@ class RollEntry(models.Model):
     weight = models.PositiveIntegerField()
     block = models.CharField(max_length=40, blank=True)
     position = models.PositiveSmallIntegerField()
+    present = models.BooleanField(
+        null=True,
+        help_text="Of a motion in a live session: whether the seat was there when voting opened.",
+    )
 
     class Meta:
         default_permissions = ()

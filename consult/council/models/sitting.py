@@ -66,7 +66,10 @@ class Sitting(models.Model):
 
 
 class AgendaItem(models.Model):
-    """One item of a session's agenda, perhaps with the motion that is dealt with under it."""
+    """One item of a session's agenda, perhaps with the motion that is dealt with under it.
+
+    What the session has dealt with, or is at, never changes.
+    """
 
     sitting = models.ForeignKey(Sitting, on_delete=models.PROTECT, related_name="items")
     position = models.PositiveSmallIntegerField()

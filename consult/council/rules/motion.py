@@ -33,18 +33,31 @@ class Kind(StrEnum):
     """What adopting a motion does.
 
     TEXT adopts the text. MANDATE lets editors correct typographical errors in the authentic text
-    of the chapters that it names.
+    of the chapters that it names. PROCEDURE answers a question that is about no text of the
+    report: its title and its explanation are the words voted on. AMENDMENT changes the authentic
+    text of one chapter, which editors then carry out.
     """
 
     TEXT = "text"
     MANDATE = "mandate"
+    PROCEDURE = "procedure"
+    AMENDMENT = "amendment"
+
+
+REAL_ONLY = frozenset({Kind.MANDATE, Kind.AMENDMENT})
+"""What editors act on is decided by real motions: these kinds are not rehearsed."""
 
 
 class VoidCause(StrEnum):
-    """Why a motion is void: by the secretary, or because its authentic text was changed."""
+    """Why a motion is void.
+
+    By the secretary; because its authentic text was changed; or because the council adopted a rival
+    amendment that stood before it in the stated order.
+    """
 
     SECRETARY = "secretary"
     TEXT_CHANGED = "text_changed"
+    RIVAL_ADOPTED = "rival"
 
 
 LEGAL_MOVES: dict[State, frozenset[State]] = {

@@ -79,6 +79,11 @@ def _rules(passes: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def _live(passes: dict[str, Any], quorum: dict[str, Any]) -> dict[str, Any]:
+    """Return rules of a live session, in which only the seats present when it opens vote."""
+    return {**_rules(passes), "session": "live", "quorum": quorum}
+
+
 def _silent(conduct: dict[str, Any]) -> dict[str, Any]:
     return {
         "v": 1,
@@ -127,6 +132,25 @@ PRESETS: Mapping[str, Preset] = {
                     _yes("more_than", "1/2", "yes_no", "each_block"),
                 ]
             }
+        ),
+    ),
+    "present_and_voting": Preset(
+        N_("Live session: majority of those present and voting, if a majority of seats is present"),
+        "Rules of Procedure of the UN General Assembly: rule 67 asks for a majority of the members "
+        "to be present for any decision, and rules 85 and 86 decide by those present and voting, "
+        "which are the votes for and against",
+        _live(
+            _yes("more_than", "1/2", "yes_no"),
+            {**_MAJORITY_TAKES_PART, "made_by": ["present"]},
+        ),
+    ),
+    "majority_of_present": Preset(
+        N_("Live session: majority of all seats present, if a majority of seats is present"),
+        "Robert’s Rules of Order Newly Revised (12th edition), 44:9(a): a majority of the members "
+        "present, where an abstention has the effect of a vote against",
+        _live(
+            _yes("more_than", "1/2", "present"),
+            {**_MAJORITY_TAKES_PART, "made_by": ["present"]},
         ),
     ),
     "members_and_population": Preset(

@@ -18,6 +18,8 @@ from typing import Any
 from consult.ledger.canonical import canonical_bytes
 
 _TAG = re.compile(r"<[^>]*>")
+# What `_line` puts before the words.
+_KIND = re.compile(r"^[a-z_]*: ")
 
 
 class CorrectionKind(StrEnum):
@@ -65,8 +67,8 @@ def difference_sha256(text: str) -> str:
 
 
 def readable(line: str) -> str:
-    """Return a line of a difference without markup, for people."""
-    return unescape(_TAG.sub("", line))
+    """Return a line of a difference for people: without markup, and without the block's kind."""
+    return unescape(_TAG.sub("", _KIND.sub("", line, count=1)))
 
 
 def _line(block: Mapping[str, Any]) -> str:

@@ -10,13 +10,21 @@ from uuid import UUID
 from consult.accounts.models import User
 from consult.core.languages import Shown, shown
 from consult.core.models import Entry
-from consult.council.models import Ballot, Extension, Motion, MotionText, RollEntry
+from consult.council.models import (
+    Ballot,
+    Extension,
+    Motion,
+    MotionText,
+    QuestionWords,
+    RollEntry,
+)
 from consult.council.rules.ballot import Choice
-from consult.council.rules.motion import PENDING
+from consult.council.rules.motion import PENDING, Kind
 from consult.council.rules.reader import parse_rules
 from consult.council.rules.ruleset import Rules
 from consult.council.rules.stage import Stage, choices_at, stage_of
-from consult.council.selectors.arithmetic import Line, accepting, arithmetic, rule_sentence
+from consult.council.selectors.arithmetic import Line, accepting, arithmetic
+from consult.council.selectors.chair import chair_of, rule_with_chair
 from consult.council.selectors.clock import database_now
 from consult.council.selectors.corrections import CorrectionShown, corrections_shown
 from consult.council.selectors.names import name_shown
@@ -73,12 +81,18 @@ class CastBallot:
         """Return the reason given with the ballot or later."""
         return reason_of(self.ballot)
 
+    @property
+    def published(self) -> bool:
+        """Say whether the reason is meant for everybody."""
+        return hasattr(self.ballot, "published")
+
 
 @dataclass(frozen=True, slots=True)
 class OwnSeat:
     """A seat for which the reader may vote, with their rank and their ballots, newest first.
 
-    `overridden` says that the seat's counting ballot is another person's who ranks before them.
+    `overridden` says that the seat's counting ballot is another person's who ranks before them;
+    `absent` that it was not present when a vote in a live session opened, and so cannot vote.
     """
 
     seat_id: UUID
@@ -86,6 +100,7 @@ class OwnSeat:
     rank: int
     ballots: list[CastBallot]
     overridden: bool
+    absent: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +112,11 @@ class MotionPage:
     phase: Phase
     rules: Rules
     rule: str
+    chair: Shown | None
     stage: Stage
     silence_broken: bool
     texts: list[MotionText]
+    words: list[QuestionWords]
     rows: list[RollRow]
     voted: int
     own: list[OwnSeat]
@@ -108,6 +125,11 @@ class MotionPage:
     tests: list[Line]
     extensions: list[Extension]
     corrections: list[CorrectionShown]
+
+    @property
+    def voting_seats(self) -> int:
+        """Return how many seats may vote: all, or those present when a live vote opened."""
+        return sum(row.entry.present is not False for row in self.rows)
 
     @property
     def takes_ballots(self) -> bool:
@@ -175,6 +197,7 @@ def _own(
                 overridden=any(
                     each.reference == counts and each.rank < rank for each in cast[entry.pk]
                 ),
+                absent=entry.present is False,
             )
         )
     return seats
@@ -185,6 +208,11 @@ def _texts(motion: Motion) -> list[MotionText]:
     return list(
         texts.order_by("rendering__version__chapter__position", "-authentic", "rendering__language")
     )
+
+
+def _words(motion: Motion) -> list[QuestionWords]:
+    """Return the words of a question of procedure; other motions cost no query."""
+    return list(motion.words.all()) if motion.kind == Kind.PROCEDURE else []
 
 
 def _rows(
@@ -229,8 +257,8 @@ def motion_page(motion: Motion, reader: User) -> MotionPage:
     rules = parse_rules(motion.rules)
     stage = stage_of(rules, escalated=motion.escalated_at is not None)
     entries = list(motion.roll.order_by("position", "pk").prefetch_related("people__user"))
-    found = motion.ballots.select_related("entry", "caster", "later").order_by("sequence")
-    ballots = list(found)
+    found = motion.ballots.select_related("entry", "caster", "later", "published")
+    ballots = list(found.order_by("sequence"))
     cast: dict[int, list[Ballot]] = defaultdict(list)
     for ballot in ballots:
         cast[ballot.entry_id].append(ballot)
@@ -238,15 +266,18 @@ def motion_page(motion: Motion, reader: User) -> MotionPage:
     rows = _rows(entries, ballots, said, stage, phase)
     outcome = motion.outcome
     quorum, tests = arithmetic(rules, outcome) if outcome else ([], [])
+    chair = chair_of(rules, entries)
     return MotionPage(
         motion=motion,
         explanation=shown(motion, "explanation"),
         phase=phase,
         rules=rules,
-        rule=rule_sentence(rules),
+        rule=rule_with_chair(rules, chair),
+        chair=chair,
         stage=stage,
         silence_broken=said.broken,
         texts=_texts(motion),
+        words=_words(motion),
         rows=rows,
         voted=sum(row.voted for row in rows),
         own=_own(

@@ -29,6 +29,6 @@ def phase_of(motion: Motion, now: datetime) -> Phase:
     """Return the phase of a motion at `now`, the database's clock."""
     if motion.state not in PENDING:
         return Phase(motion.state)
-    if now < motion.opens_at:
+    if motion.waits or motion.awaits_chair or now < motion.opens_at:
         return Phase.COMING
     return Phase.OPEN if now < motion.closes_at else Phase.ENDED

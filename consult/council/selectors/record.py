@@ -10,13 +10,17 @@ from django.utils.translation import override
 
 from consult.core.models import Opening
 from consult.council.models import Ballot, Motion, RollEntry
+from consult.council.rules.motion import Kind
 from consult.council.rules.reader import parse_rules
 from consult.council.rules.roll import Roll
 from consult.council.rules.ruleset import Rules
 from consult.council.rules.stage import Stage
-from consult.council.selectors.arithmetic import Line, accepting, arithmetic, rule_sentence
+from consult.council.selectors.amendments import amendment_as_data
+from consult.council.selectors.arithmetic import Line, accepting, arithmetic
+from consult.council.selectors.chair import chair_of, rule_with_chair
 from consult.council.selectors.corrections import corrections_as_data
 from consult.council.selectors.recount import plain_ballot, plain_seat
+from consult.council.selectors.reservations import replies_as_data, reservations_shown
 from consult.council.selectors.said import Said, said_on
 from consult.ledger.instant import format_instant
 
@@ -34,8 +38,8 @@ def record_of(motion: Motion) -> dict[str, Any]:
     """
     rules = parse_rules(motion.rules)
     entries = list(motion.roll.order_by("position", "pk").prefetch_related("people__user"))
-    found = motion.ballots.select_related("entry", "caster", "later").order_by("sequence")
-    ballots = list(found)
+    found = motion.ballots.select_related("entry", "caster", "later", "published")
+    ballots = list(found.order_by("sequence"))
     said = said_on(rules, entries, ballots)
     return {
         "format": FORMAT,
@@ -50,17 +54,54 @@ def record_of(motion: Motion) -> dict[str, Any]:
             "kind": str(motion.kind),
             "title": _by_language(motion, "title"),
             "explanation": _by_language(motion, "explanation"),
+            **_session(motion),
         },
         "texts": _texts(motion),
+        **_words(motion),
+        **_rollup(motion),
         "roll": [_seat(each) for each in entries],
         "rules": motion.rules,
-        "rule": _spoken(lambda: rule_sentence(rules)),
+        "rule": _spoken(lambda: rule_with_chair(rules, chair_of(rules, entries))),
         **_times(motion),
         "outcome": motion.outcome,
         "comparisons": _comparisons(rules, motion.outcome or {}),
         "ballots": _ballots(motion, ballots, said),
+        "reservations": _reservations(motion, ballots, said),
         "corrections": corrections_as_data(motion),
+        **({"amendment": amendment_as_data(motion)} if motion.kind == Kind.AMENDMENT else {}),
     }
+
+
+def _session(motion: Motion) -> dict[str, Any]:
+    """Return the live session in which the vote was held; the roll says who was present."""
+    sitting = motion.sitting
+    if sitting is None:
+        return {}
+    return {"session": {"reference": sitting.reference, "title": sitting.title}}
+
+
+def _reservations(motion: Motion, ballots: list[Ballot], said: Said) -> list[dict[str, Any]]:
+    """Return the passages and the replies of the reservations that are meant for everybody."""
+    counting = set(said.votes.values())
+    public = [each for each in ballots if each.reference in counting and hasattr(each, "published")]
+    return [
+        {
+            "ballot": row.ballot.reference,
+            "seat": row.ballot.entry.seat_reference,
+            "passages": [
+                {
+                    "chapter": passage.chapter.slug,
+                    "version": passage.number,
+                    "language": passage.language,
+                    "block": str(passage.key),
+                    "beginning": passage.beginning,
+                }
+                for passage in row.passages
+            ],
+            "replies": replies_as_data(row.replies),
+        }
+        for row in reservations_shown(motion, public)
+    ]
 
 
 def _spoken(say: Callable[[], str]) -> dict[str, str]:
@@ -95,6 +136,29 @@ def _texts(motion: Motion) -> list[dict[str, Any]]:
         }
         for text in texts
     ]
+
+
+def _words(motion: Motion) -> dict[str, Any]:
+    """Return the exact words of a question of procedure; of other motions nothing."""
+    if motion.kind != Kind.PROCEDURE:
+        return {}
+    fields = ("language", "title", "explanation", "sha256", "authentic")
+    return {"words": list(motion.words.order_by("-authentic", "language").values(*fields))}
+
+
+def _rollup(motion: Motion) -> dict[str, Any]:
+    """Return the vote chapter by chapter that a motion belongs to; nothing where it has none."""
+    rollup = motion.rollup or motion.whole_of
+    if rollup is None:
+        return {}
+    return {
+        "rollup": {
+            "number": rollup.number,
+            "title": _by_language(rollup, "title"),
+            "rule": str(rollup.rule),
+            "part": "chapter" if motion.rollup_id else "whole",
+        }
+    }
 
 
 def _seat(entry: RollEntry) -> dict[str, Any]:

@@ -18,6 +18,7 @@ def plain_seat(entry: RollEntry) -> rules_roll.Seat:
         people=tuple(
             rules_roll.Holder(person.rank, person.user.reference) for person in entry.people.all()
         ),
+        present=entry.present,
     )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import F
@@ -18,6 +20,7 @@ from consult.council.selectors.motion_page import MotionPage
 from consult.council.selectors.names import name_shown
 from consult.council.selectors.said import reason_of
 from consult.drafts.models import BlockText, Chapter
+from consult.ledger.instant import format_instant
 
 # In characters: enough to recognise a paragraph by.
 _BEGINNING = 90
@@ -107,6 +110,26 @@ def reservations_shown(motion: Motion, ballots: Iterable[Ballot]) -> list[Reserv
     return list(rows.values())
 
 
+def replies_as_data(replies: Iterable[ReservationReply]) -> list[dict[str, Any]]:
+    """Return replies as values that canonical JSON can hold; who replied stays in the room."""
+    return [
+        {
+            "ballot": f"ballot:{reply.ballot_id}",
+            "replied_at": format_instant(reply.replied_at),
+            "text": reply.text,
+        }
+        for reply in replies
+    ]
+
+
+def later_replies(motion: Motion, recorded_after: datetime) -> list[dict[str, Any]]:
+    """Return the replies that came after a moment, to reservations meant for everybody."""
+    replies = ReservationReply.objects.filter(
+        ballot__motion=motion, ballot__published__isnull=False, replied_at__gt=recorded_after
+    )
+    return replies_as_data(replies.order_by("pk"))
+
+
 def counted_reservations(page: MotionPage) -> list[ReservationShown]:
     """Return the reservations that counted, in the order of the roll, once the motion is closed."""
     if page.motion.outcome is None:
@@ -131,7 +154,7 @@ def counted_reservation(motion: Motion, ballot_id: UUID) -> Ballot | None:
     """Return a ballot that counted with reservations on a closed motion, with its entry."""
     if motion.state not in DECIDED or motion.outcome is None:
         return None
-    found = motion.ballots.select_related("entry", "caster", "later")
+    found = motion.ballots.select_related("entry", "caster", "later", "published")
     ballot = found.filter(pk=ballot_id, choice=Choice.RESERVATIONS).first()
     counting = {each["ballot"] for each in motion.outcome["counting"]}
     return ballot if ballot is not None and ballot.reference in counting else None

@@ -9,7 +9,7 @@ from django.db.models import Prefetch
 from consult.accounts.models import User
 from consult.accounts.rules.roles import Role
 from consult.accounts.selectors import people_with
-from consult.council.models import Motion, Seat, Sitting
+from consult.council.models import Motion, RollUp, Seat, Sitting
 from consult.council.rules.motion import State
 from consult.council.rules.stage import Stage
 from consult.council.selectors.clock import database_now
@@ -44,11 +44,18 @@ class Room:
     observers: list[User]
     sittings: list[Sitting]
 
+    @property
+    def rollups(self) -> list[RollUp]:
+        """Return the votes chapter by chapter, in the order of their motions."""
+        found = {row.motion.rollup_id: row.motion.rollup for row in self.motions}
+        return [rollup for rollup in found.values() if rollup is not None]
+
 
 def room_of(review: Review, *, with_drafts: bool) -> Room:
     """Return the council's room in seven queries; drafts are the secretary's alone."""
     now = database_now()
-    motions = Motion.objects.filter(review=review).order_by("-put_at", "-number")
+    found = Motion.objects.filter(review=review).select_related("rollup")
+    motions = found.order_by("-put_at", "-number")
     if not with_drafts:
         motions = motions.exclude(state=State.DRAFT)
     seats = (

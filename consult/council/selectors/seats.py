@@ -51,3 +51,10 @@ def council_of(review: Review) -> Council:
         institutions=list(institutions.prefetch_related(Prefetch("seats", seats))),
         members=list(people_with(review, Role.COUNCIL_MEMBER).select_related("organisation")),
     )
+
+
+def seats_to_name(review: Review) -> list[Seat]:
+    """Return the seats of a review in their order, with institutions and people, in two queries."""
+    seats = Seat.objects.filter(institution__review=review, active=True)
+    ordered = seats.order_by("institution__slug", "position")
+    return list(ordered.select_related("institution").prefetch_related("people"))

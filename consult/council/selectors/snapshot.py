@@ -17,6 +17,7 @@ def snapshot(motion: Motion) -> dict[str, Any]:
     """Return a motion's present state as JSON values, in two queries besides the motion itself.
 
     `sequence` grows with every change, so that whoever gets two snapshots knows the later one.
+    `seats` counts those that may vote, in a live session those present when voting opened.
     `voted` lists the seats that have cast a ballot in the present `stage` and never how; the result
     is in `status` once the motion is closed.
     """
@@ -24,6 +25,8 @@ def snapshot(motion: Motion) -> dict[str, Any]:
     stage = stage_now(motion)
     said = Q() if motion.escalated_at is None else ~Q(ballots__choice__in=sorted(SILENCE_CHOICES))
     counted = motion.roll.annotate(cast=Count("ballots", filter=said)).order_by("position")
+    if motion.sitting_id is not None and not motion.awaits_chair:
+        counted = counted.filter(present=True)
     seats = list(counted.values_list("seat_id", "cast"))
     return {
         "motion": motion.number,

@@ -34,6 +34,8 @@ def motions_to_remind() -> list[UUID]:
         opens_at__lte=now,
         closes_at__gt=now,
         closes_at__lte=now + max(AHEAD.values()),
+        # In a live session everybody who may vote is there.
+        sitting__isnull=True,
     )
     return [
         motion.pk

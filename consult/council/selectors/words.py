@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from consult.council.rules.ballot import Choice
 from consult.council.rules.outcome import Status
+from consult.council.rules.roll import MEMBER_RANK, PROXY_RANK
+from consult.council.rules.rollup import RollUpRule, RollUpStatus
 from consult.council.rules.ruleset import Rules
 
 CHOICE_WORDS: Mapping[str, object] = {
@@ -27,6 +30,21 @@ STATUS_WORDS: Mapping[str, object] = {
     Status.NOT_QUORATE: _("Quorum not reached"),
     Status.TIED: _("Tied: undecided"),
     Status.SILENCE_BROKEN: _("Silence broken"),
+}
+
+
+ROLLUP_RULE_WORDS: Mapping[str, object] = {
+    RollUpRule.ALL: _("The whole is adopted if each of its chapters is adopted."),
+    RollUpRule.ALL_THEN_WHOLE: _(
+        "If each of its chapters is adopted, the council votes on the whole, and that vote decides."
+    ),
+}
+
+ROLLUP_STATUS_WORDS: Mapping[str, object] = {
+    RollUpStatus.OPEN: _("Not decided yet"),
+    RollUpStatus.ADOPTED: _("Adopted"),
+    RollUpStatus.NOT_ADOPTED: _("Not adopted"),
+    RollUpStatus.WHOLE_FOLLOWS: _("Each chapter adopted"),
 }
 
 
@@ -50,3 +68,12 @@ def outcome_words(outcome: Mapping[str, Any]) -> object:
     if silence is not None and silence["vote_follows"] and not silence["voted"]:
         return _("Silence broken: nobody voted afterwards")
     return STATUS_WORDS[outcome["status"]]
+
+
+def rank_words(rank: int) -> str:
+    """Return as what somebody of a rank votes for a seat: member, alternate or proxy."""
+    if rank == MEMBER_RANK:
+        return gettext("member")
+    if rank == PROXY_RANK:
+        return gettext("proxy")
+    return gettext("alternate %(rank)s") % {"rank": rank}

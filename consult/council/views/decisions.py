@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from consult.council.selectors.decision import decided, decision_called
 from consult.council.selectors.reading import reading_of
+from consult.council.selectors.rollup import rolled_up
 from consult.reviews.selectors import review_called
 
 PAGE_SIZE = 50
@@ -19,7 +20,8 @@ def show_decisions(request: HttpRequest, review: str) -> HttpResponse:
     """List the decisions of a review's council, the newest first."""
     found = review_called(review)
     page = Paginator(decided(found), PAGE_SIZE).get_page(request.GET.get("page"))
-    return render(request, "council/decisions.html", {"review": found, "page": page})
+    context = {"review": found, "page": page, "rollups": rolled_up(found)}
+    return render(request, "council/decisions.html", context)
 
 
 @require_safe
@@ -27,5 +29,13 @@ def show_decision(request: HttpRequest, review: str, number: str) -> HttpRespons
     """Show one decision with its texts, its rule, its arithmetic and how each seat voted."""
     found = review_called(review)
     reading = reading_of(decision_called(found, number))
-    context = {"review": found, "motion": reading.motion, "reading": reading}
+    may_carry_out = reading.amendment is not None and request.user.has_perm(
+        "drafts.import_draft", found
+    )
+    context = {
+        "review": found,
+        "motion": reading.motion,
+        "reading": reading,
+        "may_carry_out": may_carry_out,
+    }
     return render(request, "council/decision.html", context)

@@ -20,8 +20,7 @@ from consult.council.actions import extend_motion, record_outage
 from consult.council.forms.extension import ExtensionForm, OutageForm
 from consult.council.models import Motion
 from consult.council.permissions import motion_to_see
-from consult.council.rules.reader import parse_rules
-from consult.council.selectors.arithmetic import rule_sentence
+from consult.council.selectors.chair import rule_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -63,7 +62,7 @@ def _show(
     context = {
         "review": motion.review,
         "motion": motion,
-        "rule": rule_sentence(parse_rules(motion.rules)),
+        "rule": rule_of(motion),
         "extension_form": extension,
         "outage_form": refused if isinstance(refused, OutageForm) else OutageForm(),
         "form": refused,

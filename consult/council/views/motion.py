@@ -26,6 +26,7 @@ from consult.council.rules.errors import RuleRefusal
 from consult.council.rules.motion import State
 from consult.council.rules.reader import parse_rules
 from consult.council.rules.stage import stage_of
+from consult.council.selectors.amendments import amendment_shown
 from consult.council.selectors.motion_page import MotionPage, OwnSeat, motion_page
 from consult.council.selectors.paper import papers_of
 from consult.council.selectors.reservations import (
@@ -34,6 +35,7 @@ from consult.council.selectors.reservations import (
     own_passages,
     passages_of,
 )
+from consult.council.selectors.rivals import order_shown
 from consult.council.selectors.snapshot import snapshot
 from consult.council.selectors.words import choice_words
 
@@ -89,6 +91,8 @@ def _page(
         "forms": _forms(page, refused if isinstance(refused, BallotForm) else None),
         "reasons": _reasons(page, refused if isinstance(refused, ReasonForm) else None),
         "form": refused,
+        "amendment": amendment_shown(motion),
+        "order": order_shown(motion),
         "reservations": counted_reservations(page),
         "papers": papers_of(motion),
         "help_line": settings.COUNCIL_HELP_LINE,
@@ -141,6 +145,7 @@ def vote(request: HttpRequest, motion: UUID) -> HttpResponse:
             reason=form.cleaned_data["reason"],
             key=form.cleaned_data["key"],
             blocks=form.cleaned_data.get("blocks", ()),
+            publish=form.cleaned_data.get("publish", False),
         )
     except DomainError as error:
         form.add_error(error.field, translated(error))

@@ -16,11 +16,11 @@ from django.views.decorators.http import require_http_methods
 from consult.accounts.permissions import require_to_see
 from consult.core.errors import DomainError
 from consult.core.middleware import translated
-from consult.council.actions import discard_draft, notice_motion, put_motion, save_draft
+from consult.council.actions import discard_draft, notice_motion, put_motion, put_rollup, save_draft
 from consult.council.forms.motion import MotionForm
 from consult.council.models import Motion
 from consult.council.permissions import motion_to_see
-from consult.council.rules.motion import State
+from consult.council.rules.motion import Kind, State
 from consult.reviews.models import Review
 
 
@@ -45,6 +45,8 @@ def draft(request: HttpRequest, motion: UUID) -> HttpResponse:
     require_to_see(request.user, "council.put_motion", found.review)
     if found.state != State.DRAFT:
         return redirect("council:motion", motion)
+    if found.kind == Kind.AMENDMENT:
+        return redirect("council:amendment_draft", motion)
     with timezone.override(ZoneInfo(found.review.timezone)):
         if request.method != "POST":
             form = MotionForm(review=found.review, draft=found)
@@ -61,6 +63,8 @@ def _take(request: HttpRequest, review: Review, kept: Motion | None) -> HttpResp
     if not form.is_valid():
         return _show(request, review, form, kept, status=400)
     try:
+        if rule := form.cleaned_data.get("rolled_up"):
+            return _put_rolled_up(request, review, form, rule)
         motion = _write(request, review, form, kept)
     except DomainError as error:
         form.add_error(form.field_of(error), translated(error))
@@ -72,6 +76,15 @@ def _take(request: HttpRequest, review: Review, kept: Motion | None) -> HttpResp
     words = _("Motion %(number)s is put to the council. Everybody on the roll is told by mail.")
     messages.success(request, words % {"number": motion.number})
     return redirect("council:motion", motion.pk)
+
+
+def _put_rolled_up(
+    request: HttpRequest, review: Review, form: MotionForm, rule: str
+) -> HttpResponse:
+    rollup = put_rollup(actor=request.user, review=review, rolled_up=rule, **form.arguments())
+    words = _("The texts are put to the council chapter by chapter, as %(number)s.")
+    messages.success(request, words % {"number": rollup.number})
+    return redirect("council:rollup", rollup.pk)
 
 
 def _write(request: HttpRequest, review: Review, form: MotionForm, kept: Motion | None) -> Motion:

@@ -18,6 +18,7 @@ from consult.accounts.permissions import require_to_see
 from consult.core.errors import DomainError
 from consult.core.middleware import translated
 from consult.council.actions import announce_sitting, move_sitting, record_presence
+from consult.council.forms.lengthen import LengthenForm
 from consult.council.forms.sitting import SittingForm
 from consult.council.permissions import sitting_to_see
 from consult.council.selectors.present import sitting_page
@@ -51,14 +52,25 @@ def announce(request: HttpRequest, review: str) -> HttpResponse:
         return render(request, "council/announce.html", context, status=status)
 
 
-def _page(
-    request: HttpRequest, sitting_id: UUID, template: str, refusal: str = "", status: int = 200
+def sitting_response(
+    request: HttpRequest,
+    sitting_id: UUID,
+    template: str = "sitting",
+    *,
+    refusal: str = "",
+    refused: LengthenForm | None = None,
+    status: int = 200,
 ) -> HttpResponse:
+    """Return a page of a session as it is now, with a refusal and the form that was refused."""
     sitting = sitting_to_see(request.user, sitting_id)
+    page = sitting_page(sitting, request.user)
+    motion = page.voting_here
     context = {
         "review": sitting.review,
         "sitting": sitting,
-        "page": sitting_page(sitting, request.user),
+        "page": page,
+        "lengthen": refused or (LengthenForm(motion=motion) if motion else None),
+        "form": refused,
         "may_run": request.user.has_perm("council.run_session", sitting.review),
         "may_vote": request.user.has_perm("council.vote", sitting.review),
         "refusal": refusal,
@@ -71,7 +83,7 @@ def _page(
 @login_required
 def show_sitting(request: HttpRequest, sitting: UUID) -> HttpResponse:
     """Show a live session to those who may enter the council's room."""
-    return _page(request, sitting, "sitting")
+    return sitting_response(request, sitting)
 
 
 @require_safe
@@ -79,7 +91,7 @@ def show_sitting(request: HttpRequest, sitting: UUID) -> HttpResponse:
 @login_required
 def display(request: HttpRequest, sitting: UUID) -> HttpResponse:
     """Show a live session for a projector: large, and without anything to press."""
-    return _page(request, sitting, "display")
+    return sitting_response(request, sitting, "display")
 
 
 @require_POST
@@ -97,7 +109,7 @@ def move(request: HttpRequest, sitting: UUID) -> HttpResponse:
     except DomainError as error:
         # Whoever may not see the session is told nothing of it.
         sitting_to_see(request.user, sitting)
-        return _page(request, sitting, "sitting", translated(error), error.status)
+        return sitting_response(request, sitting, refusal=translated(error), status=error.status)
     return redirect("council:sitting", sitting)
 
 
@@ -109,7 +121,7 @@ def say_present(request: HttpRequest, sitting: UUID) -> HttpResponse:
     try:
         seat = UUID(request.POST.get("seat", ""))
     except ValueError:
-        return _page(request, sitting, "sitting", _("Choose a seat."), 400)
+        return sitting_response(request, sitting, refusal=_("Choose a seat."), status=400)
     try:
         record_presence(
             actor=request.user,
@@ -118,5 +130,5 @@ def say_present(request: HttpRequest, sitting: UUID) -> HttpResponse:
             joined=request.POST.get("joined") == "yes",
         )
     except DomainError as error:
-        return _page(request, sitting, "sitting", translated(error), error.status)
+        return sitting_response(request, sitting, refusal=translated(error), status=error.status)
     return redirect("council:sitting", sitting)

@@ -95,6 +95,14 @@ class EraseLinkExpired(DomainError):
     )
 
 
+class SignInForCopy(DomainError):
+    """What is held about somebody goes to whoever signed in within the last minutes."""
+
+    code = "sign_in_for_copy"
+    status = 403
+    message = N_("Sign out and sign in again, then fetch the file within 15 minutes.")
+
+
 class SignInAgain(DomainError):
     """What cannot be taken back needs a sign-in of the last minutes."""
 

@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from consult.accounts.permissions import require_to_see
+from consult.comments.models import Comment
 from consult.comments.rules.states import CommentState
 from consult.comments.selectors import comment_numbered
 from consult.core.errors import DomainError
@@ -19,17 +20,23 @@ from consult.core.middleware import translated
 from consult.erasure.actions import ask_for_everything, erase_submission, lift_hold, set_hold
 from consult.erasure.forms import StaffForm
 from consult.erasure.rules.asking import AskedBy, ErasedAlready, NumberUnknown
-from consult.erasure.selectors import holds_in
+from consult.erasure.selectors import holds_in, quoted_by_team
 from consult.reviews.models import Review
 from consult.reviews.selectors import review_called
 
 
 @never_cache
 def desk(request: HttpRequest, review: str) -> HttpResponse:
-    """Take what a letter or an order asks for, and show which texts a court keeps."""
+    """Take what a letter or an order asks for, and show which texts a court keeps.
+
+    An address with a `number` shows first where the team quotes that text.
+    """
     found = review_called(review)
     require_to_see(request.user, "erasure.carry_out", found)
-    form = StaffForm(request.POST or None)
+    looked_up = _looked_up(request, found)
+    form = StaffForm(
+        request.POST or None, initial={"number": looked_up.number if looked_up else ""}
+    )
     status = 200
     if request.method == "POST":
         status = 400
@@ -42,10 +49,21 @@ def desk(request: HttpRequest, review: str) -> HttpResponse:
     context = {
         "review": found,
         "form": form,
+        "looked_up": looked_up,
+        "asked_for": request.GET.get("number", ""),
+        "quotations": quoted_by_team(looked_up) if looked_up else [],
         "holds": holds_in(found),
         "may_hold": request.user.has_perm("erasure.set_hold", found),
     }
     return render(request, "erasure/desk.html", context, status=status)
+
+
+def _looked_up(request: HttpRequest, review: Review) -> Comment | None:
+    """Return the submission that the address names, if it is one of this review and not erased."""
+    comment = comment_numbered(request.GET.get("number", "").strip().upper())
+    if comment is None or comment.discussion.chapter.review_id != review.pk:
+        return None
+    return None if comment.state == CommentState.ERASED else comment
 
 
 def _carry_out(request: HttpRequest, review: Review, form: StaffForm) -> HttpResponse:

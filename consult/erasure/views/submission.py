@@ -19,7 +19,7 @@ from consult.core.middleware import translated
 from consult.erasure.actions import erase_submission, mail_erase_link
 from consult.erasure.forms import SureForm
 from consult.erasure.rules.asking import LINK_HOURS, AskedBy
-from consult.erasure.selectors import hold_on
+from consult.erasure.selectors import hold_on, quoted_in_answers
 from consult.erasure.views.freshness import can_confirm, is_fresh, require_fresh
 
 
@@ -49,6 +49,7 @@ def submission(request: HttpRequest, token: str) -> HttpResponse:
         "review": comment.discussion.chapter.review,
         "form": form,
         "hold": hold_on(comment.public_id),
+        "quotations": quoted_in_answers(comment),
         "fresh": comment.author_id is None or is_fresh(request),
         "can_confirm": can_confirm(request),
     }

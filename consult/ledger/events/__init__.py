@@ -13,11 +13,14 @@ from collections.abc import Mapping
 from consult.ledger.events.council import COUNCIL
 from consult.ledger.events.kinds import EventRefused, EventType
 from consult.ledger.events.moderation import MODERATION
+from consult.ledger.events.motions import MOTIONS
 from consult.ledger.events.texts import TEXTS
 
 __all__ = ["EVENTS", "EventRefused", "EventType", "event_type"]
 
-EVENTS: Mapping[str, EventType] = {one.name: one for one in (*TEXTS, *MODERATION, *COUNCIL)}
+EVENTS: Mapping[str, EventType] = {
+    one.name: one for one in (*TEXTS, *MODERATION, *COUNCIL, *MOTIONS)
+}
 
 
 def event_type(name: str) -> EventType:

@@ -1,10 +1,10 @@
-"""What is entered of the council: its seats, motions and ballots."""
+"""Events of the council: its seats, votes chapter by chapter, signed heads and sessions."""
 
 from __future__ import annotations
 
 from consult.ledger.events.kinds import event
+from consult.ledger.events.motions import PEOPLE
 from consult.ledger.shape import (
-    Data,
     Digest,
     Flag,
     Instant,
@@ -16,36 +16,6 @@ from consult.ledger.shape import (
     Whole,
 )
 
-_CHOICE = OneOf(
-    frozenset({"approve", "reservations", "reject", "abstain", "recused", "object", "withdraw"})
-)
-_PEOPLE = ListOf(Record({"rank": Whole(), "person": Text()}))
-_MOTION_TEXTS = ListOf(
-    Record(
-        {
-            "chapter": Text(),
-            "version": Whole(1),
-            "language": Text(),
-            "sha256": Digest(),
-            "authentic": Flag(),
-        }
-    )
-)
-_ROLL = ListOf(
-    Record(
-        {
-            "seat": Text(),
-            "institution": Text(),
-            "weight": Whole(1),
-            "block": Nullable(Text()),
-            "people": _PEOPLE,
-            "present": Flag(),
-        },
-        optional=frozenset({"present"}),
-    )
-)
-
-
 COUNCIL = (
     event(
         "council.seat_set.v1",
@@ -53,7 +23,7 @@ COUNCIL = (
             "seat": Text(),
             "institution": Text(),
             "weight": Whole(1),
-            "people": _PEOPLE,
+            "people": PEOPLE,
             "block": Text(),
             # Days such as 2030-01-31, in the zone of the review, both included.
             "active_from": Text(),
@@ -86,130 +56,35 @@ COUNCIL = (
         {"seat": Text(), "person": Text(), "sha256": Digest(), "media_type": Text()},
     ),
     event("council.proxy_withdrawn.v1", {"proxy": Text(), "withdrawn_at": Instant()}),
+    # After the motions that it names, and before any ballot on them.
     event(
-        "motion.put.v1",
+        "rollup.put.v1",
         {
-            "motion": Text(),
+            "rollup": Text(),
             "title": Text(),
-            "texts": _MOTION_TEXTS,
-            "rules": Data(),
-            "noticed_at": Instant(),
-            "opens_at": Instant(),
-            "closes_at": Instant(),
-            "kind": OneOf(frozenset({"text", "mandate"})),
+            "rule": OneOf(frozenset({"all", "all_then_whole"})),
+            "motions": ListOf(Text()),
+            "put_at": Instant(),
         },
-        optional=frozenset({"noticed_at", "kind"}),
     ),
-    event("motion.roll_frozen.v1", {"motion": Text(), "roll": _ROLL}),
+    # With the last of its motions to close or to become void.
     event(
-        "ballot.cast.v1",
+        "rollup.decided.v1",
         {
-            "motion": Text(),
-            "seat": Text(),
-            "person": Text(),
-            "rank": Whole(),
-            "ballot": Text(),
-            # The database's clock as read under the lock that the close takes too; the entry's
-            # own time is taken a moment later and must not decide whether the ballot was late.
-            "cast_at": Instant(),
-        },
-        # A ballot that could be read before the close would sway those who vote after it, so the
-        # choice is committed to when it is cast and opened, of all ballots at once, by the close.
-        {"choice": _CHOICE, "reason": Text(empty=True), "blocks": ListOf(Text())},
-        optional=frozenset({"cast_at"}),
-        optional_committed=frozenset({"blocks"}),
-    ),
-    event(
-        "motion.closed.v1",
-        {
-            "motion": Text(),
-            "closed_at": Instant(),
-            "counting": ListOf(Record({"seat": Text(), "ballot": Text()})),
-            "outcome": Data(),
+            "rollup": Text(),
+            "decided_at": Instant(),
+            "outcome": Record(
+                {
+                    "status": OneOf(frozenset({"adopted", "not_adopted", "whole_follows"})),
+                    "motions": ListOf(Record({"motion": Text(), "status": Text()})),
+                    "adopted": Whole(),
+                    "of": Whole(),
+                }
+            ),
         },
     ),
-    event(
-        "motion.extended.v1",
-        {
-            "motion": Text(),
-            # A decision moves the deadline by the time from `since` to `until`; an outage lasted
-            # from the one to the other, and the rules say what that adds.
-            "cause": OneOf(frozenset({"decision", "outage"})),
-            "since": Instant(),
-            "until": Instant(),
-            "recorded_at": Instant(),
-            "closes_at": Instant(),
-        },
-        {"reason": Text()},
-    ),
-    event(
-        "motion.voided.v1",
-        {
-            "motion": Text(),
-            "voided_at": Instant(),
-            "cause": OneOf(frozenset({"secretary", "text_changed"})),
-            "changed": Nullable(Record({"chapter": Text(), "version": Whole(1)})),
-        },
-        {"reason": Text()},
-        optional_committed=frozenset({"reason"}),
-    ),
-    event(
-        "motion.text_corrected.v1",
-        {
-            "motion": Text(),
-            "kind": OneOf(frozenset({"corrigendum", "typographical"})),
-            "mandate": Nullable(Text()),
-            "chapter": Text(),
-            "version": Whole(1),
-            "language": Text(),
-            "from_sha256": Digest(),
-            "to_sha256": Digest(),
-            "difference_sha256": Digest(),
-        },
-    ),
-    # After broken silence: the times of the vote on the same text, by the same roll.
-    event(
-        "motion.vote_opened.v1",
-        {"motion": Text(), "opens_at": Instant(), "closes_at": Instant()},
-    ),
-    # An objection counts from its own instant; its reason may follow.
-    event(
-        "ballot.reason_given.v1",
-        {"motion": Text(), "ballot": Text(), "given_at": Instant()},
-        {"reason": Text()},
-    ),
-    # Before the ballot that it announces: two people read the same on one paper.
-    event(
-        "ballot.paper_entered.v1",
-        {
-            "motion": Text(),
-            "ballot": Text(),
-            "seat": Text(),
-            "person": Text(),
-            "first": Text(),
-            "first_at": Instant(),
-            "first_scan": Digest(),
-            "second": Text(),
-            "second_scan": Digest(),
-        },
-    ),
-    event(
-        "ballot.reservation_answered.v1",
-        {"motion": Text(), "ballot": Text(), "answered_at": Instant()},
-        {"answer": Text()},
-    ),
-    event(
-        "motion.certified.v1",
-        {
-            "motion": Text(),
-            "certified_at": Instant(),
-            "status": Text(),
-            # Of the canonical JSON of the decision's record, from which every form of the
-            # certificate is made.
-            "record_sha256": Digest(),
-        },
-        optional=frozenset({"record_sha256"}),
-    ),
+    # The motion on exactly the texts that were adopted, by the same rules, before any ballot on it.
+    event("rollup.whole_put.v1", {"rollup": Text(), "motion": Text()}),
     # An observer keeps the head of this size and root, and stands by it.
     event(
         "head.cosigned.v1",
@@ -224,6 +99,25 @@ COUNCIL = (
             "item": Nullable(Record({"position": Whole(1), "motion": Nullable(Text())})),
             "at": Instant(),
         },
+    ),
+    # An item that was still ahead was added, reworded, or moved from one place to another.
+    event(
+        "session.agenda_changed.v1",
+        {
+            "session": Text(),
+            "change": OneOf(frozenset({"added", "changed", "moved"})),
+            "before": Nullable(Whole(1)),
+            "position": Whole(1),
+            "motion": Nullable(Text()),
+            "at": Instant(),
+        },
+        {"title": Text()},
+    ),
+    # At the end of a session: place, title and text of each item, as canonical JSON.
+    event(
+        "session.minutes_fixed.v1",
+        {"session": Text(), "at": Instant()},
+        {"minutes_sha256": Digest()},
     ),
     event(
         "session.presence.v1",

@@ -156,6 +156,11 @@ MODERATION = (
         {"explanation": Text(), "statement": Data()},
     ),
     event("measure.appealed.v1", {"measure": Text(), "due_at": Instant()}, {"text": Text()}),
+    event(
+        "measure_appeal.handed_over.v1",
+        {"measure": Text(), "adjudicator": Text(), "expires_at": Instant()},
+    ),
+    event("measure_appeal.taken_back.v1", {"measure": Text(), "adjudicator": Text()}),
     event("measure.upheld.v1", {"measure": Text(), "person": Text()}, {"explanation": Text()}),
     event(
         "measure.ended.v1",

@@ -9,7 +9,11 @@ from uuid import UUID
 
 from consult.comments.actions import follow_placements_step, lock_discussion_step
 from consult.core.transactions import command
-from consult.council.actions import lock_overtaken_motions_step, void_overtaken_motions_step
+from consult.council.actions import (
+    carry_out_amendments_step,
+    lock_overtaken_motions_step,
+    void_overtaken_motions_step,
+)
 from consult.drafts.actions import (
     Plan,
     finish_publication_step,
@@ -65,9 +69,9 @@ def publish_version(
     planned first; then, in one transaction, the plan is checked, the text becomes immutable, every
     anchor is placed in it, the comments take their new places, and the council's motions whose
     authentic text it changes become void, unless `mandate_id` names the editorial mandate under
-    which it is corrected. A publication that has its version already is not published again.
-    Raises what `plan_publication`, `publish_version_step` and `void_overtaken_motions_step`
-    raise, and then nothing is written.
+    which it is corrected; adopted amendments that it holds are carried out. A publication that has
+    its version already is not published again. Raises what `plan_publication`,
+    `publish_version_step` and `void_overtaken_motions_step` raise, and then nothing is written.
     """
     # The discussion is the subject's lock: nobody posts on the old text while it is replaced.
     lock_discussion_step(chapter_id=chapter.pk)
@@ -78,6 +82,7 @@ def publish_version(
     version = publish_version_step(actor=actor, chapter=chapter, plan=plan)
     follow_placements_step(chapter=chapter, version=version)
     void_overtaken_motions_step(actor=actor, version=version, mandate_id=mandate_id)
+    carry_out_amendments_step(actor=actor, version=version)
     if publication is not None:
         finish_publication_step(publication=publication, version=version)
     return version

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from consult.core.models import Log
 from consult.core.signing import public_key
+from consult.council.selectors.question import question_documents
 from consult.drafts.models import EasyRendering, Rendering
 from consult.drafts.selectors import easy_rendering_document, rendering_document
 from consult.ledger.bundle import Opening, build_bundle
@@ -17,8 +18,9 @@ from consult.reviews.models import Review
 def ledger_bundle(review: Review) -> bytes:
     """Return the review's bundle as canonical JSON (`consult.ledger.bundle`).
 
-    It holds every entry, the openings of what is public, and every published text, read in one
-    transaction under the log's lock, so that head and entries belong together.
+    It holds every entry, the openings of what is public, every published text and the words of
+    every question of procedure, read in one transaction under the log's lock, so that head and
+    entries belong together.
     """
     with transaction.atomic():
         log = Log.objects.select_for_update().get(pk=review.log_id)
@@ -39,6 +41,7 @@ def ledger_bundle(review: Review) -> bytes:
                     .select_related("version__chapter")
                     .order_by("published_at", "pk")
                 ),
+                *question_documents(review),
             ],
         )
 

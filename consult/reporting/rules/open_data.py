@@ -24,10 +24,14 @@ COUNTS: Final = (
         "series",
         "string",
         "What is counted: submission, decision, first_decision, report, report_answer, appeal, "
-        "appeal_answer, listed.",
+        "appeal_answer, measure, measure_appeal, measure_answer, measure_lifted, listed.",
     ),
     Column("language", "string", "Language of the text (submission, first_decision)."),
-    Column("verdict", "string", "What was decided (decision)."),
+    Column(
+        "verdict",
+        "string",
+        "What was decided (decision); of measures their kind: warning, slower or suspension.",
+    ),
     Column("rule", "string", "Code of the rule cited or reported; safety for a risk to somebody."),
     Column("code_version", "integer", "Version of the code of conduct; 0 where none is named."),
     Column("source", "string", "own_initiative, report, appeal or court_order (decision)."),
@@ -37,8 +41,9 @@ COUNTS: Final = (
     Column(
         "outcome",
         "string",
-        "report_answer: followed, left or muted; appeal_answer: uphold or overturn; listed: the "
-        "kind, as in the list.",
+        "report_answer: followed, left or muted; appeal_answer: uphold or overturn; "
+        "measure_answer: uphold, overturn, or lifted before it was answered; listed: the kind, as "
+        "in the list.",
     ),
     Column("week", "string", "Monday of the week in UTC (first_decision)."),
     Column(
@@ -55,9 +60,15 @@ LISTED: Final = (
         "kind",
         "string",
         "rejected, withdrawn, redacted, changes_requested, hidden, erased, overturned, undone, "
-        "superseded or court_order; one entry may have two.",
+        "superseded or court_order; of measures against accounts warning, slower, suspension, "
+        "measure_lifted or measure_overturned; one entry may have two.",
     ),
-    Column("number", "string", "Public number of the text; empty where the ledger names none."),
+    Column(
+        "number",
+        "string",
+        "Public number of the text, or M and the entry that took a measure; empty where the "
+        "ledger names none.",
+    ),
     Column("rule", "string", "Code of the rule cited; empty where none was."),
     Column("code_version", "integer", "Version of the code of conduct; 0 where no rule was cited."),
     Column("source", "string", "own_initiative, report, appeal or court_order."),

@@ -1,7 +1,7 @@
 """The tables of a review's transparency page, summed up from the numbers that are kept.
 
-What is counted are decisions, reports and appeals, which are nobody's personal traits, so no
-number is withheld, however small.
+What is counted are decisions, measures, reports and appeals, which are acts and nobody's personal
+traits, so no number is withheld, however small.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from moderation.rules.reckoning import Cell, ListedKind, Series, percentile
+from moderation.rules.measures import Kind
+from moderation.rules.reckoning import LIFTED, Cell, ListedKind, Series, percentile
 from moderation.rules.reckoning.reckoner import FOLLOWED, LEFT, MUTED
 from moderation.rules.states import Verdict
 
@@ -57,6 +58,28 @@ class Reported:
 
 
 @dataclass(frozen=True, slots=True)
+class Measured:
+    """What became of the measures of one kind against accounts.
+
+    `closed` are appeals whose measure was lifted before they were answered.
+    """
+
+    kind: str
+    taken: int
+    lifted: int
+    appealed: int
+    upheld: int
+    overturned: int
+    closed: int
+    median_hours: int | None
+
+    @property
+    def waiting(self) -> int:
+        """Return how many appeals wait for their answer."""
+        return self.appealed - self.upheld - self.overturned - self.closed
+
+
+@dataclass(frozen=True, slots=True)
 class Tables:
     """Every table of the page; rows in the order in which they are shown."""
 
@@ -71,6 +94,8 @@ class Tables:
     median_hours: int | None
     appeals: list[Appealed]
     reports: list[Reported]
+    measures: list[Measured]
+    measure_rules: list[tuple[str, tuple[str, int], int]]
     listed: list[tuple[ListedKind, int]]
 
 
@@ -96,6 +121,8 @@ def tables(counts: Mapping[Cell, int]) -> Tables:
         median_hours=percentile(_by(first, lambda cell: cell.hours), 50),
         appeals=_appeals(counts),
         reports=_reports(counts),
+        measures=_measures(counts),
+        measure_rules=_measure_rules(counts),
         listed=_in_order(listed, list(ListedKind)),
     )
 
@@ -142,4 +169,40 @@ def _reports(counts: Mapping[Cell, int]) -> list[Reported]:
             muted=answers[*rule, MUTED],
         )
         for rule in sorted(filed)
+    ]
+
+
+def _measures(counts: Mapping[Cell, int]) -> list[Measured]:
+    taken = _by(_of(counts, Series.MEASURE), lambda cell: cell.verdict)
+    lifted = _by(_of(counts, Series.MEASURE_LIFTED), lambda cell: cell.verdict)
+    appealed = _by(_of(counts, Series.MEASURE_APPEAL), lambda cell: cell.verdict)
+    answers = _of(counts, Series.MEASURE_ANSWER)
+    rows = []
+    for kind, number in _in_order(taken, [one.value for one in Kind]):
+        mine = {cell: count for cell, count in answers.items() if cell.verdict == kind}
+        outcomes = _by(mine, lambda cell: cell.outcome)
+        answered = {cell: count for cell, count in mine.items() if cell.outcome != LIFTED}
+        rows.append(
+            Measured(
+                kind,
+                taken=number,
+                lifted=lifted[kind],
+                appealed=appealed[kind],
+                upheld=outcomes[Verdict.UPHOLD],
+                overturned=outcomes[Verdict.OVERTURN],
+                closed=outcomes[LIFTED],
+                median_hours=percentile(_by(answered, lambda cell: cell.hours), 50),
+            )
+        )
+    return rows
+
+
+def _measure_rules(counts: Mapping[Cell, int]) -> list[tuple[str, tuple[str, int], int]]:
+    """Return how often each kind was taken under each rule: kind, place of the rule, number."""
+    taken = _of(counts, Series.MEASURE)
+    cited = _by(taken, lambda cell: (cell.verdict, (cell.rule, cell.code_version)))
+    order = [kind.value for kind in Kind]
+    return [
+        (kind, rule, cited[kind, rule])
+        for kind, rule in sorted(cited, key=lambda key: (order.index(key[0]), key[1]))
     ]

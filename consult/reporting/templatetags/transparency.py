@@ -43,6 +43,11 @@ _KINDS: Final[_Names] = {
     ListedKind.UNDONE: _("Decision undone"),
     ListedKind.SUPERSEDED: _("Decision superseded"),
     ListedKind.COURT_ORDER: _("Court order"),
+    ListedKind.WARNED: _("Warning"),
+    ListedKind.SLOWED: _("Slower posting"),
+    ListedKind.SUSPENDED: _("Suspension from the review"),
+    ListedKind.MEASURE_LIFTED: _("Measure lifted"),
+    ListedKind.MEASURE_OVERTURNED: _("Measure overturned on appeal"),
 }
 _PARTIES: Final[_Names] = {
     "author": _("Authors of the text"),

@@ -9,6 +9,7 @@ from consult.reporting.views.decisions import (
     decisions,
     minutes,
     minutes_of_one,
+    rolled_up_one,
 )
 from consult.reporting.views.ledger import (
     bundle,
@@ -38,6 +39,7 @@ __all__ = [
     "package_file",
     "pdf_copy",
     "report_copy",
+    "rolled_up_one",
     "transparency",
     "word_copy",
 ]

@@ -15,6 +15,8 @@ from django.views.decorators.http import require_safe
 from consult.core.errors import NotThere
 from consult.core.languages import shown
 from consult.council.selectors.decision import Decision, decided, decision_called, decision_of
+from consult.council.selectors.rollup import rolled_up, rolled_up_called
+from consult.council.selectors.rollup_document import rollup_document
 from consult.ledger.canonical import canonical_bytes
 from consult.ledger.instant import format_instant
 from consult.reporting.actions import ask_for_certificate
@@ -42,13 +44,36 @@ def decisions(request: HttpRequest, review: str) -> HttpResponse:
         }
         for motion in decided(found)
     ]
-    return _json({"format": "consult-decisions/1", "review": found.slug, "decisions": listed})
+    rollups = [
+        {
+            "number": rollup.number,
+            "status": str(rollup.status),
+            "rule": str(rollup.rule),
+            "address": settings.BASE_URL
+            + reverse("reporting:rolled-up", args=[review, rollup.number]),
+        }
+        for rollup in rolled_up(found)
+    ]
+    return _json(
+        {
+            "format": "consult-decisions/1",
+            "review": found.slug,
+            "decisions": listed,
+            "rollups": rollups,
+        }
+    )
 
 
 @require_safe
 def decision(request: HttpRequest, review: str, number: str) -> HttpResponse:
     """Hand out one decision with its record and its proofs, as canonical JSON."""
     return _json(decision_called(review_called(review), number).document)
+
+
+@require_safe
+def rolled_up_one(request: HttpRequest, review: str, number: str) -> HttpResponse:
+    """Hand out one vote chapter by chapter with its proofs, as canonical JSON."""
+    return _json(rollup_document(rolled_up_called(review_called(review), number)))
 
 
 def _json(value: object) -> HttpResponse:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Hashable, Sequence
+from itertools import chain
 from math import ceil
 from typing import Final, Generic, TypeVar
 
@@ -60,7 +61,11 @@ class Grouping(Generic[K]):
             lead = self._join(lead, other)
         if number in self._exemplars[lead]:
             for key in keys:
-                self._with_key.setdefault(key, array("L")).append(number)
+                known = self._with_key.get(key)
+                if known is None:
+                    self._with_key[key] = array("L", (number,))
+                else:
+                    known.append(number)
         return self._ids[lead] if self._sizes[lead] > 1 else None
 
     def groups(self) -> dict[K, K | None]:
@@ -73,12 +78,14 @@ class Grouping(Generic[K]):
 
     def _alike(self, keys: list[int], drawn: str) -> list[int]:
         """Return the leads of the groups that a text belongs to, the earliest first."""
-        met = Counter(number for key in keys for number in self._with_key.get(key, ()))
-        shared: Counter[int] = Counter()
+        met = Counter(chain.from_iterable(self._with_key.get(key, ()) for key in keys))
+        shared: dict[int, int] = {}
         for number, count in met.items():
-            shared[self._lead(number)] += count
-        nearest = sorted(shared.items(), key=lambda found: (-found[1], found[0]))[:COMPARED]
-        return sorted(lead for lead, _count in nearest if self._agrees(lead, drawn))
+            lead = self._lead(number)
+            shared[lead] = shared.get(lead, 0) + count
+        # Sorting is stable: of those that share as many keys, the earliest first.
+        nearest = sorted(sorted(shared), key=shared.__getitem__, reverse=True)[:COMPARED]
+        return sorted(lead for lead in nearest if self._agrees(lead, drawn))
 
     def _agrees(self, lead: int, drawn: str) -> bool:
         return agrees(drawn, [self._outlines[number] for number in self._exemplars[lead]])

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import zlib
+from functools import cache
 from math import ceil
 from typing import Final
 
 from rapidfuzz.distance import LCSseq
 
-from consult.core.words import unit
+from consult.core.words import holds_unspaced, unit
 
 _FIRST, _SPAN = 0x10000, 0x100000
 """Every word becomes one character of the planes above the first: a comparison of texts by words is
@@ -41,26 +42,29 @@ def outline(folded: str) -> str:
     each character, since a changed character changes two of the pairs that folding makes of them.
     The same on every machine, so it can be stored.
     """
-    return "".join(chr(_FIRST + zlib.crc32(unit(word).encode()) % _SPAN) for word in folded.split())
+    words = folded.split()
+    units = map(unit, words) if holds_unspaced(folded) else words
+    return "".join([chr(_FIRST + zlib.crc32(each.encode()) % _SPAN) for each in units])
 
 
 def alike(one: str, other: str) -> bool:
     """Say whether two outlines are of the same text with small changes. Symmetric."""
-    shorter, longer = sorted((len(one), len(other)))
+    shorter, longer = len(one), len(other)
+    if shorter > longer:
+        shorter, longer = longer, shorter
     if not shorter:
         return False
-    needed = ceil(max(_needed(shorter) * shorter, _needed_of_longer(shorter) * longer))
+    of_shorter, of_longer = _needed(min(shorter, ENOUGH))
+    needed = ceil(max(of_shorter * shorter, of_longer * longer))
     if needed > shorter:
         return False
     return bool(LCSseq.similarity(one, other, score_cutoff=needed) >= needed)
 
 
-def _needed(words: int) -> float:
-    return _between(words, NEARLY_ALL, SHARED)
-
-
-def _needed_of_longer(words: int) -> float:
-    return _between(words, NEARLY_ALL, SHARED_OF_LONGER)
+@cache
+def _needed(words: int) -> tuple[float, float]:
+    """Return the shares of the shorter and of the longer text, for so many words of the shorter."""
+    return _between(words, NEARLY_ALL, SHARED), _between(words, NEARLY_ALL, SHARED_OF_LONGER)
 
 
 def _between(words: int, few: float, enough: float) -> float:

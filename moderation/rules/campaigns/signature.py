@@ -14,7 +14,7 @@ import numpy as np
 from datasketch import MinHash
 from numpy.typing import NDArray
 
-from consult.core.words import is_unspaced
+from consult.core.words import holds_unspaced, is_unspaced
 
 SHINGLE: Final = 6
 """Characters: about a word and the end of its neighbour. Texts written apart share few, and a
@@ -30,9 +30,10 @@ text, meet with 0.83 for a pair and practically always within a group; those wri
 meet once in 2,000 pairs, and are then compared word by word."""
 
 _SEED = 1
+_AT_ONCE = 256
 _SCHEME: Final = "affine32"
 _PERMUTATIONS = MinHash(num_perm=BANDS * ROWS, seed=_SEED, scheme=_SCHEME).permutations
-_MIX = np.uint64(0x9E3779B97F4A7C15)
+_ADD = np.uint64(0x9E3779B97F4A7C15)
 
 
 def band_keys(folded: str) -> list[int]:
@@ -44,48 +45,61 @@ def band_keys(folded: str) -> list[int]:
     shingles = _shingles(folded)
     if not shingles.size:
         return []
+    # A batch of an array is one value whose hash has many numbers; one by one they cost more than
+    # all the rest. Parts of this size stay in the processor's nearest memory.
     signature = MinHash(
         num_perm=BANDS * ROWS,
         seed=_SEED,
-        hashfunc=int,
+        hashfunc=_itself,
         permutations=_PERMUTATIONS,
         scheme=_SCHEME,
     )
-    signature.update_batch(shingles.tolist())
+    for start in range(0, shingles.size, _AT_ONCE):
+        signature.update_batch([shingles[start : start + _AT_ONCE]])
     rows = signature.hashvalues.reshape(BANDS, ROWS).astype(np.uint64)
-    keys = np.arange(1, BANDS + 1, dtype=np.uint64) * _MIX
+    keys = np.arange(1, BANDS + 1, dtype=np.uint64) * _ADD
     for column in range(ROWS):
-        keys = _mixed(keys ^ rows[:, column])
+        keys ^= rows[:, column]
+        _mix(keys)
     return [int(key) for key in keys.view(np.int64)]
 
 
-def _shingles(folded: str) -> NDArray[np.uint64]:
-    """Return distinct 32-bit hashes of all runs of characters, by the kind of script."""
-    words = folded.split()
-    pairs = [word for word in words if is_unspaced(word)]
-    spaced = [word for word in words if not is_unspaced(word)] if pairs else words
-    hashes = [_runs(" ".join(spaced), SHINGLE), _runs(" ".join(pairs), PAIR)]
-    return np.unique(np.concatenate(hashes) >> np.uint64(32))
-
-
-def _runs(text: str, size: int) -> NDArray[np.uint64]:
-    if not text:
-        return np.empty(0, dtype=np.uint64)
-    padded = text.ljust(size)
-    points = np.frombuffer(padded.encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
-    windows = np.lib.stride_tricks.sliding_window_view(points, size)
-    hashes = np.zeros(len(windows), dtype=np.uint64)
-    for column in range(size):
-        hashes = _mixed(hashes + windows[:, column])
+def _itself(hashes: NDArray[np.uint32]) -> NDArray[np.uint32]:
     return hashes
 
 
-def _mixed(values: NDArray[np.uint64]) -> NDArray[np.uint64]:
-    """Spread 64-bit values (the finaliser of SplitMix64)."""
-    values = (values + _MIX) & np.uint64(0xFFFFFFFFFFFFFFFF)
-    values = (values ^ (values >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-    values = (values ^ (values >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    return values ^ (values >> np.uint64(31))
+def _shingles(folded: str) -> NDArray[np.uint32]:
+    """Return 32-bit hashes of all runs of characters, by the kind of script."""
+    if not holds_unspaced(folded):
+        return _runs(folded, SHINGLE)
+    spaced: list[str] = []
+    pairs: list[str] = []
+    for word in folded.split():
+        (pairs if is_unspaced(word) else spaced).append(word)
+    return np.concatenate([_runs(" ".join(spaced), SHINGLE), _runs(" ".join(pairs), PAIR)])
+
+
+def _runs(text: str, size: int) -> NDArray[np.uint32]:
+    if not text:
+        return np.empty(0, dtype=np.uint32)
+    encoded = text.ljust(size).encode("utf-32-le")
+    points = np.frombuffer(encoded, dtype=np.uint32).astype(np.uint64)
+    count = points.size - size + 1
+    hashes = np.zeros(count, dtype=np.uint64)
+    for column in range(size):
+        hashes += points[column : column + count]
+        _mix(hashes)
+    return (hashes >> np.uint64(32)).astype(np.uint32)
+
+
+def _mix(values: NDArray[np.uint64]) -> None:
+    """Spread 64-bit values where they stand (the finaliser of SplitMix64)."""
+    values += _ADD
+    values ^= values >> np.uint64(30)
+    values *= np.uint64(0xBF58476D1CE4E5B9)
+    values ^= values >> np.uint64(27)
+    values *= np.uint64(0x94D049BB133111EB)
+    values ^= values >> np.uint64(31)
 
 
 def placed(keys: list[int], place: str) -> list[int]:

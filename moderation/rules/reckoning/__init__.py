@@ -6,6 +6,7 @@ that the pages show.
 
 from moderation.rules.reckoning.cell import PUBLIC_SERIES, Cell, Series
 from moderation.rules.reckoning.listed import Listed, ListedKind
+from moderation.rules.reckoning.measures import LIFTED, MEASURE_EVENTS
 from moderation.rules.reckoning.percentile import hours_begun, percentile
 from moderation.rules.reckoning.reckoner import (
     CASE_EVENTS,
@@ -19,6 +20,8 @@ from moderation.rules.reckoning.team import reports_waiting, settled, work_since
 __all__ = [
     "CASE_EVENTS",
     "EVENTS_READ",
+    "LIFTED",
+    "MEASURE_EVENTS",
     "PUBLIC_SERIES",
     "RESUBMITTED",
     "SUBMITTED",

@@ -13,7 +13,9 @@ class Series(StrEnum):
     `FIRST_DECISION` by week, language and hours since the text came in; `REPORT` by rule;
     `REPORT_ANSWER` by rule and outcome; `APPEAL` by party; `APPEAL_ANSWER` by party, outcome and
     hours since it was lodged; `LISTED` by the kind of act; `WORK` by week and moderator, which
-    only the team sees.
+    only the team sees. Of measures against accounts: `MEASURE` by kind, rule and code version,
+    `MEASURE_APPEAL` by kind, `MEASURE_ANSWER` by kind, outcome and hours since the appeal (lifted:
+    the measure went before it was answered), `MEASURE_LIFTED` by kind; the kind is the verdict.
     """
 
     SUBMISSION = "submission"
@@ -23,6 +25,10 @@ class Series(StrEnum):
     REPORT_ANSWER = "report_answer"
     APPEAL = "appeal"
     APPEAL_ANSWER = "appeal_answer"
+    MEASURE = "measure"
+    MEASURE_APPEAL = "measure_appeal"
+    MEASURE_ANSWER = "measure_answer"
+    MEASURE_LIFTED = "measure_lifted"
     LISTED = "listed"
     WORK = "work"
 

@@ -11,6 +11,7 @@ from typing import Any, Final
 from consult.ledger.instant import parse_instant
 from moderation.rules.reckoning.cell import Cell, Series
 from moderation.rules.reckoning.listed import Listed, ListedKind
+from moderation.rules.reckoning.measures import MEASURE_EVENTS, MeasureReader
 from moderation.rules.reckoning.percentile import hours_begun
 from moderation.rules.reporting import SAFETY
 from moderation.rules.states import Effect, Verdict
@@ -25,7 +26,7 @@ UNREAD: Final = "case.published_unread.v1"
 SAFEGUARDED: Final = "case.safeguarded.v1"
 ERASED: Final = "submission.erased.v1"
 CASE_EVENTS: Final = frozenset({DECIDED, REPORTED, APPEALED, UNREAD, SAFEGUARDED})
-EVENTS_READ: Final = SUBMITTED | CASE_EVENTS | {RESUBMITTED, ERASED}
+EVENTS_READ: Final = SUBMITTED | CASE_EVENTS | MEASURE_EVENTS | {RESUBMITTED, ERASED}
 
 MUTED, FOLLOWED, LEFT = "muted", "followed", "left"
 
@@ -67,13 +68,15 @@ class _Text:
 class Reckoner:
     """Reads leaves in the order of the log; `counts` and `listed` hold what was found.
 
-    To go on from the middle of a log, `learn` every earlier entry about a text before reading one.
+    To go on from the middle of a log, `learn` every earlier entry about a text, or a measure,
+    before reading one.
     """
 
     def __init__(self) -> None:
         self.counts: Counter[Cell] = Counter()
         self.listed: list[Listed] = []
         self._texts: dict[str, _Text] = {}
+        self._measures = MeasureReader()
 
     def learn(self, leaf: Mapping[str, Any]) -> None:
         """Take in an earlier entry without counting it."""
@@ -102,6 +105,11 @@ class Reckoner:
                 self._list(leaf, ListedKind.HIDDEN, leaf["data"]["number"])
         elif event == ERASED:
             self._list(leaf, ListedKind.ERASED, leaf["data"]["number"])
+        elif event in MEASURE_EVENTS:
+            said = self._measures.read(leaf)
+            self.counts.update(said.cells)
+            for line in said.listed:
+                self._add_line(line)
 
     def _text(self, leaf: Mapping[str, Any]) -> _Text:
         return self._texts.setdefault(leaf["data"]["number"], _Text())
@@ -198,8 +206,11 @@ class Reckoner:
 
     def _list(self, leaf: Mapping[str, Any], kind: ListedKind, number: str, **said: Any) -> None:
         at = parse_instant(leaf["at"])
-        self.listed.append(Listed(leaf["index"], kind, number, at, **said))
-        self.counts[Cell(Series.LISTED, outcome=kind)] += 1
+        self._add_line(Listed(leaf["index"], kind, number, at, **said))
+
+    def _add_line(self, line: Listed) -> None:
+        self.listed.append(line)
+        self.counts[Cell(Series.LISTED, outcome=line.kind)] += 1
 
 
 _ON_APPEAL: Final = (Verdict.UPHOLD, Verdict.OVERTURN)

@@ -27,7 +27,7 @@ function show({ findings, facts }) {
   verdict.dataset.verdict = code;
   status.textContent = sentence(code, { count: findings.length });
   list.replaceChildren(...findings.map(({ code: what, params }) => line(sentence(what, params))));
-  const notes = ["unsupported", "untrusted", "keptUnused"].filter((name) => facts[name]);
+  const notes = ["unsupported", "untrusted", "uncertified", "keptUnused"].filter((name) => facts[name]);
   if (facts.entries !== undefined) {
     list.append(line(sentence("entries", facts)));
   }

@@ -223,7 +223,9 @@ async function checkDocuments(bundle) {
     }
   });
   for (const { leaf } of bundle.entries) {
-    for (const { sha256: name } of PUBLISHING.includes(leaf.event) ? leaf.data.renderings : []) {
+    const asked = leaf.event === "motion.put.v1" ? (leaf.data.words ?? []) : [];
+    const published = PUBLISHING.includes(leaf.event) ? leaf.data.renderings : asked;
+    for (const { sha256: name } of published) {
       if (!(name in bundle.documents) && !altered.has(name)) {
         find("document-missing", { name, index: leaf.index });
       }
@@ -295,7 +297,7 @@ async function checkReceipt({ head: note, leaf, index, path, opened }, key) {
   facts.entries = 1;
 }
 
-async function checkDecision({ record, record_sha256: named, ledger }, key) {
+async function checkDecision({ record, record_sha256: named, certified_at: certified, ledger }, key) {
   const head = await openHead(ledger.head, key, "head");
   const found = hex(await sha256(utf8.encode(canonical(record))));
   if (found !== named) {
@@ -312,6 +314,11 @@ async function checkDecision({ record, record_sha256: named, ledger }, key) {
       find("record");
     }
   });
+  // What fixes the record is the entry that certifies it: without one the file may say anything.
+  facts.uncertified = !ledger.entries.some(({ leaf }) => leaf.event === "motion.certified.v1");
+  if (facts.uncertified && certified) {
+    find("record");
+  }
   facts.entries = ledger.entries.length;
 }
 

@@ -14,6 +14,9 @@ let stood = page.dataset.stood;
 let place = Number(page.dataset.place);
 let motion = null;
 let phase = null;
+let closesAt = null;
+let voted = null;
+let present = page.dataset.present;
 let speaking = null;
 let polling = null;
 
@@ -24,17 +27,26 @@ async function refresh() {
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
     const newest = fresh.querySelector("[data-sitting]").dataset;
     if (Number(newest.sequence) < sequence) return;
+    let replanned = false;
     for (const part of page.querySelectorAll("[data-live]")) {
-      // What somebody has the focus in comes back under it.
+      // What somebody types stays as it is; what they have the focus in comes back under it.
+      if (typedIn(part)) continue;
       const focused = part.contains(document.activeElement) ? document.activeElement : null;
       const newer = fresh.querySelector(`[data-live="${part.dataset.live}"]`);
       if (!newer || (newer.innerHTML === part.innerHTML && !focused)) continue;
       const forms = [...part.querySelectorAll("button")];
       const index = forms.indexOf(focused);
+      replanned ||= part.dataset.live === "agenda" && newer.textContent !== part.textContent;
       part.replaceWith(newer);
       if (index >= 0) newer.querySelectorAll("button")[index]?.focus();
     }
-    speak({ sequence: Number(newest.sequence), state: newest.stood, place: Number(newest.place) });
+    speak({
+      sequence: Number(newest.sequence),
+      state: newest.stood,
+      place: Number(newest.place),
+      present: newest.present,
+      replanned,
+    });
     followMotion();
   } catch {
     // The network is away for a moment; the next look tries again.
@@ -42,15 +54,29 @@ async function refresh() {
   page.querySelector("[data-reload]").hidden = true;
 }
 
+function typedIn(part) {
+  return [...part.querySelectorAll("input:not([type=hidden]), textarea")].some(
+    (field) => field === document.activeElement || field.value !== field.defaultValue,
+  );
+}
+
+// Many come at the start of a session; a screen reader gets the last word only.
+function saySoon(sentence) {
+  clearTimeout(speaking);
+  speaking = setTimeout(() => (polite.textContent = sentence), SPEAK_AFTER);
+}
+
 function speak(now) {
   if (now.state !== stood) {
     assertive.textContent = page.dataset[now.state] ?? "";
   } else if (now.place !== place) {
     assertive.textContent = page.dataset.onward;
-  } else if (now.sequence > sequence) {
-    clearTimeout(speaking);
-    speaking = setTimeout(() => (polite.textContent = page.dataset.changed), SPEAK_AFTER);
+  } else if (now.present !== present) {
+    saySoon(page.dataset.changed);
+  } else if (now.replanned) {
+    saySoon(page.dataset.replanned);
   }
+  present = now.present;
   sequence = Math.max(sequence, now.sequence);
   stood = now.state;
   place = now.place;
@@ -67,8 +93,21 @@ function counted(snapshot) {
   if (phase !== null && snapshot.phase !== phase) {
     assertive.textContent = snapshot.phase === "open" ? page.dataset.opened : page.dataset.closed;
     refresh();
+  } else if (closesAt !== null && snapshot.closes_at !== closesAt) {
+    saySoon(page.dataset.moved);
+    refresh();
+  } else if (voted !== null && snapshot.voted.length !== voted) {
+    saySoon(
+      page.dataset.counted
+        .replace("%(voted)s", snapshot.voted.length)
+        .replace("%(seats)s", snapshot.seats),
+    );
+    // The chair is offered to end a vote otherwise once nobody is missing.
+    if (snapshot.voted.length === snapshot.seats) refresh();
   }
   phase = snapshot.phase;
+  closesAt = snapshot.closes_at;
+  voted = snapshot.voted.length;
 }
 
 function line(address, heard, wanted) {
@@ -93,7 +132,7 @@ function followMotion() {
   const address = page.querySelector("[data-motion-socket]")?.dataset.motionSocket ?? null;
   if (address === motion?.address) return;
   motion?.end();
-  phase = null;
+  phase = closesAt = voted = null;
   motion = address && { address };
   if (motion) motion.end = line(address, counted, () => motion?.address === address);
 }

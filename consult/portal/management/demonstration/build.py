@@ -10,15 +10,21 @@ from consult.accounts.models import User
 from consult.accounts.rules.roles import Role
 from consult.council.rules.motion import State
 from consult.portal.management.demonstration.chapters import build_chapters, build_versions
-from consult.portal.management.demonstration.council import build_motions, build_seats
+from consult.portal.management.demonstration.council import (
+    build_motions,
+    build_seats,
+    build_sittings,
+)
 from consult.portal.management.demonstration.discussion import Discussion
 from consult.portal.management.demonstration.foundation import (
     INSTALLER,
     build_code,
+    build_contact,
     build_dates,
     build_people,
     build_review,
 )
+from consult.portal.management.demonstration.mandates import build_mandates
 from consult.portal.management.demonstration.tags import build_tags
 from consult.portal.management.demonstration.texts import read
 from consult.reviews.models import Review
@@ -34,9 +40,12 @@ def is_foreign() -> bool:
 
 
 def is_complete(review: Review) -> bool:
-    """Say whether the last act of the build is done: every ballot of every motion is cast."""
+    """Say whether the last acts are done: every ballot cast, every live session announced."""
     cast = dict(review.motions.values_list("title_en", "ballots_cast"))
     overdue = review.motions.filter(state=State.OPEN, closes_at__lt=now())
+    called = set(review.sittings.values_list("title", flat=True))
+    if not called.issuperset(row["title"] for row in read("council")["sittings"]):
+        return False
     return not overdue.exists() and all(
         cast.get(row["title"]["en"], 0) >= len(row["ballots"]) for row in read("council")["motions"]
     )
@@ -54,6 +63,7 @@ def build(say: Callable[[str], None]) -> Review:
     editor = people[by_role[Role.EDITOR]]
     build_dates(review, administrator)
     code = build_code(review, administrator)
+    build_contact(review, administrator)
     say("The review, its people and its code of conduct stand.")
     chapters = build_chapters(review, editor)
     build_versions(chapters, editor, 1)
@@ -67,7 +77,10 @@ def build(say: Callable[[str], None]) -> Review:
     discussion.build(2)
     discussion.answer(2)
     say("The revised chapter is published and discussed.")
-    seats = build_seats(review, people[by_role[Role.COUNCIL_SECRETARY]], people)
+    secretary = people[by_role[Role.COUNCIL_SECRETARY]]
+    seats = build_seats(review, secretary, people)
+    build_mandates(review, secretary, people, seats)
     build_motions(review, people, chapters, seats)
+    build_sittings(review, people)
     say("The council has decided one motion and is voting on another.")
     return review

@@ -1,4 +1,4 @@
-"""The council: its seats, a motion that is decided and one that is open."""
+"""The council: its seats, a motion that is decided, one that is open, and a session to come."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from consult.accounts.models import User
 from consult.core.transactions import command
 from consult.council.actions import (
     add_institution,
+    announce_sitting,
     cast_ballot,
     cast_ballot_step,
     close_motion,
@@ -67,6 +68,29 @@ def build_motions(
             motion = found or put_motion(**_motion(review, people, chapters, row, closes_at))
             for number, ballot in enumerate(row["ballots"]):
                 cast_ballot(**_ballot(people, seats, motion, row, number, ballot))
+
+
+def build_sittings(review: Review, people: dict[str, User]) -> None:
+    """Announce the live sessions that are not there yet."""
+    titles = {row["key"]: row["title"]["en"] for row in read("council")["motions"]}
+    for row in read("council")["sittings"]:
+        if review.sittings.filter(title=row["title"]).exists():
+            continue
+        announce_sitting(
+            actor=people[row["called_by"]],
+            review=review,
+            title=row["title"],
+            starts_at=now() + timedelta(days=row["starts_in_days"]),
+            video_link=row["video_link"],
+            agenda=[
+                (
+                    item["title"],
+                    review.motions.get(title_en=titles[item["motion"]]) if item["motion"] else None,
+                )
+                for item in row["agenda"]
+            ],
+            key=key_for("sitting", row["key"]),
+        )
 
 
 @command

@@ -15,8 +15,8 @@ from consult.core.secret_file import kept_secret
 from consult.portal.management.demonstration.texts import read
 from consult.reviews.actions import open_review, set_window
 from consult.reviews.models import Review
-from moderation.actions import publish_code
-from moderation.models import CodeOfConduct
+from moderation.actions import publish_code, set_contact
+from moderation.models import CodeOfConduct, SafeContact
 from moderation.rules.code_file import read_code
 from moderation.selectors import code_in_force
 
@@ -108,3 +108,9 @@ def build_code(review: Review, administrator: User) -> CodeOfConduct:
         promise=text.promise,
         rules=text.rules,
     )
+
+
+def build_contact(review: Review, administrator: User) -> None:
+    """Name whom to turn to outside government, where nobody is named yet."""
+    if not SafeContact.objects.filter(review=review).exists():
+        set_contact(actor=administrator, review=review, **read("review")["contact"])

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
+from uuid import UUID
 
 import docx
 from django.utils.translation import gettext, override
@@ -13,7 +14,9 @@ from docx.oxml.ns import qn
 from consult.core.languages import Shown, direction, name_of, shown
 from consult.core.templatetags.consult import moment_in_words
 from consult.council.selectors.decision import Decision
+from consult.council.selectors.minutes import minutes_on
 from consult.council.selectors.reading import Comparison, Reading, Said, reading_of
+from consult.council.selectors.words import ROLLUP_RULE_WORDS
 from consult.reporting.exports.word.parts import element, fit
 from consult.reporting.exports.word.runs import (
     RunWriter,
@@ -30,15 +33,25 @@ def minutes_file(review: Review, decisions: Sequence[Decision], language: str) -
     """Return the bytes of the minutes of these decisions, in the order given.
 
     Words, numbers and reasons are those of the decisions' documents: a reason is there only where
-    it is public. The language of all words is set, and Arabic runs from right to left.
+    it is public. What was written down in live sessions follows once that is fixed. The language of
+    all words is set, and Arabic runs from right to left.
     """
     with override(language):
-        return _Minutes(review, [reading_of(each) for each in decisions], language).written()
+        readings = [reading_of(each) for each in decisions]
+        said = minutes_on(each.motion for each in decisions)
+        return _Minutes(review, readings, language, said).written()
 
 
 class _Minutes:
-    def __init__(self, review: Review, readings: list[Reading], language: str) -> None:
+    def __init__(
+        self,
+        review: Review,
+        readings: list[Reading],
+        language: str,
+        said: Mapping[UUID, list[str]],
+    ) -> None:
         self._review, self._readings, self._language = review, readings, language
+        self._written_down = said
         self._document: Any = docx.Document()
         self._body: Any = self._document.element.body
         self._runs = RunWriter(self._document.part, language)
@@ -75,6 +88,10 @@ class _Minutes:
     def _decision(self, place: int, reading: Reading) -> None:
         self._say("Heading1", f"{place}. {reading.motion.number}: {reading.title}")
         self._fact(gettext("Result"), reading.result)
+        if reading.rollup:
+            self._fact(gettext("Vote chapter by chapter"), _of_rollup(reading.rollup))
+        if reading.session:
+            self._fact(gettext("Live session"), reading.session)
         self._fact(gettext("Rule"), str(reading.rule))
         zone = self._review.timezone
         for name, at in (
@@ -90,9 +107,21 @@ class _Minutes:
             after = moment_in_words(move["after"], zone)
             self._fact(gettext("Deadline since"), f"{after}. {move['reason']}")
         self._texts(reading)
+        self._amendment(reading)
         self._numbers(reading)
         self._seats(reading)
         self._reservations(reading)
+        self._session(reading)
+
+    def _session(self, reading: Reading) -> None:
+        """Add what was written down in the session; each paragraph as it was typed."""
+        texts = self._written_down.get(reading.motion.pk, [])
+        if not texts:
+            return
+        self._say("Heading2", gettext("Minutes of the session"))
+        for text in texts:
+            for paragraph in filter(None, text.split("\n")):
+                self._say("", paragraph)
 
     def _texts(self, reading: Reading) -> None:
         self._say("Heading2", gettext("What the council voted on"))
@@ -101,6 +130,22 @@ class _Minutes:
             authentic = f" {gettext('(authentic)')}" if text["authentic"] else ""
             words = f"{title}, {version}, {name_of(text['language'])}{authentic}"
             self._say("", f"{words}\nSHA-256 {text['sha256']}")
+        for asked in reading.words:
+            authentic = f" {gettext('(authentic)')}" if asked["authentic"] else ""
+            self._say("", f"{name_of(asked['language'])}{authentic}")
+            for words in (asked["title"], asked["explanation"]):
+                self._shown("", Shown(words, asked["language"]))
+            self._say("", f"SHA-256 {asked['sha256']}")
+
+    def _amendment(self, reading: Reading) -> None:
+        if reading.amendment is None:
+            return
+        self._say("Heading2", gettext("What the amendment changes"))
+        signs = {"-": gettext("removed:"), "+": gettext("added:")}
+        for sign, line in reading.amendment["lines"]:
+            if sign in signs:
+                self._fact(signs[sign].rstrip(":"), line)
+        self._say("", f"SHA-256 {reading.amendment['difference_sha256']}")
 
     def _numbers(self, reading: Reading) -> None:
         self._say("Heading2", gettext("Numbers"))
@@ -131,7 +176,8 @@ class _Minutes:
             if reading.silence is not None:
                 cells.append(_said(row.silence, gettext("No objection")))
             if not reading.silent:
-                cells.append(_said(row.vote, gettext("Did not vote")))
+                absent = gettext("Not present when voting opened")
+                cells.append(_said(row.vote, absent if row.absent else gettext("Did not vote")))
             rows.append(cells)
         self._table(head, rows)
 
@@ -142,6 +188,12 @@ class _Minutes:
         for row in reading.reservations:
             reason = row.vote.reason if row.vote else ""
             self._fact(str(row.institution), reason or gettext("The reason is for the council."))
+        for each in reading.published:
+            for passage, title in each.passages:
+                self._fact(f"{each.institution}, {title}", passage["beginning"])
+            said_to = gettext("Reply to %(institution)s") % {"institution": each.institution}
+            for reply in each.replies:
+                self._fact(said_to, reply["text"])
 
     # Paragraphs and tables -----------------------------------------------------------------------
 
@@ -174,6 +226,13 @@ class _Minutes:
             properties.append(element("bidi"))
             paragraph.append(properties)
         self._runs.write(paragraph, cell.pieces, self._language)
+
+
+def _of_rollup(rollup: dict[str, Any]) -> str:
+    words = f"{rollup['number']}: {rollup['title']}"
+    if rollup["part"] == "whole":
+        words += f" ({gettext('vote on the whole')})"
+    return f"{words}. {ROLLUP_RULE_WORDS[rollup['rule']]}"
 
 
 def _row(cells: list[str], fill: Any, *, header: bool) -> TableRow:

@@ -1,0 +1,168 @@
+"""A vote in a live session, recounted; and each forgery of it, told by its entry."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from consult.council.rules.ballot import parse_ballots
+from consult.council.rules.live import with_presence
+from consult.council.rules.presets import PRESETS
+from consult.council.rules.roll import parse_roll
+from consult.council.rules.tally import tally
+from tests.verify.council_sample import VOTE, Change, CouncilLog, cast, put
+from tests.verify.council_story import told
+from tests.verify.sample import ROLL, at_hour, ballot, beginning
+
+RULES = PRESETS["present_and_voting"].rules()
+PRESENT = ["finance", "health"]
+BALLOTS = [ballot("b1", "health", 0, "approve"), ballot("b2", "finance", 0, "approve")]
+SESSION = "session:1"
+
+
+def session(log: CouncilLog) -> None:
+    """Write a session at one motion: three join, one leaves, two vote, and the chair ends it."""
+    put(log, "L", RULES, hours=2, opens=3, closes=4, session=SESSION, voting_seconds=3600)
+    for hours, seat, joined in (
+        (2.1, "health", True),
+        (2.2, "water", True),
+        (2.3, "finance", True),
+        (2.4, "water", False),
+    ):
+        log.happen(
+            f"{seat} {'here' if joined else 'away'}",
+            "session.presence.v1",
+            hours,
+            {"session": SESSION, "seat": seat, "joined": joined, "at": at_hour(hours)},
+        )
+    log.happen(
+        "started",
+        "session.moved.v1",
+        3,
+        {
+            "session": SESSION,
+            "state": "running",
+            "item": {"position": 1, "motion": "L"},
+            "at": at_hour(3),
+        },
+    )
+    log.happen(
+        "opened",
+        "motion.opened_live.v1",
+        5,
+        {
+            "motion": "L",
+            "session": SESSION,
+            "opens_at": at_hour(5),
+            "closes_at": at_hour(6),
+            "present": PRESENT,
+        },
+    )
+    for data in BALLOTS:
+        cast(log, "L", 5.1, data)
+    outcome = tally(with_presence(parse_roll(ROLL), PRESENT), parse_ballots(BALLOTS), RULES)
+    log.happen(
+        "closed",
+        "motion.closed.v1",
+        5.5,
+        {
+            "motion": "L",
+            "closed_at": at_hour(5.5),
+            "counting": [
+                {"seat": each["seat"], "ballot": each["ballot"]} for each in outcome.counting
+            ],
+            "outcome": outcome.as_data(),
+            "ended": "all_voted",
+        },
+    )
+
+
+def written(change: dict[str, Change] | None = None, leave_out: str = "") -> CouncilLog:
+    log = CouncilLog(change)
+    if leave_out:
+        happen = log.happen
+        log.happen = (  # type: ignore[method-assign]
+            lambda name, *rest: None if name == leave_out else happen(name, *rest)
+        )
+    beginning(log)
+    session(log)
+    return log
+
+
+def setting(name: str, value: Any) -> Callable[[dict[str, Any]], None]:
+    def spoil(leaf: dict[str, Any]) -> None:
+        leaf["data"][name] = value
+
+    return spoil
+
+
+def without(name: str) -> Callable[[dict[str, Any]], None]:
+    def spoil(leaf: dict[str, Any]) -> None:
+        del leaf["data"][name]
+
+    return spoil
+
+
+def test_the_honest_session_is_valid() -> None:
+    assert told(written()) == []
+
+
+@pytest.mark.parametrize(
+    ("entry", "spoil", "sentence"),
+    [
+        ("L put", without("session"), "session_missing"),
+        ("L put", setting("rules", VOTE.as_data()), "session_unused"),
+        ("opened", setting("present", ["finance"]), "not the seats that were present"),
+        (
+            "opened",
+            setting("present", ["finance", "health", "water"]),
+            "not the seats that were present",
+        ),
+        ("opened", setting("present", []), "nobody_present"),
+        ("opened", setting("closes_at", at_hour(7)), "the vote should end at"),
+        ("opened", setting("session", "session:2"), "not put for this session"),
+        ("started", setting("state", "ended"), ""),
+        ("started", setting("item", {"position": 1, "motion": None}), ""),
+        ("health here", setting("joined", False), ""),
+        ("b1", setting("cast_at", at_hour(4.9)), "outside the voting time"),
+        ("closed", without("ended"), "does not say why"),
+    ],
+)
+def test_each_forgery_is_told(entry: str, spoil: Change, sentence: str) -> None:
+    log = written({entry: spoil})
+    place = log.place("opened" if not sentence else entry)
+    said = sentence or (
+        "not the seats" if entry == "health here" else "was not running at this motion"
+    )
+    found = told(log)
+    assert any(f"entry {place} (" in each and said in each for each in found), found
+
+
+@pytest.mark.parametrize(
+    ("left_out", "sentence"),
+    [
+        ("opened", "it was cast before the chair opened the vote"),
+        ("water away", "not the seats that were present"),
+        ("b2", "not every seat that was present had voted"),
+    ],
+)
+def test_what_is_left_out_shows_elsewhere(left_out: str, sentence: str) -> None:
+    found = told(written(leave_out=left_out))
+    assert any(sentence in each for each in found), found
+
+
+def test_a_ballot_of_a_seat_that_came_late_is_told() -> None:
+    log = CouncilLog()
+    beginning(log)
+    happen = log.happen
+
+    def before_the_close(name: str, *rest: Any) -> None:
+        if name == "closed":
+            cast(log, "L", 5.2, ballot("late", "water", 0, "approve"))
+        happen(name, *rest)
+
+    log.happen = before_the_close  # type: ignore[method-assign,assignment]
+    session(log)
+    assert any("not_present" in each for each in told(log))
