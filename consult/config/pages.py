@@ -11,7 +11,7 @@ import asyncio
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from asgiref.sync import ThreadSensitiveContext, sync_to_async
 from django.core import signals
@@ -66,7 +66,7 @@ class Pages(ASGIHandler):
         request, refused = self.create_request(scope, body)
         if request is None:
             body.close()
-        response: HttpResponseBase = self.get_response(request) if request else refused
+        response = cast("HttpResponseBase", self.get_response(request) if request else refused)
         if not response.streaming:
             response.close()
         return response
