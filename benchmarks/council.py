@@ -31,7 +31,14 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.council_clients import Vote, Watcher
-from benchmarks.council_ground import CHOICES, Stage, ballots_of, set_stage
+from benchmarks.council_ground import (
+    CHOICES,
+    Stage,
+    ballots_of,
+    ledger_faults,
+    set_stage,
+    tell_everybody,
+)
 from benchmarks.ground import lay
 
 WITHIN = 1.0
@@ -50,6 +57,7 @@ def main() -> None:
     options = parser.parse_args()
     lay()
     stage = set_stage(options.seats, options.observers)
+    tell_everybody()
     with _server() as (port, process):
         rounds = asyncio.run(_measure(port, stage, process))
     told = {"seats": options.seats, "observers": options.observers, "processors": os.cpu_count()}
@@ -140,6 +148,7 @@ async def _round(port: int, stage: Stage, watchers: list[Watcher], *, cut: bool)
     return {
         **_times(votes, kept, watchers),
         **_faults(votes, kept, watchers),
+        "ledger_faults": await asyncio.to_thread(ledger_faults, stage.motion),
         "observers_left_behind": unseen,
         "load_average": round(begun, 1),
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import uuid
+from collections import Counter
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -138,8 +139,34 @@ def ballots_of(motion: str) -> list[tuple[int, str, str]]:
     """Return place, seat and choice of each ballot that is kept, in their order."""
     from consult.council.models import Ballot
 
-    found = Ballot.objects.filter(motion=motion).order_by("sequence")
+    found = Ballot.objects.filter(motion_id=motion).order_by("sequence")
     return [
         (place, str(seat), choice)
         for place, seat, choice in found.values_list("sequence", "entry__seat", "choice")
     ]
+
+
+def tell_everybody() -> None:
+    """Send every mail that waits, and the weekly heads: before a vote they have long left."""
+    from django.core.management import call_command
+
+    from consult.portal.management.commands.sweep import sweep
+
+    sweep()
+    call_command("db_worker", batch=True, queue_name="*", startup_delay=False, verbosity=0)
+
+
+def ledger_faults(motion: str) -> int:
+    """Return how many ballots the ledger lacks, holds twice, or holds otherwise than kept."""
+    from consult.core.models import Opening
+    from consult.council.models import Ballot
+
+    kept = Counter(
+        (each.reference, each.choice) for each in Ballot.objects.filter(motion_id=motion)
+    )
+    entered = Counter(
+        Opening.objects.filter(entry__event="ballot.cast.v1", field="choice").values_list(
+            "entry__subject", "value"
+        )
+    )
+    return ((kept - entered) + (entered - kept)).total()

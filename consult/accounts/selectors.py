@@ -59,7 +59,7 @@ def has_second_factor(user: User) -> bool:
 
 
 def who_may(people: Iterable[User], permission: str, review: Review) -> frozenset[UUID]:
-    """Return the keys of those who may do this in the review, in two queries for all of them.
+    """Return the keys of those who may do this in the review, in two queries at most.
 
     Says of each what `person.has_perm(permission, review)` would say.
     """
@@ -72,8 +72,9 @@ def who_may(people: Iterable[User], permission: str, review: Review) -> frozense
     for key, name in grants.values_list("user", "role"):
         granted[key].add(Role(name))
     waived = second_factor_waived(review)
+    needing = [key for key, roles in granted.items() if roles & NEEDS_SECOND_FACTOR]
     secured = set(
-        Authenticator.objects.filter(user__in=named, type__in=_SECOND_FACTORS).values_list(
+        Authenticator.objects.filter(user__in=needing, type__in=_SECOND_FACTORS).values_list(
             "user", flat=True
         )
     )

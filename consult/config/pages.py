@@ -11,7 +11,7 @@ import asyncio
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from asgiref.sync import ThreadSensitiveContext, sync_to_async
 from django.core import signals
@@ -64,12 +64,9 @@ class Pages(ASGIHandler):
         set_script_prefix(get_script_prefix(scope))
         signals.request_started.send(sender=self.__class__, scope=scope)
         request, refused = self.create_request(scope, body)
-        response: HttpResponseBase
         if request is None:
             body.close()
-            response = refused
-        else:
-            response = self.get_response(request)
+        response = cast("HttpResponseBase", self.get_response(request) if request else refused)
         if not response.streaming:
             response.close()
         return response

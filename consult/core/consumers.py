@@ -57,8 +57,11 @@ class FollowingConsumer(ABC):
         """Return what `person` may see of the thing as JSON; raises a `DomainError` otherwise."""
 
     @classmethod
-    def as_asgi(cls) -> Callable[[Any, Receive, Send], Awaitable[None]]:
-        """Return the application that serves one socket after the other."""
+    def as_asgi(cls) -> Any:
+        """Return the application that serves one socket after the other.
+
+        Django's types know an address of pages only, so the type of this one is left open.
+        """
 
         async def application(scope: Any, receive: Receive, send: Send) -> None:
             await cls(scope).serve(receive, send)

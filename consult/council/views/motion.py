@@ -25,8 +25,8 @@ from consult.council.permissions import motion_to_see
 from consult.council.rules.errors import RuleRefusal
 from consult.council.rules.motion import State
 from consult.council.rules.reader import parse_rules
+from consult.council.rules.stage import stage_of
 from consult.council.selectors.amendments import amendment_shown
-from consult.council.selectors.deadline import stage_now
 from consult.council.selectors.motion_page import MotionPage, OwnSeat, motion_page
 from consult.council.selectors.paper import papers_of
 from consult.council.selectors.reservations import (
@@ -128,7 +128,7 @@ def vote(request: HttpRequest, motion: UUID) -> HttpResponse:
         request.POST,
         rules=rules,
         seat=_seat(request),
-        stage=stage_now(found),
+        stage=stage_of(rules, escalated=found.escalated_at is not None),
         # A vote that points at nothing needs none of them.
         passages=passages_of(found) if "blocks" in request.POST else (),
     )
