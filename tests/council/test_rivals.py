@@ -247,7 +247,7 @@ def found_wrong(review: Review) -> list[str]:
     """Return what the verifier says of the motions in the public bundle, documents included."""
     bundle = parse_bundle(parse_canonical(ledger_bundle(review)))
     entries, _troubles = read_entries(bundle)
-    _motions, findings = replay_motions(entries, bundle.documents)
+    _motions, _rollups, findings = replay_motions(entries, bundle.documents)
     return [str(finding) for finding in findings]
 
 

@@ -248,7 +248,7 @@ def test_a_refusal_that_somebody_else_was_faster_with_keeps_what_was_typed(
     comment = post("You fool.")
     case = case_of(comment)
     said = {"verdict": "reject", "insert": "", "rule": "R1", "explanation": "Typed in vain."}
-    said |= {"seen_version": case.version, "key": uuid.uuid4()}
+    said |= {"seen_version": str(case.version), "key": str(uuid.uuid4())}
     judge(comment, "R1", "It ridicules.", actor=person(Role.MODERATOR, name="Otto Other"))
     late = signed_in(moderator).post(reverse(f"moderation:{route}", args=[case.pk]), said)
     assert late.status_code == 409

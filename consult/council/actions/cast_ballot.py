@@ -254,8 +254,8 @@ def cast_ballot_step(
     `SilenceOver`), a withdrawal of nothing (`NothingToWithdraw`), reservations or a proxy without a
     reason (`ReasonMissing`, `ProxyReasonMissing`), a second vote where the rules allow one
     (`RevoteNotAllowed`), and a key that came with other words (`KeyReused`). `blocks` are the
-    passages that reservations are about: see `find_reserved_step`. With `publish` a reason that counts
-    is opened at the close.
+    passages that reservations are about: see `find_reserved_step`. With `publish` a reason that
+    counts is opened at the close.
     """
     # Sixty votes may wait for this row, so it is read once, by the lock, and who may vote is asked
     # of what the lock returned; whoever is refused lets go of it at once.
@@ -266,6 +266,11 @@ def cast_ballot_step(
     holder = find_holder_step(motion=motion, seat_id=seat_id, user=actor)
     if holder.rank == PROXY_RANK and not vote.reason:
         raise ProxyReasonMissing()
+    return _cast_once(motion, holder, actor, vote, key)
+
+
+def _cast_once(motion: Motion, holder: RollPerson, actor: User, vote: Vote, key: UUID) -> Ballot:
+    """Write the ballot, or return the one that the same key made before."""
     identifier = uuid4()
     cast: list[Ballot] = []
 
@@ -279,9 +284,9 @@ def cast_ballot_step(
         scope=f"ballot:{actor.pk.hex}",
         key=key,
         body={
-            "motion": str(motion_id),
-            "seat": str(seat_id),
-            "choice": str(choice),
+            "motion": str(motion.pk),
+            "seat": str(holder.entry.seat_id),
+            "choice": str(vote.choice),
             "reason": vote.reason,
             **_besides(vote),
         },

@@ -15,6 +15,7 @@ from consult.council.rules.amendment_errors import AmendmentEmpty
 from consult.council.rules.live import require_session, voting_ends
 from consult.council.rules.motion import Kind
 from consult.council.rules.reader import parse_rules
+from consult.council.rules.ruleset import Rules
 from consult.council.rules.sitting import require_not_ended
 from consult.council.rules.validation import validate_rules
 from consult.drafts.models import Version
@@ -151,27 +152,16 @@ def read_proposal(
     do not go together, and `SittingEnded`.
     """
     titles = {f"title_{code}": clean_line(text) for code, text in title.items()}
+    explained = {f"explanation_{code}": clean_text(text) for code, text in explanation.items()}
     if not any(titles.values()):
         raise MotionUntitled()
-    if rehearsal and kind == Kind.MANDATE:
-        raise MandateRehearsed()
-    if rehearsal and kind == Kind.AMENDMENT:
-        raise AmendmentRehearsed()
-    if kind == Kind.AMENDMENT and amendment is None:
-        raise AmendmentEmpty()
-    read = parse_rules(rules)
-    require_session(read, live=sitting is not None and bool(voting_seconds))
-    validate_rules(read)
-    if sitting is not None:
-        require_not_ended(sitting.state)
-    explained = {f"explanation_{code}": clean_text(text) for code, text in explanation.items()}
+    _require_fit(Kind(kind), versions, rehearsal=rehearsal, amended=amendment is not None)
     if kind == Kind.PROCEDURE:
-        if versions:
-            raise QuestionOnTexts()
         require_words(
             titles.get(f"title_{authentic_language}", ""),
             explained.get(f"explanation_{authentic_language}", ""),
         )
+    read = _read_rules(rules, sitting, voting_seconds)
     return Proposal(
         review=review,
         columns=titles | explained,
@@ -187,6 +177,32 @@ def read_proposal(
         sitting=sitting,
         voting_seconds=voting_seconds if sitting else None,
     )
+
+
+def _require_fit(
+    kind: Kind, versions: Sequence[Version], *, rehearsal: bool, amended: bool
+) -> None:
+    """Refuse what a motion of a kind cannot be."""
+    if rehearsal and kind is Kind.MANDATE:
+        raise MandateRehearsed()
+    if rehearsal and kind is Kind.AMENDMENT:
+        raise AmendmentRehearsed()
+    if kind is Kind.AMENDMENT and not amended:
+        raise AmendmentEmpty()
+    if kind is Kind.PROCEDURE and versions:
+        raise QuestionOnTexts()
+
+
+def _read_rules(
+    rules: dict[str, Any], sitting: Sitting | None, voting_seconds: int | None
+) -> Rules:
+    """Return readable rules by which a council can decide, there where it meets."""
+    read = parse_rules(rules)
+    require_session(read, live=sitting is not None and bool(voting_seconds))
+    validate_rules(read)
+    if sitting is not None:
+        require_not_ended(sitting.state)
+    return read
 
 
 def require_words(title: str, explanation: str) -> None:
