@@ -28,7 +28,7 @@ from consult.portal.management.demonstration.texts import key_for, read
 from consult.reviews.models import Review
 
 # How long the decided motion stays open: its ballots are cast in the transaction that puts it.
-VOTING_SECONDS = 2
+VOTING_SECONDS = 5
 
 
 def build_seats(review: Review, secretary: User, people: dict[str, User]) -> dict[str, Seat]:
