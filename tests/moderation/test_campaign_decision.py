@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
@@ -17,6 +19,7 @@ from moderation.actions import (
     leave_campaign,
     run_again,
     take_out,
+    undo_decision,
 )
 from moderation.models import Campaign, CampaignText, Case, Decision
 from moderation.rules.campaigns.standing import (
@@ -261,6 +264,41 @@ def test_a_dismissed_report_leaves_a_voice_where_it_is(
     judge(second, explanation="It breaks no rule.")
     assert shown(second) == ("published", True, False)
     assert Comment.objects.get(pk=first.pk).voices == 2
+
+
+def test_a_merging_that_is_undone_lets_the_voice_wait_again_and_tells_nobody(
+    send: Any, confirm: Any, decide_all: Any, judge: Any, moderator: Any, settings: Any
+) -> None:
+    settings.UNDO_WITHIN = timedelta(seconds=60)
+    first, second = send(), send()
+    found = confirm()
+    decide_all()
+    third, fourth = send(), send()
+    decision = judge(third, verdict=Verdict.MERGE)
+    assert (case_of(third).state, shown(third)) == ("duplicate", ("published", True, False))
+    assert (campaign().voices, campaign().waiting) == (4, 1)
+    assert (Comment.objects.get(pk=first.pk).voices, case_of(fourth).grouped_under) == (3, None)
+    undoing = undo_decision(
+        actor=moderator, case_id=decision.case_id, number=decision.number, key=uuid4()
+    )
+    assert (undoing.verdict, undoing.undoes) == (Verdict.UNDO, decision)
+    case = case_of(third)
+    assert (case.state, case.claimed_by, case.grouped_under) == ("pending", moderator, found)
+    assert shown(third) == ("pending", False, False)
+    assert [shown(comment) for comment in (first, second)] == [
+        ("published", False, True),
+        ("published", True, False),
+    ]
+    assert Comment.objects.get(pk=first.pk).voices == 2
+    assert (campaign().voices, campaign().waiting) == (4, 2)
+    tally = BlockTally.objects.get()
+    assert (tally.shown, tally.threads) == (2, 1)
+    mail = OutgoingMail.objects.get(about=decision.reference)
+    assert mail.state == OutgoingMail.State.CANCELLED
+    # What was undone can be done again: the voice joins by a decision of its own.
+    judge(third, verdict=Verdict.MERGE)
+    assert Comment.objects.get(pk=first.pk).voices == 3
+    assert campaign().waiting == 1
 
 
 def test_nobody_without_the_role_settles_a_group(send: Any, confirm: Any, person: Any) -> None:
