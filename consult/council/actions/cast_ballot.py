@@ -218,6 +218,32 @@ def _journal(ballot: Ballot, actor: User, blocks: list[Block], *, silent: bool) 
     )
 
 
+def _write_once(motion: Motion, holder: RollPerson, actor: User, vote: Vote, key: UUID) -> Ballot:
+    """Return the ballot that this key wrote, now or before."""
+    identifier = uuid4()
+    cast: list[Ballot] = []
+
+    def make() -> str:
+        cast.append(
+            write_ballot_step(motion=motion, holder=holder, actor=actor, vote=vote, key=identifier)
+        )
+        return str(identifier)
+
+    body = {
+        "motion": str(motion.pk),
+        "seat": str(holder.entry.seat_id),
+        "choice": str(vote.choice),
+        "reason": vote.reason,
+        **({"blocks": sorted(set(vote.blocks))} if vote.blocks else {}),
+        **({"publish": True} if vote.publish else {}),
+    }
+    scope = f"ballot:{actor.pk.hex}"
+    name = once(scope=scope, key=key, body=body, make=make, foreseen=str(identifier))
+    if cast:
+        return cast[0]
+    return Ballot.objects.select_related("motion__review", "entry").get(pk=name)
+
+
 @step
 def cast_ballot_step(
     *,
@@ -251,8 +277,7 @@ def cast_ballot_step(
     passages that reservations are about: see `find_reserved_step`. With `publish` the ledger opens
     the reason at the close as well, if the ballot counts then.
     """
-    # Sixty votes may wait for this row, so it is read once, by the lock, and who may vote is asked
-    # of what the lock returned; whoever is refused lets go of it at once.
+    # Sixty votes may wait for this row, so it is read once, and who may vote is asked of it then.
     motion = lock_motion_step(motion_id=motion_id)
     require_to_see_motion(actor, motion)
     require(actor, "council.vote", motion.review)
@@ -260,32 +285,7 @@ def cast_ballot_step(
     holder = find_holder_step(motion=motion, seat_id=seat_id, user=actor)
     if holder.rank == PROXY_RANK and not vote.reason:
         raise ProxyReasonMissing()
-    identifier = uuid4()
-    cast: list[Ballot] = []
-
-    def make() -> str:
-        cast.append(
-            write_ballot_step(motion=motion, holder=holder, actor=actor, vote=vote, key=identifier)
-        )
-        return str(identifier)
-
-    name = once(
-        scope=f"ballot:{actor.pk.hex}",
-        key=key,
-        body={
-            "motion": str(motion_id),
-            "seat": str(seat_id),
-            "choice": str(choice),
-            "reason": vote.reason,
-            **({"blocks": sorted(set(blocks))} if blocks else {}),
-            **({"publish": True} if publish else {}),
-        },
-        make=make,
-        foreseen=str(identifier),
-    )
-    if cast:
-        return cast[0]
-    return Ballot.objects.select_related("motion__review", "entry").get(pk=name)
+    return _write_once(motion, holder, actor, vote, key)
 
 
 @command
