@@ -39,9 +39,11 @@ def motion_for_many(people: list[Any], motion_id: UUID) -> tuple[Motion, frozens
     Says of each what `motion_to_see` would say. The number of queries does not grow with the
     people. Raises `NotThere` where there is no such motion.
     """
-    motion = Motion.objects.select_related("review").filter(pk=motion_id).first()
-    if motion is None:
-        raise NotThere()
+    try:
+        # `first` would order what is one row, and take half as long again to write the query.
+        motion = Motion.objects.select_related("review").get(pk=motion_id)
+    except Motion.DoesNotExist:
+        raise NotThere() from None
     allowed = who_may(people, "council.view_room", motion.review)
     if motion.state == State.DRAFT:
         allowed &= who_may(people, "council.put_motion", motion.review)

@@ -218,10 +218,30 @@ def _journal(ballot: Ballot, actor: User, blocks: list[Block], *, silent: bool) 
     )
 
 
-def _besides(vote: Vote) -> dict[str, Any]:
-    """Return what a ballot says besides choice and reason, for telling a repeated one."""
-    blocks = {"blocks": sorted(set(vote.blocks))} if vote.blocks else {}
-    return {**blocks, **({"publish": True} if vote.publish else {})}
+def _write_once(motion: Motion, holder: RollPerson, actor: User, vote: Vote, key: UUID) -> Ballot:
+    """Return the ballot that this key wrote, now or before."""
+    identifier = uuid4()
+    cast: list[Ballot] = []
+
+    def make() -> str:
+        cast.append(
+            write_ballot_step(motion=motion, holder=holder, actor=actor, vote=vote, key=identifier)
+        )
+        return str(identifier)
+
+    body = {
+        "motion": str(motion.pk),
+        "seat": str(holder.entry.seat_id),
+        "choice": str(vote.choice),
+        "reason": vote.reason,
+        **({"blocks": sorted(set(vote.blocks))} if vote.blocks else {}),
+        **({"publish": True} if vote.publish else {}),
+    }
+    scope = f"ballot:{actor.pk.hex}"
+    name = once(scope=scope, key=key, body=body, make=make, foreseen=str(identifier))
+    if cast:
+        return cast[0]
+    return Ballot.objects.select_related("motion__review", "entry").get(pk=name)
 
 
 @step
@@ -257,8 +277,7 @@ def cast_ballot_step(
     passages that reservations are about: see `find_reserved_step`. With `publish` a reason that
     counts is opened at the close.
     """
-    # Sixty votes may wait for this row, so it is read once, by the lock, and who may vote is asked
-    # of what the lock returned; whoever is refused lets go of it at once.
+    # Sixty votes may wait for this row, so it is read once, and who may vote is asked of it then.
     motion = lock_motion_step(motion_id=motion_id)
     require_to_see_motion(actor, motion)
     require(actor, "council.vote", motion.review)
@@ -266,36 +285,7 @@ def cast_ballot_step(
     holder = find_holder_step(motion=motion, seat_id=seat_id, user=actor)
     if holder.rank == PROXY_RANK and not vote.reason:
         raise ProxyReasonMissing()
-    return _cast_once(motion, holder, actor, vote, key)
-
-
-def _cast_once(motion: Motion, holder: RollPerson, actor: User, vote: Vote, key: UUID) -> Ballot:
-    """Write the ballot, or return the one that the same key made before."""
-    identifier = uuid4()
-    cast: list[Ballot] = []
-
-    def make() -> str:
-        cast.append(
-            write_ballot_step(motion=motion, holder=holder, actor=actor, vote=vote, key=identifier)
-        )
-        return str(identifier)
-
-    name = once(
-        scope=f"ballot:{actor.pk.hex}",
-        key=key,
-        body={
-            "motion": str(motion.pk),
-            "seat": str(holder.entry.seat_id),
-            "choice": str(vote.choice),
-            "reason": vote.reason,
-            **_besides(vote),
-        },
-        make=make,
-        foreseen=str(identifier),
-    )
-    if cast:
-        return cast[0]
-    return Ballot.objects.select_related("motion__review", "entry").get(pk=name)
+    return _write_once(motion, holder, actor, vote, key)
 
 
 @command
