@@ -15,6 +15,7 @@ from consult.comments.rules.acceptance import AcceptanceMissing
 from consult.comments.rules.submission import SameWording, TextMissing
 from consult.core.errors import KeyReused, NotThere
 from consult.core.models import OutgoingMail, SearchEntry
+from consult.core.templatetags.consult import day
 from consult.reporting.exports.ledger import ledger_bundle
 from moderation.actions import file_report, lodge_appeal
 from moderation.rules.judging import ExplanationMissing, RuleMissing, StaleDecision
@@ -67,7 +68,7 @@ def test_request_leaves_a_pending_text_with_a_date(asked: Comment, review: Any) 
 
 def test_author_gets_reason_rule_date_and_editor_by_mail(asked: Comment) -> None:
     mail = OutgoingMail.objects.get(subject__startswith="Please change your text")
-    until = case_of(asked).decisions.get().statement["measure"]["resubmit_until"]
+    until = day(case_of(asked).decisions.get().statement["measure"]["resubmit_until"])
     for words in (WHY, "R1", until, f"{asked.receipt_path}/changes"):
         assert words in mail.text, words
         assert words in mail.html or words == WHY

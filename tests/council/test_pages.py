@@ -115,7 +115,8 @@ def test_a_vote_sent_by_the_form_is_confirmed(
     client = signed_in(council.people[0][0])
     form = html.fromstring(client.get(motion_url(motion)).content.decode()).forms
     fields = next(dict(each.fields) for each in form if "choice" in each.fields)
-    sent = {**fields, "choice": "reject", "reason": "Too late."}
+    ticked = {name: value for name, value in fields.items() if value is not None}
+    sent = {**ticked, "choice": "reject", "reason": "Too late."}
     page = client.post(motion_url(motion, "vote"), sent, follow=True)
     assert page.redirect_chain == [(motion_url(motion), 302)]
     assert "Your ballot is recorded: Reject. It is ballot 1 of this motion." in words(page)

@@ -45,6 +45,7 @@ NOT_GIVEN: Final = {
     "council.Motion.certified_by council.Extension.recorded_by council.Appointment.filed_by "
     "council.PaperEntry.entered_by council.Proxy.given_by council.Reminder.sent_by "
     "council.ReservationReply.replied_by council.Presence.recorded_by "
+    "council.AmendmentOrder.stated_by council.ItemMinutes.saved_by council.RollUp.put_by "
     "erasure.ErasureRequest.asked_by erasure.Hold.set_by erasure.Hold.lifted_by",
     COPIED: "moderation.Case.author_id moderation.Decision.author_id",
     PARENT: "django_comments.Comment.user django_comments.Comment.user_email "

@@ -144,3 +144,9 @@ def campaign_words(chapter: Any, moderator: Any, author: Any, code: int) -> dict
         "campaign_receipt": comments[1].receipt_token,
         "proposed_campaign": proposed.pk,
     }
+
+
+def shown(comment: Comment) -> tuple[str, bool, bool]:
+    """Return a comment's state, and whether it is counted in a campaign or stands for one."""
+    found = type(comment).objects.get(pk=comment.pk)
+    return found.state, found.counted_in is not None, found.stands_for is not None

@@ -138,7 +138,7 @@ def test_writing_takes_the_same_queries_for_any_number_of_comments(
     for number in range(count):
         judge(post(f"Comment {number}", anchor_at=passage_of(chapter, 1 + number % 3)))
 
-    with django_assert_num_queries(55):
+    with django_assert_num_queries(57):
         publish_version(actor=editor, chapter=chapter)
 
 

@@ -151,20 +151,15 @@ def read_proposal(
     by which no council should decide, `SessionMissing` and `SessionUnused` where rules and session
     do not go together, and `SittingEnded`.
     """
-    titles = {f"title_{code}": clean_line(text) for code, text in title.items()}
-    explained = {f"explanation_{code}": clean_text(text) for code, text in explanation.items()}
-    if not any(titles.values()):
-        raise MotionUntitled()
+    columns = _read_words(title, explanation)
     _require_fit(Kind(kind), versions, rehearsal=rehearsal, amended=amendment is not None)
     if kind == Kind.PROCEDURE:
-        require_words(
-            titles.get(f"title_{authentic_language}", ""),
-            explained.get(f"explanation_{authentic_language}", ""),
-        )
+        wanted = (f"title_{authentic_language}", f"explanation_{authentic_language}")
+        require_words(*(columns.get(name, "") for name in wanted))
     read = _read_rules(rules, sitting, voting_seconds)
     return Proposal(
         review=review,
-        columns=titles | explained,
+        columns=columns,
         versions=versions,
         authentic_language=authentic_language,
         rules=read.as_data(),
@@ -177,6 +172,14 @@ def read_proposal(
         sitting=sitting,
         voting_seconds=voting_seconds if sitting else None,
     )
+
+
+def _read_words(title: Mapping[str, str], explanation: Mapping[str, str]) -> dict[str, str]:
+    """Return title and explanation by language, cleaned; raises `MotionUntitled`."""
+    titles = {f"title_{code}": clean_line(text) for code, text in title.items()}
+    if not any(titles.values()):
+        raise MotionUntitled()
+    return titles | {f"explanation_{code}": clean_text(text) for code, text in explanation.items()}
 
 
 def _require_fit(

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from consult.core.errors import DomainError
 from consult.core.languages import direction, name_of, shown
-from consult.council.forms.motion import MotionForm
+from consult.council.forms.motion import MotionForm, rule_choices
 from consult.council.models import Institution, Motion
 from consult.council.rules.amending import TypedPassage
 from consult.council.rules.motion import Kind
@@ -29,7 +29,7 @@ SECRETARIAT = "secretariat"
 LONGEST_WORDS = 20_000
 
 # What an amendment shares with a motion on a text; texts, language and kind follow from it.
-_SHARED = ("rule", "quorum", "extensions", "proxies", "opens_at", "closes_at")
+_SHARED = ("rule", "quorum", "tie", "extensions", "proxies", "opens_at", "closes_at")
 
 
 class TextChoices(forms.ModelChoiceField[Rendering]):
@@ -96,6 +96,9 @@ class AmendmentForm(MotionForm):
         proposer = cast("forms.ChoiceField", self.fields["proposer"])
         proposer.choices = _proposers(review)
         proposer.initial = kept.get("proposer", SECRETARIAT)
+        # Amendments are voted on in writing, so no rule of a live session is offered.
+        rule = cast("forms.ChoiceField", self.fields["rule"])
+        rule.choices = rule_choices(review, live=False)
         for name in list(self.fields):
             if name not in ("key", "proposer", *self._asked(), *_SHARED):
                 del self.fields[name]

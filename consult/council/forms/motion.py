@@ -132,8 +132,7 @@ class MotionForm(forms.Form):
         versions.required = self["kind"].value() != Kind.PROCEDURE
         authentic.choices = [(code, name_of(code)) for code in review.languages]
         self.sittings = sittings_to_come(review)
-        offered = rules_to_offer(review, live=bool(self.sittings))
-        rule.choices = [(code, gettext(PRESETS[code].title)) for code in offered]
+        rule.choices = rule_choices(review, live=bool(self.sittings))
         self.fields["tie"] = tie_field(seats_to_name(review))
         self.fields |= live_fields(self.sittings)
         if self.sittings and self.data.get("sitting"):
@@ -225,6 +224,11 @@ class MotionForm(forms.Form):
 
     def _by_language(self, name: str) -> dict[str, str]:
         return {code: self.cleaned_data[f"{name}_{code}"] for code in self.languages}
+
+
+def rule_choices(review: Review, *, live: bool) -> list[tuple[str, str]]:
+    """Return the rules that fit the council, each with its name."""
+    return [(code, gettext(PRESETS[code].title)) for code in rules_to_offer(review, live=live)]
 
 
 def _initial(draft: Motion | None) -> dict[str, Any]:
