@@ -68,7 +68,7 @@ def vote(journey: Journey, motion: Motion, member: Member, choice: str, reason: 
     # The whole card is the radio's label, and lies over it.
     page.locator("form label").get_by_text(choice, exact=True).click()
     expect(page.get_by_label(choice, exact=True)).to_be_checked()
-    page.get_by_label("Reason").fill(reason)
+    page.get_by_role("textbox", name="Reason").fill(reason)
     page.get_by_role("button", name="Cast the vote").or_(
         page.get_by_role("button", name="Vote again")
     ).click()

@@ -63,14 +63,14 @@ def test_a_page_counts_announces_and_shows_the_result_without_a_reload(
     expect(page.locator("[data-polite]")).to_have_text("Seats that have voted: 1 of 3.")
     vote(council, motion, 2, "approve")
     expect(page.locator("[data-voted]")).to_have_text("2")
-    page.get_by_label("Reason").fill("Half a thought")
+    page.get_by_role("textbox", name="Reason").fill("Half a thought")
     close_in(motion, 1.5)
     vote(council, motion, 2, "reject")
     expect(page.locator("[data-assertive]")).to_have_text(
         "Voting has ended. The result is being computed."
     )
     expect(page.locator("[data-too-late]")).to_be_visible()
-    expect(page.get_by_label("Reason")).to_have_value("Half a thought")
+    expect(page.get_by_role("textbox", name="Reason")).to_have_value("Half a thought")
     expect(page.get_by_role("button", name="Cast the vote")).to_be_disabled()
 
 

@@ -68,7 +68,7 @@ def test_an_objection_breaks_silence_and_a_vote_on_the_same_text_follows(
     assert row(second, "roll", "Ministry 0")[2:] == ["Object Member 0"]
     assert row(second, "roll", "Ministry 1")[2:] == ["No objection"]
     late = first.locator("form[action*=reasons]")
-    late.get_by_label("Reason").fill("The tables are missing.")
+    late.get_by_role("textbox", name="Reason").fill("The tables are missing.")
     late.get_by_role("button", name="Give the reason").click()
     expect(first.get_by_text("The reason of your objection is recorded.")).to_be_visible()
 

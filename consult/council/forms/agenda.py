@@ -40,7 +40,7 @@ class ItemForm(forms.Form):
         self.motions = {str(motion.pk): motion for motion in motions}
         field = cast("forms.ChoiceField", self.fields["motion"])
         field.choices = [
-            ("", gettext("None")),
+            ("", gettext("No motion")),
             *((pk, _named(motion)) for pk, motion in self.motions.items()),
         ]
 
