@@ -17,13 +17,14 @@ from django.views.decorators.http import require_http_methods
 from consult.accounts.permissions import require_to_see
 from consult.core.errors import DomainError, NotThere
 from consult.core.middleware import translated
-from consult.council.actions import discard_draft, notice_motion, put_motion, save_draft
+from consult.council.actions import discard_draft
 from consult.council.actions.read_amendment import read_amendment
 from consult.council.forms.amendment import AmendmentForm, TextForm
 from consult.council.models import Motion
 from consult.council.permissions import motion_to_see
 from consult.council.rules.motion import Kind, State
 from consult.council.selectors.amendments import Passage, passages_to_amend
+from consult.council.views.keep_or_put import keep_or_put
 from consult.drafts.models import Rendering
 from consult.reviews.models import Review
 
@@ -119,15 +120,9 @@ def _take(
 def _write(
     request: HttpRequest, review: Review, form: AmendmentForm, kept: Motion | None
 ) -> Motion:
-    """Keep the draft, or put the motion; of a draft, what was typed is kept before it is put."""
+    """Keep the amendment as a draft, or put it."""
     amendment = read_amendment(**form.asked_amendment())
-    arguments = {**form.arguments(), "amendment": amendment}
-    asked = {"actor": request.user, "review": review, **arguments}
-    later = request.POST.get("then") == "draft"
-    if kept is None:
-        return save_draft(**asked) if later else put_motion(**asked)
-    saved = save_draft(**asked, motion_id=kept.pk)
-    return saved if later else notice_motion(actor=request.user, motion_id=kept.pk)
+    return keep_or_put(request, review, {**form.arguments(), "amendment": amendment}, kept)
 
 
 def _show(

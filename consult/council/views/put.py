@@ -16,11 +16,12 @@ from django.views.decorators.http import require_http_methods
 from consult.accounts.permissions import require_to_see
 from consult.core.errors import DomainError
 from consult.core.middleware import translated
-from consult.council.actions import discard_draft, notice_motion, put_motion, put_rollup, save_draft
+from consult.council.actions import discard_draft, put_rollup
 from consult.council.forms.motion import MotionForm
 from consult.council.models import Motion
 from consult.council.permissions import motion_to_see
 from consult.council.rules.motion import Kind, State
+from consult.council.views.keep_or_put import keep_or_put
 from consult.reviews.models import Review
 
 
@@ -65,7 +66,7 @@ def _take(request: HttpRequest, review: Review, kept: Motion | None) -> HttpResp
     try:
         if rule := form.cleaned_data.get("rolled_up"):
             return _put_rolled_up(request, review, form, rule)
-        motion = _write(request, review, form, kept)
+        motion = keep_or_put(request, review, form.arguments(), kept)
     except DomainError as error:
         form.add_error(form.field_of(error), translated(error))
         form.renew_key()
@@ -85,16 +86,6 @@ def _put_rolled_up(
     words = _("The texts are put to the council chapter by chapter, as %(number)s.")
     messages.success(request, words % {"number": rollup.number})
     return redirect("council:rollup", rollup.pk)
-
-
-def _write(request: HttpRequest, review: Review, form: MotionForm, kept: Motion | None) -> Motion:
-    """Keep the draft, or put the motion; of a draft, what was typed is kept before it is put."""
-    asked = {"actor": request.user, "review": review, **form.arguments()}
-    later = request.POST.get("then") == "draft"
-    if kept is None:
-        return save_draft(**asked) if later else put_motion(**asked)
-    saved = save_draft(**asked, motion_id=kept.pk)
-    return saved if later else notice_motion(actor=request.user, motion_id=kept.pk)
 
 
 def _show(
