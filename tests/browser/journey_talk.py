@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from playwright.sync_api import Locator, Page, expect
@@ -82,7 +83,7 @@ def confirm(journey: Journey, page: Page, words: str) -> Comment:
     comment = Comment.objects.get()
     expect(page.get_by_role("status").first).to_contain_text(comment.number)
     expect(page.get_by_role("heading", level=1)).to_have_text(f"Receipt {comment.number}")
-    assert page.url.endswith(comment.receipt_path)
+    expect(page).to_have_url(re.compile(re.escape(comment.receipt_path) + "$"))
     assert timeline(page) == ["Received", "Waiting for a moderator"]
     assert (comment.anchor.exact, comment.author_name) == (words, GUEST)
     return comment

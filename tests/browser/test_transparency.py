@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import time
 from typing import TYPE_CHECKING, Any
 
@@ -171,7 +172,7 @@ def see_list(page: Page, comment: Comment) -> None:
         expect(page.locator("main")).not_to_contain_text(sealed)
     page.locator("select[name=kind]").select_option("overturned")
     page.locator("main form button[type=submit]").click()
-    assert page.url.endswith("?kind=overturned")
+    expect(page).to_have_url(re.compile(r"\?kind=overturned$"))
     assert len(rows(page, "list")) == 1
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from typing import Any
 
@@ -30,7 +31,8 @@ from tests.comments.scene import case_of, openings
 pytestmark = pytest.mark.django_db
 
 TEXT = "Ask Jane Roe, 14 Harbour Road, or call 555 0199. Jane Roe was there."
-SECRETS = ("Jane", "Roe", "Harbour", "0199")
+# Standing alone, for four such characters come by chance in a hash, a token or a signature.
+SECRETS = re.compile(r"(?<![\w+/=-])(?:Jane|Roe|Harbour|0199)(?![\w+/=-])")
 WORDS = "Jane Roe\n14 Harbour Road\n555 0199"
 WHY = "The text names where a private person lives."
 GAPPED = (
@@ -100,7 +102,7 @@ def test_words_are_nowhere_but_under_the_seal(redacted: Comment, chapter: Any) -
     with connection.cursor() as cursor:
         for table in connection.introspection.table_names(cursor):
             cursor.execute(f'SELECT * FROM "{table}"')
-            if any(secret in repr(cursor.fetchall()) for secret in SECRETS[1:]):
+            if {"Roe", "Harbour", "0199"} & set(SECRETS.findall(repr(cursor.fetchall()))):
                 found.add(table)
     # The author's own receipt mail went out before anybody had read the text.
     assert found <= {
@@ -129,7 +131,7 @@ def test_nobody_reads_the_words_on_any_page_or_in_any_file(
         response = client.get(address, follow=True)
         assert response.status_code == 200, address
         body = response.content.decode()
-        assert not [secret for secret in SECRETS if secret in body], address
+        assert SECRETS.findall(body) == [], address
     shown = client.get(pages[2], follow=True).content.decode()
     assert "redacted: R1" in shown
     assert pages[-1] in shown
@@ -141,7 +143,7 @@ def test_commitment_stays_closed_and_the_receipt_verifies(
 ) -> None:
     assert openings(review, redacted.entry_index)["text"] == (TEXT, False)
     bundle = ledger_bundle(review)
-    assert not [secret for secret in SECRETS if secret in bundle.decode()]
+    assert SECRETS.findall(bundle.decode()) == []
     proof = client.get(f"{redacted.receipt_path}/proof.json")
     assert proof.json()["opened"]["text"]["value"] == TEXT
     paths = {"bundle": bundle, "receipt": proof.content}
