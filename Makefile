@@ -37,9 +37,7 @@ help: ## List the commands
 
 run: environment ## Serve the demonstration on http://127.0.0.1:8000 (PORT=… for another port)
 	@$(SERVED) $(RUN) -m deploy.prepare_run $(PORT)
-	@exec env $(SERVED) $(RUN) -m uvicorn consult.config.asgi:application \
-		--ws websockets-sansio --ws-per-message-deflate false --host 127.0.0.1 --port $(PORT) \
-		--log-level warning
+	@exec env $(SERVED) $(RUN) -m deploy.serve --port $(PORT)
 
 test: developers lint ## Run every check and every test (browser tests where Chromium is)
 	@$(RUN) -m deploy.find_pango --install

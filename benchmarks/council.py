@@ -2,11 +2,11 @@
 
     python -m benchmarks.council --seats 60 --observers 500
 
-Starts the server as `make run` does, with a database of its own, and lets observers follow a
-motion over websockets while every seat votes over HTTP within one second: once, again with other
-votes, and again with every connection cut once at a random moment. Prints JSON, times in
-milliseconds: from sending a vote to its acknowledgement, and from sending it to the moment at which
-an observer has it on the screen, for every pair of ballot and observer.
+Starts the server as `make run` does, a process for each processor, with a database of its own, and
+lets observers follow a motion over websockets while every seat votes over HTTP within one second:
+once, again with other votes, and again with every connection cut once at a random moment. Prints
+JSON, times in milliseconds: from sending a vote to its acknowledgement, and from sending it to the
+moment at which an observer has it on the screen, for every pair of ballot and observer.
 
 It ends by itself within a few minutes. Load and measurement share the machine with the server, so
 the load average stands beside the figures.
@@ -69,11 +69,9 @@ def _server() -> Iterator[tuple[int, int]]:
     """Serve the database until the block ends; yield a port of this machine, and the process."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "uvicorn", "consult.config.asgi:application"]
-    command += ["--ws", "websockets-sansio", "--ws-per-message-deflate", "false"]
-    command += ["--host", "127.0.0.1", "--port", str(port)]
+    command = [sys.executable, "-m", "deploy.serve", "--port", str(port), "--log-level", "error"]
     environment = {**os.environ, "BASE_URL": f"http://127.0.0.1:{port}"}
-    serving = subprocess.Popen([*command, "--log-level", "error"], cwd=PROJECT, env=environment)
+    serving = subprocess.Popen(command, cwd=PROJECT, env=environment)
     try:
         _wait_for(port, serving)
         yield port, serving.pid
@@ -156,8 +154,11 @@ async def _round(port: int, stage: Stage, watchers: list[Watcher], *, cut: bool)
 
 def _spent(server: int) -> dict[str, float]:
     """Return the seconds of processor time that both sides have used so far."""
-    fields = Path(f"/proc/{server}/stat").read_text().rpartition(")")[2].split()
-    ticks = int(fields[11]) + int(fields[12])
+    children = Path(f"/proc/{server}/task/{server}/children").read_text().split()
+    ticks = 0
+    for process in (server, *children):
+        fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+        ticks += int(fields[11]) + int(fields[12])
     return {"server": ticks / os.sysconf("SC_CLK_TCK"), "clients": time.process_time()}
 
 

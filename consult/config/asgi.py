@@ -1,4 +1,4 @@
-"""The one process that serves pages, websockets and, by default, the background tasks."""
+"""What a process serves: pages, websockets and, by default, the background tasks."""
 
 import os
 

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import os
 import threading
 import uuid
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from asgiref.sync import sync_to_async
+from django.conf import settings
 from django.db import close_old_connections, connections
 from django_tasks_db.management.commands.db_worker import Worker
 
 from consult.config.soundness import refuse_unsound_start
+from consult.core.duty import Duty
 from consult.core.realtime import hub
 from consult.portal.management.commands.sweep import sweep
 
 SWEEP_EVERY = 60.0
+ASK_EVERY = 1.0
 LAST_TASK_MAY_TAKE = 10.0
 
 logger = logging.getLogger(__name__)
@@ -27,10 +32,12 @@ logger = logging.getLogger(__name__)
 class Background:
     """The task worker and its sweeper, as threads of the server process.
 
-    The worker shares the process so that what it pushes reaches the in-memory channel layer.
+    Of the processes that share a data directory on one machine, one works; another takes over
+    within seconds when that one ends or dies.
     """
 
     def __init__(self) -> None:
+        self._duty = Duty(Path(settings.DATA_DIR) / "background.lock")
         self._worker = Worker(
             queue_names=["*"],
             interval=0.5,
@@ -48,17 +55,18 @@ class Background:
         ]
 
     def start(self) -> None:
-        """Start both threads; they end with `stop`, or with the process."""
+        """Start both threads, which wait for their turn; they end with `stop` or the process."""
         for thread in self._threads:
             thread.start()
 
     def stop(self) -> None:
-        """Take no other task, and wait a while for the one in hand."""
+        """Take no other task, wait a while for the one in hand, and let another process work."""
         self._stopping.set()
         self._worker.running = False
         for thread in self._threads:
             if thread.is_alive():
                 thread.join(LAST_TASK_MAY_TAKE)
+        self._duty.give_up()
 
     def _work(self) -> None:
         self._keep_on(self._worker.run, pause=1)
@@ -70,11 +78,14 @@ class Background:
         """Do the work again and again: a database that is away for a moment must not end it."""
         while not self._stopping.is_set():
             close_old_connections()
+            ours = False
             try:
-                work()
+                ours = self._duty.taken()
+                if ours:
+                    work()
             except Exception:
                 logger.exception("Background work broke off; it is tried again.")
-            self._stopping.wait(pause)
+            self._stopping.wait(pause if ours else ASK_EVERY)
         connections.close_all()
 
 
@@ -100,6 +111,7 @@ class Lifespan:
             else:
                 if self.background:
                     await asyncio.to_thread(self.background.stop)
+                await hub.stop()
                 await send({"type": "lifespan.shutdown.complete"})
                 return
 
@@ -116,4 +128,8 @@ class Lifespan:
             return
         if self.background:
             self.background.start()
+        # What has been loaded by now stays, so Python need not look through all of it for garbage
+        # again and again, for a tenth of a second each time.
+        gc.collect()
+        gc.freeze()
         await send({"type": "lifespan.startup.complete"})

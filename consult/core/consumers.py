@@ -20,17 +20,19 @@ from django.contrib.sessions.models import Session
 from django.utils.crypto import constant_time_compare
 from django.utils.timezone import now
 
+from consult.core.audience import FAILED, NOT_ALLOWED, Audience, Send
 from consult.core.errors import DomainError, NotThere
 from consult.core.realtime import hub
-from consult.core.shared_look import SharedLook
-
-NOT_ALLOWED = 4404
-FAILED = 1011
 
 Receive = Callable[[], Awaitable[dict[str, Any]]]
-Send = Callable[[dict[str, Any]], Awaitable[None]]
 
 logger = logging.getLogger(__name__)
+
+
+async def until_hung_up(receive: Receive) -> None:
+    """Wait for the end of a socket: pages say nothing, and what anybody says is not heard."""
+    while (await receive())["type"] != "websocket.disconnect":
+        pass
 
 
 class FollowingConsumer(ABC):
@@ -82,9 +84,7 @@ class FollowingConsumer(ABC):
             await send({"type": "websocket.send", "text": first})
             following = asyncio.create_task(self._follow(changes, send))
             try:
-                # Pages say nothing, and what anybody says all the same is not heard.
-                while (await receive())["type"] != "websocket.disconnect":
-                    pass
+                await until_hung_up(receive)
             finally:
                 following.cancel()
                 with contextlib.suppress(asyncio.CancelledError):
@@ -138,7 +138,7 @@ class ManyFollowingConsumer(FollowingConsumer):
     """
 
     APART = 0.2
-    _shared: ClassVar[WeakValueDictionary[Any, SharedLook[Any, Any]]] = WeakValueDictionary()
+    _audiences: ClassVar[WeakValueDictionary[Any, Audience]] = WeakValueDictionary()
 
     @abstractmethod
     def look_for_all(
@@ -157,22 +157,30 @@ class ManyFollowingConsumer(FollowingConsumer):
         return seen
 
     async def serve(self, receive: Receive, send: Send) -> None:
-        """Join those who follow the same thing, then follow it."""
+        """Join those who follow the same thing until the socket ends, or refuse the handshake."""
+        await receive()
+        key = self.scope["session"].session_key or ""
+        async with self._audience().joined(key, send) as follower:
+            try:
+                first = await follower.admitted
+            except DomainError:
+                await send({"type": "websocket.close", "code": NOT_ALLOWED})
+                return
+            await send({"type": "websocket.accept"})
+            await send({"type": "websocket.send", "text": first})
+            follower.open()
+            await until_hung_up(receive)
+
+    def _audience(self) -> Audience:
         # A look belongs to the loop that runs it, and tests have one loop after the other.
         name = (id(asyncio.get_running_loop()), self.kind, self.subject_id)
-        self.shared = self._shared.get(name) or SharedLook(
+        found = self._audiences.get(name) or Audience(
+            f"{self.kind}:{self.subject_id}",
             lambda keys: database_sync_to_async(self._look)(keys, self.subject_id),
             apart=self.APART,
         )
-        self._shared[name] = self.shared
-        await super().serve(receive, send)
-
-    async def _seen(self) -> str:
-        key = self.scope["session"].session_key or ""
-        text, allowed = await self.shared.newest(key)
-        if key not in allowed:
-            raise NotThere()
-        return str(text)
+        self._audiences[name] = found
+        return found
 
     def _look(self, keys: set[str], subject_id: Any) -> tuple[str, frozenset[str]]:
         """Return the JSON text for all, and the keys of the sessions that may have it."""
@@ -180,10 +188,9 @@ class ManyFollowingConsumer(FollowingConsumer):
         claims = {key: _claim_in(data) for key, data in found.values_list("pk", "session_data")}
         named = {person for person, _hash in claims.values() if person}
         found_people = get_user_model()._default_manager.filter(pk__in=named)
-        people = {
-            str(person.pk): person
-            for person in found_people.only("password", "is_active", "is_superuser")
-        }
+        # Rows and not instances, of which each would take as long to make as all the rest of it.
+        rows = found_people.values_list("pk", "password", "is_active", "is_superuser", named=True)
+        people = {str(person.pk): person for person in rows}
         readers = {
             key: people[person]
             for key, (person, session_hash) in claims.items()

@@ -112,9 +112,9 @@ class Refuse(Operation):
     """Let the database refuse a row where a condition over other rows holds.
 
     For what no check constraint can say, since those see one row only. `when` is SQL that both
-    databases read, over `NEW` and, on an update, `OLD`; `act` is `INSERT` or `UPDATE`. On SQLite
-    a migration that rebuilds the table, or one named in `when`, has to drop the trigger first and
-    repeat this operation afterwards.
+    databases read, over `NEW`, but on a deletion, and `OLD`, but on an insertion; `act` is
+    `INSERT`, `UPDATE` or `DELETE`. On SQLite a migration that rebuilds the table, or one named in
+    `when`, has to drop the trigger first and repeat this operation afterwards.
     """
 
     reversible = True
@@ -148,17 +148,21 @@ class Refuse(Operation):
         if vendor not in ("postgresql", "sqlite"):
             raise ImproperlyConfigured(f"There are no triggers for {vendor}.")
         head = f'CREATE TRIGGER "{self.name}" BEFORE {self.act} ON "{table}" FOR EACH ROW'
+        removes = self.act == "DELETE"
         if vendor == "postgresql":
+            # A row trigger that returns nothing would skip the deletion without a word.
+            kept = "OLD" if removes else "NEW"
             schema_editor.execute(
                 f'CREATE OR REPLACE FUNCTION "{self.name}"() RETURNS trigger LANGUAGE plpgsql AS '
                 f"$$ BEGIN IF {self.when} THEN RAISE EXCEPTION '{self.sentence}' "
-                "USING ERRCODE = 'restrict_violation'; END IF; RETURN NEW; END $$",
+                f"USING ERRCODE = 'restrict_violation'; END IF; RETURN {kept}; END $$",
                 params=None,
             )
             schema_editor.execute(f'{head} EXECUTE FUNCTION "{self.name}"()', params=None)
             return
         schema_editor.execute(
-            f"{head} BEGIN SELECT RAISE(ABORT, '{self.sentence}') WHERE {self.when}; END",
+            f"{head}{UNLESS_SWITCHED if removes else ''} "
+            f"BEGIN SELECT RAISE(ABORT, '{self.sentence}') WHERE {self.when}; END",
             params=None,
         )
 

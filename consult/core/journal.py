@@ -143,7 +143,8 @@ def _moment(log: Log) -> datetime:
     Two machines' clocks may differ by a little, and a log whose times run backwards would be
     refused by the verifier.
     """
-    last = log.entries.order_by("-index").values_list("recorded_at", flat=True).first()
+    newest = Entry.objects.filter(log=log, index=log.size - 1).values_list("recorded_at", flat=True)
+    last = newest.get() if log.size else None
     now = datetime.now(UTC)
     return max(now, last) if last else now
 

@@ -19,8 +19,11 @@ from asgiref.sync import async_to_sync
 from channels.layers import get_channel_layer
 from django.db import transaction
 
+from consult.core.local_layer import LocalChannelLayer
+
 GROUP = "consult.live"
 QUEUE_LENGTH = 100
+LEAVING_MAY_TAKE = 5.0
 
 logger = logging.getLogger(__name__)
 
@@ -31,6 +34,7 @@ class Hub:
     def __init__(self) -> None:
         self._queues: dict[str, set[asyncio.Queue[dict[str, Any]]]] = defaultdict(set)
         self._task: asyncio.Task[None] | None = None
+        self._membership: tuple[Any, str] | None = None
         self._starting = asyncio.Lock()
         self.loop: asyncio.AbstractEventLoop | None = None
 
@@ -48,7 +52,25 @@ class Hub:
                 layer = get_channel_layer()
                 name = await layer.new_channel()
                 await layer.group_add(GROUP, name)
+                self._membership = layer, name
                 self._task = loop.create_task(self._listen(layer, name))
+
+    async def stop(self) -> None:
+        """Leave the group; a layer that does not answer is left as it is, with a word in the log.
+
+        Does nothing in a loop from which nobody has joined.
+        """
+        task, membership = self._task, self._membership
+        if self.loop is not asyncio.get_running_loop() or task is None or membership is None:
+            return
+        self.loop = self._task = self._membership = None
+        task.cancel()
+        layer, name = membership
+        try:
+            async with asyncio.timeout(LEAVING_MAY_TAKE):
+                await layer.group_discard(GROUP, name)
+        except Exception as error:
+            logger.warning("The channel layer could not be left.", exc_info=error)
 
     async def _listen(self, layer: Any, name: str) -> None:
         while True:
@@ -81,16 +103,15 @@ hub = Hub()
 
 def _publish(topic: str, payload: dict[str, Any]) -> None:
     message = {"type": "live", "topic": topic, "payload": payload}
-    if hub.loop is not None and hub.loop.is_running():
-        # The in-memory layer belongs to the loop of the sockets, whichever thread writes.
-        sending = asyncio.run_coroutine_threadsafe(_send(message), hub.loop)
+    layer = get_channel_layer()
+    if isinstance(layer, LocalChannelLayer):
+        layer.tell(GROUP, message)
+    elif hub.loop is not None and hub.loop.is_running():
+        # A loop for this message alone would open a connection of its own to Redis.
+        sending = asyncio.run_coroutine_threadsafe(layer.group_send(GROUP, message), hub.loop)
         sending.add_done_callback(_report)
     else:
-        async_to_sync(_send)(message)
-
-
-async def _send(message: dict[str, Any]) -> None:
-    await get_channel_layer().group_send(GROUP, message)
+        async_to_sync(layer.group_send)(GROUP, message)
 
 
 def _report(sending: concurrent.futures.Future[None]) -> None:

@@ -18,6 +18,15 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
 from deploy.find_chromium import MISSING, find_chromium
+from tests.council.conftest import (  # noqa: F401
+    council,
+    let_voting_end,
+    make_council,
+    make_version,
+    motion,
+    motion_arguments,
+    put_by,
+)
 
 FLAGS = [
     "--disable-gpu",

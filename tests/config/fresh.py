@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +26,17 @@ def environment(data: Path, **changed: str) -> dict[str, str]:
     }
 
 
+def database_url() -> str:
+    """Return the address by which a process of its own reaches the database of this test."""
+    from django.db import connection
+
+    found = connection.settings_dict
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{found['NAME']}"
+    at = f"{found['USER']}:{found['PASSWORD']}@{found['HOST']}:{found['PORT']}"
+    return f"postgres://{at}/{found['NAME']}"
+
+
 def python(
     code: list[str], data: Path, *, check: bool = True, **changed: str
 ) -> subprocess.CompletedProcess[str]:
@@ -40,6 +53,29 @@ def python(
     if check and done.returncode:
         raise AssertionError(done.stdout + done.stderr)
     return done
+
+
+@contextlib.contextmanager
+def another_process(
+    first_line: str, code: list[str], data: Path, **changed: str
+) -> Iterator[subprocess.Popen[str]]:
+    """Yield a process that runs the code beside this one, once it has written its first line."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", *code],
+        cwd=PROJECT,
+        env=environment(data, CONSULT_STATIC_COLLECTED="0", **changed),
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert process.stdout is not None
+        assert process.stdout.readline() == f"{first_line}\n"
+        yield process
+    finally:
+        process.kill()
+        process.wait(20)
+        if process.stdout is not None:
+            process.stdout.close()
 
 
 def settings_in(data: Path, *names: str, **changed: str) -> dict[str, Any]:

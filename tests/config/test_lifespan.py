@@ -38,9 +38,7 @@ def run_lifespan(served: Lifespan) -> list[dict[str, Any]]:
         try:
             await served({"type": "lifespan"}, receive, send)
         finally:
-            if hub._task is not None:
-                hub._task.cancel()
-            hub.loop = None
+            await hub.stop()
         return answers
 
     channel_layers.backends.clear()

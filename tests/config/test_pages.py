@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from typing import Any
 
 import pytest
@@ -41,11 +41,32 @@ def failing(_request: HttpRequest) -> HttpResponse:
     raise ValueError("a page that fails")
 
 
-urlpatterns = [path("told/", told), path("streamed/", streamed), path("failing/", failing)]
+begun: list[str] = []
+ended: list[str] = []
+all_begun = threading.Event()
+may_end = threading.Event()
 
 
-async def ask(pages: Pages, address: str, body: bytes = b"") -> tuple[int, str]:
-    scope = {
+def lasting(request: HttpRequest) -> HttpResponse:
+    name = request.body.decode()
+    begun.append(name)
+    if len(begun) == AT_ONCE:
+        all_begun.set()
+    may_end.wait(20)
+    ended.append(name)
+    return HttpResponse(name)
+
+
+urlpatterns = [
+    path("told/", told),
+    path("streamed/", streamed),
+    path("failing/", failing),
+    path("lasting/", lasting),
+]
+
+
+def scope_of(address: str, body: bytes) -> dict[str, Any]:
+    return {
         "type": "http",
         "method": "POST",
         "path": address,
@@ -53,15 +74,28 @@ async def ask(pages: Pages, address: str, body: bytes = b"") -> tuple[int, str]:
         "query_string": b"",
         "headers": [(b"host", b"127.0.0.1"), (b"content-length", str(len(body)).encode())],
     }
-    sent: list[dict[str, Any]] = []
+
+
+def line_with(body: bytes, gone: asyncio.Event) -> Callable[[], Awaitable[dict[str, Any]]]:
+    """Return what a server gives: the body once, and then the end of the line when it comes."""
+    messages = iter([{"type": "http.request", "body": body, "more_body": False}])
 
     async def receive() -> dict[str, Any]:
-        return {"type": "http.request", "body": body, "more_body": False}
+        for message in messages:
+            return message
+        await gone.wait()
+        return {"type": "http.disconnect"}
+
+    return receive
+
+
+async def ask(pages: Pages, address: str, body: bytes = b"") -> tuple[int, str]:
+    sent: list[dict[str, Any]] = []
 
     async def send(message: dict[str, Any]) -> None:
         sent.append(message)
 
-    await pages(scope, receive, send)
+    await pages(scope_of(address, body), line_with(body, asyncio.Event()), send)
     assert [each["type"] for each in sent].count("http.response.start") == 1
     return sent[0]["status"], b"".join(each.get("body", b"") for each in sent[1:]).decode()
 
@@ -79,6 +113,8 @@ def test_a_request_is_answered_in_one_of_the_threads_that_stay(pages: Pages) -> 
             *(ask(pages, "/told/", str(number).encode()) for number in range(3 * AT_ONCE))
         )
 
+    # An application may outlive the loop that it first served in.
+    assert {status for status, _words in asyncio.run(many())} == {200}
     answers = asyncio.run(many())
     said = [words.split() for _status, words in answers]
     assert {status for status, _words in answers} == {200}
@@ -114,3 +150,32 @@ def test_who_hangs_up_before_the_end_gets_nothing(pages: Pages) -> None:
         return sent
 
     assert asyncio.run(hang_up()) == []
+
+
+def test_who_hangs_up_in_the_queue_is_not_served_and_what_has_begun_goes_on(pages: Pages) -> None:
+    begun.clear()
+    ended.clear()
+    all_begun.clear()
+    may_end.clear()
+
+    async def send(message: dict[str, Any]) -> None:
+        raise AssertionError("Nobody is there.")
+
+    async def hang_up() -> None:
+        gone = asyncio.Event()
+        asking = []
+        for number in range(AT_ONCE + 2):
+            body = str(number).encode()
+            served = pages(scope_of("/lasting/", body), line_with(body, gone), send)
+            asking.append(asyncio.create_task(served))
+            await asyncio.sleep(0)
+        assert await asyncio.to_thread(all_begun.wait, 20)
+        gone.set()
+        await asyncio.gather(*asking)
+        may_end.set()
+        # The threads are free again, and have found nothing of what was left.
+        assert (await ask(pages, "/lasting/", b"later"))[0] == 200
+
+    asyncio.run(asyncio.wait_for(hang_up(), 30))
+    assert sorted(begun) == sorted(ended)
+    assert len(begun) == AT_ONCE + 1

@@ -1,4 +1,4 @@
-"""The one process that serves everything, started as people start it."""
+"""The server, started as people start it: processes that serve everything together."""
 
 from __future__ import annotations
 
@@ -62,10 +62,7 @@ def port() -> int:
 def server(prepared: Path, port: int) -> Iterator[subprocess.Popen[str]]:
     address = f"http://127.0.0.1:{port}"
     process = subprocess.Popen(
-        [
-            *(sys.executable, "-m", "uvicorn", "consult.config.asgi:application"),
-            *("--ws", "websockets-sansio", "--port", str(port), "--log-level", "warning"),
-        ],
+        [sys.executable, "-m", "deploy.serve", "--port", str(port), "--processes", "2"],
         cwd=PROJECT,
         env=environment(prepared, CONSULT_STATIC_COLLECTED="0", BASE_URL=address),
         stderr=subprocess.PIPE,
@@ -75,7 +72,7 @@ def server(prepared: Path, port: int) -> Iterator[subprocess.Popen[str]]:
         wait_for(lambda: process.poll() is not None or answers(f"{address}/en/account/login/"))
         yield process
     finally:
-        process.kill()
+        process.terminate()
         process.wait(20)
 
 
@@ -83,6 +80,8 @@ def test_a_mail_written_by_another_process_is_delivered_and_the_server_ends_in_o
     server: subprocess.Popen[str], prepared: Path
 ) -> None:
     assert server.poll() is None
+    # The address answers as soon as one of the processes does.
+    wait_for(lambda: len(list((prepared / "live").iterdir())) == 2)
     python(["-c", SEND_MAIL], prepared)
     mails = prepared / "mail"
     wait_for(lambda: mails.is_dir() and any(mails.iterdir()))
@@ -93,13 +92,15 @@ def test_a_mail_written_by_another_process_is_delivered_and_the_server_ends_in_o
     assert server.wait(20) in {0, -signal.SIGTERM}
     assert server.stderr is not None
     assert "Traceback" not in server.stderr.read()
+    assert list((prepared / "live").iterdir()) == []
 
 
+@pytest.mark.parametrize("processes", ["1", "2"])
 def test_a_server_whose_live_pushes_have_no_redis_says_so_and_ends(
-    tmp_path: Path, port: int
+    tmp_path: Path, port: int, processes: str
 ) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "uvicorn", "consult.config.asgi:application", "--port", str(port)],
+        [sys.executable, "-m", "deploy.serve", "--port", str(port), "--processes", processes],
         cwd=PROJECT,
         env=environment(
             tmp_path,

@@ -50,9 +50,7 @@ def live(scenario: Any) -> Any:
         try:
             return await asyncio.wait_for(scenario(), 4 * WAIT)
         finally:
-            if hub._task is not None:
-                hub._task.cancel()
-            hub.loop = None
+            await hub.stop()
 
     channel_layers.backends.clear()
     return asyncio.run(run())
@@ -149,7 +147,11 @@ def test_a_write_stands_though_its_push_cannot_be_sent(monkeypatch: Any, caplog:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_push_into_a_running_loop_that_fails_is_logged(monkeypatch: Any, caplog: Any) -> None:
+def test_a_push_into_a_running_loop_that_fails_is_logged(
+    settings: Any, monkeypatch: Any, caplog: Any
+) -> None:
+    settings.CHANNEL_LAYERS = {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer"}}
+
     async def scenario() -> None:
         await hub.start()
 
@@ -165,6 +167,54 @@ def test_a_push_into_a_running_loop_that_fails_is_logged(monkeypatch: Any, caplo
     assert "A live push could not be sent." in caplog.text
 
 
+@pytest.mark.django_db(transaction=True)
+def test_a_layer_that_needs_the_loop_of_the_sockets_is_told_in_it(settings: Any) -> None:
+    settings.CHANNEL_LAYERS = {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer"}}
+
+    async def scenario() -> Any:
+        async with hub.listen("motion:1") as queue:
+            await in_thread(write_and_tell)(1)
+            return await asyncio.wait_for(queue.get(), WAIT)
+
+    assert live(scenario) == {"sequence": 1}
+
+
+def test_a_hub_that_stops_leaves_no_pipe_and_may_start_again(settings: Any, tmp_path: Any) -> None:
+    settings.CHANNEL_LAYERS = {
+        "default": {
+            "BACKEND": "consult.core.local_layer.LocalChannelLayer",
+            "CONFIG": {"directory": str(tmp_path)},
+        }
+    }
+
+    async def scenario() -> list[int]:
+        counts = []
+        for _turn in range(2):
+            await hub.start()
+            counts.append(len(list(tmp_path.iterdir())))
+            await hub.stop()
+            counts.append(len(list(tmp_path.iterdir())))
+        await hub.stop()
+        return counts
+
+    assert live(scenario) == [1, 0, 1, 0]
+
+
+def test_a_layer_that_cannot_be_left_is_logged(monkeypatch: Any, caplog: Any) -> None:
+    async def scenario() -> None:
+        await hub.start()
+
+        async def fail(*_: Any) -> None:
+            raise RuntimeError("no layer")
+
+        monkeypatch.setattr(channel_layers["default"], "group_discard", fail)
+        await hub.stop()
+
+    with caplog.at_level(logging.WARNING):
+        live(scenario)
+    assert "The channel layer could not be left." in caplog.text
+
+
 def test_starting_twice_joins_once() -> None:
     async def scenario() -> bool:
         mine = Hub()
@@ -177,10 +227,3 @@ def test_starting_twice_joins_once() -> None:
         return same
 
     assert live(scenario)
-
-
-def test_the_membership_in_memory_does_not_end_after_a_day(settings: Any) -> None:
-    layer = settings.CHANNEL_LAYERS["default"]
-    if "InMemory" not in layer["BACKEND"]:
-        pytest.skip("This run pushes through Redis.")
-    assert layer["CONFIG"]["group_expiry"] > 10 * 365 * 24 * 3600

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import contextlib
 import threading
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import connection, transaction
 
+from consult.core import transactions
+from consult.core.duty import Duty
 from consult.core.models import Sequence
 from consult.core.numbers import next_number
 from consult.core.transactions import CommandInCommand, OutsideCommand, command, step
@@ -148,3 +152,54 @@ def test_on_sqlite_the_writers_of_one_process_begin_in_turn(
 def test_control_without_the_turn_they_begin_together(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("consult.core.transactions._in_turn", contextlib.nullcontext)
     assert overlapping(monkeypatch)
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Duty]:
+    """Hold the turn of the database as another process that writes does, until it is given up."""
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL has many writers at a time")
+    database = tmp_path / "consult.sqlite3"
+    database.touch()
+    monkeypatch.setitem(connection.settings_dict, "NAME", str(database))
+    other = Duty(tmp_path / "consult.turn")
+    assert other.taken()
+    yield other
+    other.give_up()
+
+
+@pytest.mark.django_db
+def test_a_writer_waits_for_those_of_other_processes(elsewhere: Duty) -> None:
+    entered = threading.Event()
+
+    def wait() -> None:
+        with transactions._in_turn():
+            entered.set()
+
+    waiting = threading.Thread(target=wait)
+    waiting.start()
+    assert not entered.wait(0.1)
+    elsewhere.give_up()
+    waiting.join(20)
+    assert entered.is_set()
+
+
+@pytest.mark.django_db
+def test_a_turn_that_cannot_be_kept_stops_nobody(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: Any
+) -> None:
+    (tmp_path / "consult.sqlite3").touch()
+    (tmp_path / "consult.turn").mkdir()
+    monkeypatch.setattr(connection, "vendor", "sqlite")
+    monkeypatch.setitem(connection.settings_dict, "NAME", str(tmp_path / "consult.sqlite3"))
+    with transactions._in_turn():
+        assert "cannot be used" in caplog.text
+
+
+@pytest.mark.django_db
+def test_who_waits_too_long_leaves_it_to_the_database(
+    elsewhere: Duty, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(transactions, "WAITS_AT_MOST", 0.05)
+    with transactions._in_turn():
+        assert not Duty(Path(connection.settings_dict["NAME"]).with_suffix(".turn")).taken()

@@ -3,7 +3,7 @@
 from typing import Any
 
 from consult.config.settings.database import REDIS_URL
-from consult.config.settings.environment import env
+from consult.config.settings.environment import DATA_DIR, env
 
 # A task is a row written in the transaction of the thing it belongs to: an outbox.
 TASKS: dict[str, dict[str, Any]] = {
@@ -14,8 +14,8 @@ TASKS: dict[str, dict[str, Any]] = {
     }
 }
 
-# One process serves everything by default, so it also works through the tasks. Where a separate
-# `manage.py db_worker` runs, set this to false.
+# The server also works through the tasks; of several processes of a machine, one does. Where a
+# separate `manage.py db_worker` runs, set this to false.
 WORKER_IN_PROCESS = env.bool("CONSULT_WORKER_IN_PROCESS", default=True)
 
 CHANNEL_LAYERS: dict[str, dict[str, Any]] = {
@@ -26,9 +26,8 @@ CHANNEL_LAYERS: dict[str, dict[str, Any]] = {
         }
         if REDIS_URL
         else {
-            "BACKEND": "channels.layers.InMemoryChannelLayer",
-            # The process joins its group once and for good; the default ends that after a day.
-            "CONFIG": {"group_expiry": 100 * 365 * 24 * 3600},
+            "BACKEND": "consult.core.local_layer.LocalChannelLayer",
+            "CONFIG": {"directory": str(DATA_DIR / "live")},
         }
     )
 }
