@@ -65,6 +65,12 @@ def open_note(note: str, key: VerifierKey) -> str:
     return text
 
 
+def other_signers(note: str, key: VerifierKey) -> list[str]:
+    """Return who else is named by a signature line; nothing says that these signatures fit."""
+    named = [_signature(line)[:2] for line in _split(note)[1]]
+    return [name for name, key_id in named if (name, key_id) != (key.name, key.key_id)]
+
+
 def _split(note: str) -> tuple[str, list[str]]:
     head, mark, tail = note.rpartition("\n\n")
     if not mark or not tail.endswith("\n"):

@@ -1,4 +1,4 @@
-"""`python -m consult.verify BUNDLE --key KEY [--head OLD_HEAD] [--receipt FILE]`.
+"""`python -m consult.verify BUNDLE --key KEY [--head OLD_HEAD] [--receipt FILE] [--decision FILE]`.
 
 Exit status 0 and "valid" where nothing is wrong; 1 with one line for each thing that is; 2 where
 the command or a file cannot be read.
@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import argparse
 import gc
+import io
 import sys
 from pathlib import Path
 
 from consult.ledger.checkpoint import KeyMalformed, VerifierKey, parse_verifier_key
 from consult.verify.bundle import verify_bundle
+from consult.verify.decision import verify_decision
 from consult.verify.log import Entry
 from consult.verify.receipt import verify_receipt
 from consult.verify.report import Report
@@ -37,10 +39,12 @@ def verify(arguments: argparse.Namespace) -> Report:
     if arguments.bundle:
         old_head = Path(arguments.head).read_text("utf-8") if arguments.head else None
         report, entries = verify_bundle(Path(arguments.bundle).read_bytes(), key, old_head)
-    if arguments.receipt:
-        found = verify_receipt(Path(arguments.receipt).read_bytes(), key, entries)
-        report.add(found.findings)
-        report.summary += found.summary
+    for name, check in ((arguments.receipt, verify_receipt), (arguments.decision, verify_decision)):
+        if name:
+            found = check(Path(name).read_bytes(), key, entries)
+            report.add(found.findings)
+            report.summary += found.summary
+            report.notes += found.notes
     return report
 
 
@@ -51,9 +55,10 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--key", help="the trusted public key: name+id+key, or a file with it")
     parser.add_argument("--head", help="a signed head kept from before, that the log must continue")
     parser.add_argument("--receipt", help="a receipt to check, against the bundle too if given")
+    parser.add_argument("--decision", help="a decision to check, against the bundle too if given")
     parsed = parser.parse_args(arguments)
-    if not parsed.bundle and not parsed.receipt:
-        parser.error("give a bundle, a receipt, or both")
+    if not parsed.bundle and not parsed.receipt and not parsed.decision:
+        parser.error("give a bundle, a receipt, a decision, or several of them")
     if parsed.head and not parsed.bundle:
         parser.error("--head needs a bundle to hold the head against")
     if not parsed.key:
@@ -67,6 +72,8 @@ def main(arguments: list[str]) -> int:
         parser.error(f"a file cannot be read: {error}")
     except KeyMalformed as error:
         parser.error(f"--key is neither a key nor a file with one: {error}")
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
     print("\n".join(report.lines()))
     return 0 if report.valid else 1
 

@@ -8,6 +8,8 @@ from consult.ledger.bundle import Bundle, BundleMalformed, parse_bundle
 from consult.ledger.canonical import NotCanonical, parse_canonical
 from consult.ledger.checkpoint import Checkpoint, KeyMalformed, VerifierKey, parse_verifier_key
 from consult.ledger.merkle import root_of
+from consult.ledger.note import other_signers
+from consult.verify.clocks import far_apart
 from consult.verify.discussion import check_discussion, erased_numbers
 from consult.verify.documents import check_documents
 from consult.verify.log import Entry, check_order, read_entries
@@ -51,7 +53,7 @@ def verify_bundle(
         origin = head.origin if head else _claimed_origin(entries)
         keys = _trusted_keys(key, entries)
         report.add(check_old_head(old_head, keys, entries, origin or ""))
-    _summarise(report, bundle, key, entries, opened, motions)
+    _summarise(report, bundle, key, entries, opened, motions, head)
     report.summary += rollups.summary()
     return report, entries
 
@@ -104,6 +106,7 @@ def _summarise(
     entries: Sequence[Entry],
     opened: int,
     motions: dict[str, Motion],
+    head: Checkpoint | None,
 ) -> None:
     """Say what was checked, and what an auditor should know although it is not wrong."""
     root = root_of(entry.hash for entry in entries).hex()
@@ -116,7 +119,16 @@ def _summarise(
         ),
         *map(_summary, motions.values()),
     ]
+    posted = [entry for entry in entries if entry.event == "comment.posted.v1"]
+    if silent := sum("text" not in entry.raw.opened for entry in posted):
+        report.summary.append(f"{silent} of {len(posted)} comments stand here without their text")
     report.notes = [note for motion in motions.values() for note in _notes(motion)]
+    report.notes += far_apart(entries)
+    if head is not None:
+        report.notes += [
+            f"the head names a signature by {name} too, which was not checked"
+            for name in other_signers(bundle.head, key)
+        ]
     if erased := len(erased_numbers(entries)):
         what = "submissions were" if erased > 1 else "submission was"
         report.notes.append(

@@ -7,7 +7,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from consult.council.rules.errors import RuleRefusal
-from consult.council.rules.live import EndedBy, require_session, voting_ends, with_presence
+from consult.council.rules.live import (
+    EndedBy,
+    present_by_roll,
+    require_session,
+    voting_ends,
+    with_presence,
+)
 from consult.council.rules.roll import Roll
 from consult.council.rules.ruleset import Rules
 from consult.ledger.instant import format_instant, parse_instant
@@ -15,23 +21,28 @@ from consult.ledger.instant import format_instant, parse_instant
 
 @dataclass
 class Session:
-    """A live session as the log tells it: whether it runs, at which motion, and who is there."""
+    """A live session as the log tells it: whether it runs, at which motion, and who is there.
+
+    `present` names with each seat the proxy who said so, or "" where it was nobody's proxy.
+    """
 
     running: bool = False
+    ended: bool = False
     motion: str | None = None
-    present: set[str] = field(default_factory=set)
+    present: dict[str, str] = field(default_factory=dict)
 
     def move(self, data: Mapping[str, Any]) -> None:
         """Take a start, a new item, or the end."""
         self.running = data["state"] == "running"
+        self.ended = data["state"] == "ended"
         self.motion = (data["item"] or {}).get("motion")
 
     def see(self, data: Mapping[str, Any]) -> None:
         """Take a seat that joined, or left."""
         if data["joined"]:
-            self.present.add(data["seat"])
+            self.present[data["seat"]] = data.get("proxy", "")
         else:
-            self.present.discard(data["seat"])
+            self.present.pop(data["seat"], None)
 
 
 class Sessions:
@@ -73,6 +84,20 @@ class Live:
         except RuleRefusal as error:
             yield f"{error.code}: {error}"
 
+    def move(self, data: Mapping[str, Any], sessions: Sessions, *, pending: bool) -> Iterator[str]:
+        """Check that the motion left a session that ended without it, for one that has not."""
+        if self._session is None or self.opened or not pending:
+            yield "the motion waits for no session"
+            return
+        if not sessions.of(self._session).ended:
+            yield "its session had not ended when it was put for another"
+        if sessions.of(data["session"]).ended:
+            yield "the session that it was put for had ended"
+        self._session = data["session"]
+        ends = format_instant(voting_ends(parse_instant(data["opens_at"]), self._seconds))
+        if data["closes_at"] != ends:
+            yield f"the vote should end at {ends}, not at {data['closes_at']}"
+
     def open(
         self, data: Mapping[str, Any], session: Session, roll: Roll
     ) -> Generator[str, None, Roll]:
@@ -85,7 +110,7 @@ class Live:
         if not session.running or session.motion != self._number:
             yield "the session was not running at this motion"
         stated, filled = set(data["present"]), {each.seat for each in roll.seats if each.people}
-        if stated != session.present & filled:
+        if stated != present_by_roll(roll, session.present) & filled:
             yield "these are not the seats that were present in the session"
         ends = format_instant(voting_ends(parse_instant(data["opens_at"]), self._seconds))
         if data["closes_at"] != ends:

@@ -44,22 +44,20 @@ def replay_motions(
     changed an authentic text, and how corrections differ.
     """
     seen = _Seen(documents or {})
-    findings = []
+    findings: list[Finding] = []
     for entry in entries:
         if entry.leaf is None:
             continue
         if entry.event == "version.published.v1":
-            findings += [entry.finding(each) for each in _publish(entry.leaf.data, seen)]
+            findings += _heard(entry, _publish(entry.leaf.data, seen))
         elif entry.event == "amendments.ordered.v1":
-            stated = seen.orders.state(entry.leaf.data, seen.motions)
-            findings += [entry.finding(each) for each in stated]
+            findings += _heard(entry, seen.orders.state(entry.leaf.data, seen.motions))
         elif entry.event.startswith(_OF_SESSIONS):
             seen.sessions.happen(entry.event, entry.leaf.data)
         elif entry.event.startswith(_OF_MOTIONS):
-            findings += [entry.finding(each) for each in _replay(entry, entry.leaf, seen)]
+            findings += _heard(entry, _replay(entry, entry.leaf, seen))
         elif entry.event.startswith(_OF_ROLLUPS):
-            happened = seen.rollups.happen(entry.leaf, seen.motions)
-            findings += [entry.finding(each) for each in happened]
+            findings += _heard(entry, seen.rollups.happen(entry.leaf, seen.motions))
     for number, motion in seen.motions.items():
         findings += motion.still_sealed()
         findings += [at(f"motion {number}", each) for each in motion.papers.unused(seen.ballots)]
@@ -70,6 +68,14 @@ def replay_motions(
     findings += [at(f"motion {number}", trouble) for number, trouble in left]
     findings += seen.rollups.undecided(seen.motions)
     return seen.motions, seen.rollups, findings
+
+
+def _heard(entry: Entry, troubles: Iterator[str]) -> Iterator[Finding]:
+    """Give what is wrong with an entry as findings; times may add up to more than a calendar."""
+    try:
+        yield from map(entry.finding, troubles)
+    except OverflowError:
+        yield entry.finding("its times lead beyond the year 9999")
 
 
 def _publish(data: Mapping[str, Any], seen: _Seen) -> Iterator[str]:
@@ -113,6 +119,9 @@ def _happen(leaf: Leaf, motion: Motion, seen: _Seen) -> Iterator[str]:
     data = leaf.data
     if leaf.event == "motion.roll_frozen.v1":
         yield from motion.freeze(data)
+    elif leaf.event == "motion.session_changed.v1":
+        yield from motion.live.move(data, seen.sessions, pending=motion.pending)
+        motion.times.call(data)
     elif leaf.event == "motion.opened_live.v1":
         yield from motion.open_live(data, seen.sessions.of(data["session"]))
     elif leaf.event == "motion.extended.v1":

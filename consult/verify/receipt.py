@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from consult.ledger.canonical import NotCanonical, bytes_of_parsed
 from consult.ledger.checkpoint import Checkpoint, VerifierKey
@@ -43,21 +44,30 @@ def verify_receipt(data: bytes, key: VerifierKey, entries: Sequence[Entry] | Non
 
 
 def _leaf_troubles(receipt: Receipt, head: Checkpoint | None) -> Iterator[str]:
-    digest = leaf_hash(bytes_of_parsed(receipt.leaf))
-    if head is not None and not verify_inclusion(
-        digest, receipt.index, head.size, receipt.path, head.root
-    ):
-        yield f"entry {receipt.index}: its leaf and path do not lead to the head"
+    yield from proof_troubles(receipt.index, receipt.leaf, receipt.path, head)
     try:
         leaf = Leaf.parse(receipt.leaf)
-    except LeafMalformed as error:
-        yield f"entry {receipt.index}: {error}"
+    except LeafMalformed:
         return
-    if leaf.index != receipt.index:
-        yield f"entry {receipt.index}: its leaf says index {leaf.index}"
-    if head is not None and leaf.log != head.origin:
-        yield f"entry {receipt.index}: it belongs to another log than the head"
     yield from (f"entry {receipt.index}: {x}" for x in check_openings(leaf, receipt.opened))
+
+
+def proof_troubles(
+    index: int, written: Any, path: Sequence[bytes], head: Checkpoint | None
+) -> Iterator[str]:
+    """Say what is wrong with a leaf that stands alone with its place and its proof."""
+    digest = leaf_hash(bytes_of_parsed(written))
+    if head is not None and not verify_inclusion(digest, index, head.size, path, head.root):
+        yield f"entry {index}: its leaf and path do not lead to the head"
+    try:
+        leaf = Leaf.parse(written)
+    except LeafMalformed as error:
+        yield f"entry {index}: {error}"
+        return
+    if leaf.index != index:
+        yield f"entry {index}: its leaf says index {leaf.index}"
+    if head is not None and leaf.log != head.origin:
+        yield f"entry {index}: it belongs to another log than the head"
 
 
 def _check_against(

@@ -2,8 +2,23 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+
+_HIDING = {"Cc", "Zl", "Zp"}
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def plain(line: str) -> str:
+    """Return a line of which no character moves a cursor, begins a line, or turns the reading.
+
+    Titles and names come from the file: they must not be able to write over what is said of them.
+    """
+    return "".join(
+        f"\\u{ord(each):04x}" if each in _TURNING or unicodedata.category(each) in _HIDING else each
+        for each in line
+    )
 
 
 @dataclass(frozen=True, order=True)
@@ -49,7 +64,10 @@ class Report:
         self.findings = sorted({*self.findings, *findings})
 
     def lines(self) -> list[str]:
-        """Return the report as lines of text; the first word is the verdict."""
+        """Return the report as plain lines of text; the first word is the verdict."""
+        return [plain(line) for line in self._lines()]
+
+    def _lines(self) -> list[str]:
         notes = [f"note: {note}" for note in self.notes]
         if self.valid:
             return ["valid", *self.summary, *notes]

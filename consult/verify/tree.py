@@ -45,12 +45,16 @@ def check_tree(
     matches = size == computed.size and root == computed.root()
     failed: set[int] = set()
     proven: set[int] = set()
+    last = 0
     for index, path in bundle.proofs:
         if index >= len(entries):
             yield at_entry(index, "-", "there is a proof of it, but no such entry")
             continue
         if index in proven:
             yield entries[index].finding("its inclusion proof stands twice")
+        elif index < last:
+            yield entries[index].finding("its inclusion proof stands out of order")
+        last = max(last, index)
         proven.add(index)
         leaf = entries[index].hash if matches else entries[index].recorded
         if not verify_inclusion(leaf, index, size, path, root):

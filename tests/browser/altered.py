@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from hashlib import sha256
 from typing import Any
 
 from consult.ledger.canonical import canonical_bytes
@@ -103,6 +104,18 @@ def _shortened_proof(bundle: Any) -> None:
     bundle["proofs"][4]["path"].pop()
 
 
+def _proofs_turned(bundle: Any) -> None:
+    bundle["proofs"].reverse()
+
+
+def _unnamed_document(bundle: Any) -> None:
+    bundle["documents"][sha256(canonical_bytes({})).hexdigest()] = {}
+
+
+def _remark(bundle: Any) -> None:
+    bundle["entries"][2]["audited"] = "by nobody"
+
+
 ALTERED = (
     (alter_signature, "The signature of the head does not fit its text."),
     (_head, "The signature of the head does not fit its text."),
@@ -120,5 +133,8 @@ ALTERED = (
     (_two_entries_swapped, "Entry 2: its leaf belongs to another place or another log."),
     (_forged_entry, "The entries are not those that the head signs."),
     (_cosigned, "the head that it cosigns is not one of this log."),
+    (_proofs_turned, "Entry 3: its inclusion proof stands twice or out of order."),
+    (_unnamed_document, "is named by no entry."),
+    (_remark, "The file holds the field “audited”, which is no part of its format."),
     (_shortened_proof, "Entry 4: its inclusion proof does not lead to the head."),
 )

@@ -28,8 +28,12 @@ Alter = Callable[[Any], Any]
 
 
 def bundle_of(review: Review) -> Any:
+    """Return the bundle, without a text that the world makes and never publishes."""
     review.log.refresh_from_db()
-    return parse_canonical(ledger_bundle(review))
+    bundle = parse_canonical(ledger_bundle(review))
+    named = canonical_bytes(bundle["entries"]).decode()
+    documents = {name: each for name, each in bundle["documents"].items() if name in named}
+    return {**bundle, "documents": documents}
 
 
 def head_of(review: Review, size: int, *, root: bytes | None = None, origin: str = "") -> str:
@@ -134,6 +138,8 @@ def test_each_alteration_of_a_receipt_is_told(review_page: Page, review: Review)
         expect(verdict(review_page)).to_contain_text("NOT VALID")
     check(review_page, whole, kept=head_of(review, 2))
     expect(findings(review_page)).to_contain_text("The older head was not used")
+    check(review_page, {**whole, "head": f"{whole['head']}— un.example AAAAAAAA\n"})
+    expect(findings(review_page)).to_contain_text("other signatures too, which were not checked.")
 
 
 def test_each_alteration_of_a_decision_is_told(
@@ -178,6 +184,36 @@ def test_each_alteration_of_a_decision_is_told(
         check(review_page, altered)
         expect(findings(review_page)).to_contain_text(sentence)
         expect(verdict(review_page)).to_contain_text("NOT VALID")
+
+
+def test_what_no_certificate_fixes_is_held_against_the_entries(
+    review_page: Page,
+    review: Review,
+    world: World,  # noqa: F811
+    client: Any,
+) -> None:
+    address = reverse("reporting:decision", args=[review.slug, world.words["decided_motion"]])
+    whole = client.get(address).json()
+    uncertified = {**copy.deepcopy(whole), "certified_at": None}
+    uncertified["record"]["outcome"]["status"] = "tied"
+    uncertified["record_sha256"] = document_hash(uncertified["record"])
+    uncertified["ledger"]["entries"].pop()
+    enrolled = {**copy.deepcopy(whole), "certified_at": None}
+    enrolled["record"]["roll"][-1]["block"] = "invented"
+    enrolled["record_sha256"] = document_hash(enrolled["record"])
+    enrolled["ledger"]["entries"].pop()
+    for altered, sentence in (
+        (uncertified, "contradicts the entries about its motion."),
+        (enrolled, "contradicts the entries about its motion."),
+        ({**whole, "certified_at": "2020-01-01T00:00:00.000000Z"}, "is not the one that was"),
+        ({**whole, "audited": "by nobody"}, "holds the field “audited”"),
+    ):
+        check(review_page, altered)
+        expect(findings(review_page)).to_contain_text(sentence)
+        expect(verdict(review_page)).to_contain_text("NOT VALID")
+    check(review_page, {**whole, "later_replies": [{"text": "invented"}]})
+    expect(findings(review_page)).to_contain_text("of later days is fixed by no certificate.")
+    expect(verdict(review_page)).to_have_text(WHOLE)
 
 
 def test_other_keys_and_other_files_are_told(

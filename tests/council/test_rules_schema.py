@@ -8,12 +8,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pytest
+from jsonschema import Draft202012Validator
+
 from consult.council.rules.ballot import Choice
 from consult.council.rules.conduct import Conduct, Silence
 from consult.council.rules.outcome import Status
 from consult.council.rules.presets import PRESETS
 from consult.council.rules.reader import parse_rules
 from consult.council.rules.validation import validate_rules
+from tests.council.test_rules_shorthand import TABLE, altered_cases, is_taken
 
 DOCS = Path(__file__).parents[2] / "docs"
 SCHEMA = json.loads((DOCS / "council-rules.schema.json").read_text("utf-8"))
@@ -76,3 +80,19 @@ def test_a_rule_set_with_everything_is_read_back_as_it_was() -> None:
     assert parse_rules(json.loads(json.dumps(stated))) == rules
     assert stated["conduct"]["minimum_notice"] == "PT24H30M"
     assert stated["conduct"]["extended_by"] == "PT48H"
+
+
+@pytest.mark.parametrize("line", TABLE.read_text("utf-8").splitlines()[7::20])
+def test_whatever_is_taken_is_what_the_schema_describes(line: str) -> None:
+    case = json.loads(line)
+    validator = Draft202012Validator(SCHEMA)
+    assert validator.is_valid(case) or not is_taken(case)
+    for altered in altered_cases(case):
+        assert validator.is_valid(altered) or not is_taken(altered)
+
+
+def test_the_schema_describes_every_worked_case_that_is_taken() -> None:
+    validator = Draft202012Validator(SCHEMA)
+    for line in TABLE.read_text("utf-8").splitlines():
+        case = json.loads(line)
+        assert "refused" in case["expected"] or validator.is_valid(case), case["name"]

@@ -16,7 +16,7 @@ from consult.council.rules.case import decide, read_case
 from consult.council.rules.errors import RuleRefusal
 from tests.council.rules_cases import MAJORITY
 
-ODD: list[Any] = [None, True, -1, 1.5, 10**30, "", "object", [], {}, [[]], [{}]]
+ODD: list[Any] = [None, True, 0, -1, 1.5, 10**30, "", "1/2", "object", [], {}, [[]], [{}]]
 TABLE = Path(__file__).with_name("worked_cases.jsonl")
 FULL = {
     "roll": [
@@ -72,6 +72,17 @@ def test_a_short_case_is_the_full_one() -> None:
     assert decide(read_case(SHORT))["status"] == "tied"
 
 
+def test_a_preset_says_nothing_of_choices_that_are_not_offered_in_its_place() -> None:
+    offered = ["approve", "reject", "abstain"]
+    for name in ("simple_majority", "present_and_voting", "consensus"):
+        rules = read_case(
+            {"roll": [], "ballots": [], "rules": {"preset": name, "choices": offered}}
+        ).rules
+        assert rules.reservations_count_as is None
+        assert rules.quorum is not None
+        assert rules.quorum.made_by <= {*offered, "present"}
+
+
 @pytest.mark.parametrize(
     ("change", "code"),
     [
@@ -103,9 +114,9 @@ def places(node: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
             yield from places(node[key], (*path, key))
 
 
-@pytest.mark.parametrize("line", TABLE.read_text("utf-8").splitlines()[5::20])
-def test_any_value_anywhere_is_taken_or_refused_but_never_fails(line: str) -> None:
-    case = {name: value for name, value in json.loads(line).items() if name != "expected"}
+def altered_cases(case: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Give a case with each odd value in the place of each value, one at a time."""
+    case = {name: value for name, value in case.items() if name != "expected"}
     for path in list(places(case))[1:]:
         for odd in ODD:
             changed = copy.deepcopy(case)
@@ -113,10 +124,23 @@ def test_any_value_anywhere_is_taken_or_refused_but_never_fails(line: str) -> No
             for key in path[:-1]:
                 holder = holder[key]
             holder[path[-1]] = odd
-            try:
-                decide(read_case(changed))
-            except RuleRefusal as refusal:
-                assert str(refusal)
+            yield changed
+
+
+def is_taken(case: dict[str, Any]) -> bool:
+    """Tell whether a case is decided; whatever is not is refused with a sentence."""
+    try:
+        decide(read_case(case))
+    except RuleRefusal as refusal:
+        assert str(refusal)
+        return False
+    return True
+
+
+@pytest.mark.parametrize("line", TABLE.read_text("utf-8").splitlines()[5::20])
+def test_any_value_anywhere_is_taken_or_refused_but_never_fails(line: str) -> None:
+    for altered in altered_cases(json.loads(line)):
+        is_taken(altered)
 
 
 def test_the_command_reads_standard_input_and_refuses_a_key_given_twice(

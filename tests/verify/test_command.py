@@ -94,12 +94,29 @@ def test_a_key_must_be_given(bundle: Path) -> None:
         ["BUNDLE", "--key", "no key"],
         ["BUNDLE", "--key", str(KEY), "--head", "missing"],
         ["--receipt", "missing", "--head", "missing", "--key", str(KEY)],
+        ["--decision", "missing", "--key", str(KEY)],
     ],
 )
 def test_what_cannot_be_read_gives_status_two(arguments: list[str], bundle: Path) -> None:
     status, out, err = run(*[str(bundle) if each == "BUNDLE" else each for each in arguments])
     assert (status, out) == (2, "")
     assert err
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("{", "decision: not canonical JSON at byte 1"),
+        ("[]", "decision: decision is no object"),
+        ("{}", "decision: decision.record is missing"),
+    ],
+)
+def test_what_is_no_decision_gives_status_one(text: str, told: str, tmp_path: Path) -> None:
+    file = tmp_path / "decision.json"
+    file.write_text(text)
+    status, out, _ = run("--decision", str(file), "--key", str(KEY))
+    assert status == 1
+    assert out.splitlines()[1].startswith(told)
 
 
 def test_the_verifier_loads_nothing_of_django() -> None:

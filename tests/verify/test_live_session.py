@@ -131,6 +131,7 @@ def test_the_honest_session_is_valid() -> None:
         ("started", setting("state", "ended"), ""),
         ("started", setting("item", {"position": 1, "motion": None}), ""),
         ("health here", setting("joined", False), ""),
+        ("health here", setting("proxy", "water-minister"), ""),
         ("b1", setting("cast_at", at_hour(4.9)), "outside the voting time"),
         ("closed", without("ended"), "does not say why"),
     ],
@@ -171,3 +172,73 @@ def test_a_ballot_of_a_seat_that_came_late_is_told() -> None:
     log.happen = before_the_close  # type: ignore[method-assign,assignment]
     session(log)
     assert any("not_present" in each for each in told(log))
+
+
+def moved(change: dict[str, Change] | None = None) -> CouncilLog:
+    """Write a session that ends without its motion, which is put for another one."""
+    log = CouncilLog(change)
+    beginning(log)
+    put(log, "L", RULES, hours=2, opens=3, closes=4, session=SESSION, voting_seconds=3600)
+    at_nothing: dict[str, Any] = {"session": SESSION, "item": None}
+    started = {**at_nothing, "state": "running", "item": {"position": 1, "motion": None}}
+    log.happen("started", "session.moved.v1", 3, {**started, "at": at_hour(3)})
+    ended = {**at_nothing, "state": "ended", "at": at_hour(3.5)}
+    log.happen("ended", "session.moved.v1", 3.5, ended)
+    log.happen(
+        "moved",
+        "motion.session_changed.v1",
+        4,
+        {
+            "motion": "L",
+            "session": "session:2",
+            "opens_at": at_hour(7),
+            "closes_at": at_hour(8),
+        },
+    )
+    joins = {"session": "session:2", "seat": "health", "joined": True, "at": at_hour(7)}
+    log.happen("joins", "session.presence.v1", 7, joins)
+    at_hand = {**started, "session": "session:2", "item": {"position": 1, "motion": "L"}}
+    log.happen("at hand", "session.moved.v1", 7.1, {**at_hand, "at": at_hour(7.1)})
+    log.happen(
+        "opened",
+        "motion.opened_live.v1",
+        7.2,
+        {
+            "motion": "L",
+            "session": "session:2",
+            "opens_at": at_hour(7.2),
+            "closes_at": at_hour(8.2),
+            "present": ["health"],
+        },
+    )
+    return log
+
+
+def test_a_motion_that_went_on_to_another_session_is_valid() -> None:
+    assert told(moved()) == []
+
+
+@pytest.mark.parametrize(
+    ("entry", "spoil", "at", "sentence"),
+    [
+        ("ended", setting("state", "running"), "moved", "its session had not ended"),
+        ("moved", setting("session", SESSION), "moved", "that it was put for had ended"),
+        ("moved", setting("session", SESSION), "opened", "not put for this session"),
+        ("moved", setting("closes_at", at_hour(9)), "moved", "the vote should end at"),
+        ("L put", without("session"), "moved", "the motion waits for no session"),
+        ("opened", setting("session", SESSION), "opened", "not put for this session"),
+    ],
+)
+def test_each_forgery_of_the_move_is_told(
+    entry: str, spoil: Change, at: str, sentence: str
+) -> None:
+    log = moved({entry: spoil})
+    found = told(log)
+    assert any(f"entry {log.place(at)} (" in each and sentence in each for each in found), found
+
+
+def test_a_motion_that_was_opened_goes_nowhere() -> None:
+    log = moved()
+    again = {"motion": "L", "session": "session:3", "opens_at": at_hour(8), "closes_at": at_hour(9)}
+    log.happen("again", "motion.session_changed.v1", 7.5, again)
+    assert any("the motion waits for no session" in each for each in told(log))

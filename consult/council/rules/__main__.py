@@ -1,12 +1,14 @@
 """`python -m consult.council.rules FILE`: recompute a decision from roll, ballots and rules.
 
 FILE is JSON with the keys `roll`, `ballots` and `rules`, and `motion` where times matter; `-`
-reads standard input. The outcome goes to standard output as JSON. Exit status 0 for a computed
-outcome, 1 for values that the rules refuse, 2 for a file that cannot be read.
+reads standard input. The outcome goes to standard output as JSON. Both are UTF-8 on every machine.
+Exit status 0 for a computed outcome, 1 for values that the rules refuse, 2 for a file that cannot
+be read.
 """
 
 from __future__ import annotations
 
+import io
 import json
 import sys
 from pathlib import Path
@@ -28,17 +30,33 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return dict(pairs)
 
 
+def _no_number(name: str) -> float:
+    """Refuse NaN and the infinities, which Python's reader takes and JSON does not have."""
+    raise ValueError(f"{name} is no number of JSON")
+
+
+def _read(name: str) -> Any:
+    """Return the JSON of a file, or of standard input; raises OSError, ValueError, RecursionError.
+
+    Half of a character (a lone surrogate) is refused: no text in UTF-8 could state it back.
+    """
+    text = sys.stdin.read() if name == "-" else Path(name).read_text("utf-8-sig")
+    case = json.loads(text, object_pairs_hook=_unique, parse_constant=_no_number)
+    json.dumps(case, ensure_ascii=False).encode()
+    return case
+
+
 def main(arguments: list[str]) -> int:
     """Run the command and return its exit status."""
     if len(arguments) != 1:
         print("usage: python -m consult.council.rules FILE", file=sys.stderr)
         return 2
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(encoding="utf-8-sig", errors="strict")
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
     try:
-        if arguments[0] == "-":
-            text = sys.stdin.read()
-        else:
-            text = Path(arguments[0]).read_text("utf-8-sig")
-        case = json.loads(text, object_pairs_hook=_unique)
+        case = _read(arguments[0])
     except (OSError, ValueError, RecursionError) as error:
         print(f"{arguments[0]} cannot be read as JSON: {error}", file=sys.stderr)
         return 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from consult.core.errors import N_
 from consult.council.rules.errors import RuleRefusal
+from consult.council.rules.motion import DECIDED, State
 
 ITEMS_AT_MOST = 60
 LINE_LENGTH = 200
@@ -39,6 +40,44 @@ class ItemMoved(RuleRefusal):
     code = "item_moved"
     status = 409
     message = N_("The agenda is not as this page showed it any more. It is shown as it is now.")
+
+
+class LastItem(RuleRefusal):
+    """A session without an agenda gives nobody a reason to come."""
+
+    code = "last_item"
+    status = 409
+    message = N_("This is the only item. A session needs at least one, so change it instead.")
+
+
+class ItemVotedOn(RuleRefusal):
+    """Where the council voted, the agenda says so."""
+
+    code = "item_voted_on"
+    status = 409
+    message = N_("Voting on the motion of this item has been opened, so the item stays.")
+
+
+class ItemMinuted(RuleRefusal):
+    """What the minutes speak of was on the agenda."""
+
+    code = "item_minuted"
+    status = 409
+    message = N_("Minutes of this item have been typed, so the item stays.")
+
+
+def require_removable(*, items: int, motion: str | None, minuted: bool) -> None:
+    """Refuse to remove the only one of `items`, or one that was voted on or written about.
+
+    `motion` is the state of the item's motion, if it has one; what is void decides nothing and
+    holds nothing. Raises LastItem, ItemVotedOn and ItemMinuted.
+    """
+    if items < 2:
+        raise LastItem
+    if motion == State.OPEN or motion in DECIDED:
+        raise ItemVotedOn
+    if minuted:
+        raise ItemMinuted
 
 
 def require_ahead(position: int, place: int) -> None:

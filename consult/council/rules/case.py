@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from consult.council.rules.ballot import Ballot, parse_ballots
-from consult.council.rules.conduct import Conduct
+from consult.council.rules.conduct import Conduct, SilenceThen
 from consult.council.rules.errors import CaseMalformed, TimesMalformed
 from consult.council.rules.reader import parse_rules
 from consult.council.rules.roll import Roll, parse_roll
@@ -15,7 +15,7 @@ from consult.council.rules.ruleset import Rules
 from consult.council.rules.shorthand import full_ballots, full_roll, full_rules
 from consult.council.rules.silence import SILENCE_CHOICES
 from consult.council.rules.tally import tally
-from consult.council.rules.times_reader import parse_times
+from consult.council.rules.times_reader import parse_times, parse_vote_times
 from consult.council.rules.timing import Times, deadline, instant_text, outside, require_notice
 from consult.council.rules.validation import require_chair_on_roll, validate_rules
 
@@ -45,15 +45,19 @@ def read_case(data: Mapping[str, Any]) -> Case:
     validate_rules(rules)
     times = vote_times = None
     motion = data.get("motion")
-    if isinstance(motion, Mapping) and motion.get("vote") is not None:
-        vote_times = parse_times(motion["vote"], "motion.vote")
+    if isinstance(motion, Mapping) and "vote" in motion:
+        if rules.silence is None or rules.silence.then is not SilenceThen.VOTE:
+            reason = "by these rules no vote follows silence"
+            raise TimesMalformed(path="motion.vote", reason=reason)
+        vote_times = parse_vote_times(motion["vote"])
         motion = {name: value for name, value in motion.items() if name != "vote"}
     if motion is not None:
         times = parse_times(motion)
     roll = parse_roll(full_roll(data["roll"], times.opens_at if times else None))
     require_chair_on_roll(rules, roll)
-    if vote_times is not None and rules.silence is None:
-        raise TimesMalformed(path="motion.vote", reason="only after silence does a vote follow")
+    for seat in (times.told if times else None) or {}:
+        if roll.find(seat) is None:
+            raise TimesMalformed(path=f"motion.told.{seat}", reason="no seat has this name")
     ballots, cast_at = full_ballots(data["ballots"], roll)
     return Case(roll, parse_ballots(ballots), rules, cast_at, times, vote_times)
 

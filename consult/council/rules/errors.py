@@ -45,6 +45,14 @@ class SeatNotOnRoll(NotOnRoll):
     message = N_("This seat is not on the roll of this motion.")
 
 
+class BallotNotOnRoll(NotOnRoll):
+    """A list of ballots holds one that nobody on the roll could have cast; `path` says which."""
+
+    message = N_(
+        "The ballot at %(path)s is by somebody who is not on the roll for the seat %(seat)s."
+    )
+
+
 class NotPresent(RuleRefusal):
     """In a live session only the seats present at the opening vote."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -10,9 +10,9 @@ from enum import StrEnum
 from consult.core.errors import N_
 from consult.council.rules.errors import MotionNotYetOpen, RuleRefusal
 from consult.council.rules.motion import State
-from consult.council.rules.roll import Roll
+from consult.council.rules.roll import PROXY_RANK, Roll
 from consult.council.rules.ruleset import Rules, Session
-from consult.council.rules.sitting import SittingState
+from consult.council.rules.sitting import SittingState, require_not_ended
 
 # A vote in a session is minutes long; beyond a day it is a written procedure.
 MINUTES_AT_LEAST = 1
@@ -73,6 +73,22 @@ class VotingStillOpen(RuleRefusal):
     message = N_("Voting on %(number)s is not closed yet. End the vote before the session goes on.")
 
 
+class AlreadyOpened(RuleRefusal):
+    """What the chair has opened, or somebody has declared void, waits for no session."""
+
+    code = "already_opened"
+    status = 409
+    message = N_("This motion waits for no session any more. Reload the page.")
+
+
+class SessionNotOver(RuleRefusal):
+    """A motion is dealt with where the council was told, as long as that is possible."""
+
+    code = "session_not_over"
+    status = 409
+    message = N_("The session of this motion has not ended, so it can still be opened there.")
+
+
 class SessionMissing(RuleRefusal):
     """Rules of a live session need one."""
 
@@ -114,6 +130,35 @@ def require_to_be_opened(session: str, *, at_hand: bool) -> None:
         raise SessionNotRunning
     if not at_hand:
         raise MotionNotAtHand
+
+
+def require_to_be_moved(state: str, old: str, new: str) -> None:
+    """Refuse to put a motion into another session but where the old one ended without opening it.
+
+    `state` is that of the motion, `old` and `new` are those of the sessions. Raises
+    AlreadyOpened, SessionNotOver and SittingEnded.
+    """
+    if state != State.NOTICED:
+        raise AlreadyOpened
+    if old != SittingState.ENDED:
+        raise SessionNotOver
+    require_not_ended(new)
+
+
+def present_by_roll(roll: Roll, seen: Mapping[str, str]) -> frozenset[str]:
+    """Return the seats of a roll that are there for its motion.
+
+    `seen` names each seat that is present, with the person who said so as its proxy, or "" where
+    its own people or the secretary did. Where that person is not the proxy on this roll, nobody in
+    the room could vote for the seat, so it makes no quorum either.
+    """
+    proxies = {
+        (seat.seat, holder.person)
+        for seat in roll.seats
+        for holder in seat.people
+        if holder.rank == PROXY_RANK
+    }
+    return frozenset(seat for seat, proxy in seen.items() if not proxy or (seat, proxy) in proxies)
 
 
 def with_presence(roll: Roll, present: Iterable[str]) -> Roll:

@@ -244,7 +244,9 @@ def _blocks(data: Any) -> tuple[str, ...] | None:
 
 def _share(value: Any, path: str) -> Fraction:
     """Read a fraction from 0 to 1, such as "2/3" or "55%"."""
-    text = value.replace("%", "/100") if isinstance(value, str) else ""
+    text = value if isinstance(value, str) else ""
+    if text.endswith("%"):
+        text = f"{text[:-1]}/100"
     match = _SHARE.fullmatch(text)
     if match is None or int(match[1]) > int(match[2]):
         raise RulesMalformed(path=path, reason='it is no fraction from 0 to 1, such as "2/3"')

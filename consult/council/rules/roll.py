@@ -13,6 +13,9 @@ MEMBER_RANK = 0
 PROXY_RANK = 100
 """Alternates stand between: the first has rank 1, the second rank 2, and so on."""
 
+_HEAVIEST = 10**100 - 1
+"""Python writes no number of more than 4,300 digits, which sums of weights must stay below."""
+
 
 @dataclass(frozen=True)
 class Holder:
@@ -110,6 +113,8 @@ def _parse_seat(data: Any, path: str) -> Seat:
     weight = data.get("weight", 1)
     if type(weight) is not int or weight < 1:
         raise RollMalformed(path=f"{path}.weight", reason="it is no whole number from 1")
+    if weight > _HEAVIEST:
+        raise RollMalformed(path=f"{path}.weight", reason="it has more than 100 digits")
     block = data.get("block")
     present = data.get("present")
     if present is not None and type(present) is not bool:

@@ -125,7 +125,7 @@ class Measure:
             "compare": str(self.compare),
             **bound,
             "base": str(self.base),
-            "less": sorted(self.less),
+            "less": sorted(str(each) for each in self.less),
             "over": str(self.over),
         }
 
@@ -185,7 +185,7 @@ class Quorum:
     def as_data(self) -> dict[str, Any]:
         """Return the quorum as plain values."""
         return {
-            "made_by": sorted(self.made_by),
+            "made_by": sorted(str(each) for each in self.made_by),
             "represented": self.represented,
             **self.measure.as_data(),
         }

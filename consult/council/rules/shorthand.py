@@ -10,9 +10,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from consult.council.rules.ballot import VOTES, Choice
-from consult.council.rules.errors import BallotMalformed, NotOnRoll, RollMalformed, RulesMalformed
+from consult.council.rules.errors import (
+    BallotMalformed,
+    BallotNotOnRoll,
+    RollMalformed,
+    RulesMalformed,
+)
 from consult.council.rules.presets import PRESETS
 from consult.council.rules.roll import MEMBER_RANK, PROXY_RANK, Roll
+from consult.council.rules.ruleset import PRESENCE
 from consult.council.rules.timing import read_instant
 
 _RANKS = {"member": MEMBER_RANK, "alternate": MEMBER_RANK + 1, "proxy": PROXY_RANK}
@@ -29,6 +35,7 @@ _CHOICES = {
     "withdrawal": Choice.WITHDRAW,
 }
 _PEOPLE = ("member", "alternates", "proxy", "vacant")
+_BALLOT = {"ballot", "seat", "person", "rank", "choice", "cast_at", "reason"}
 
 
 def full_roll(data: Any, opens_at: int | None) -> Any:
@@ -63,23 +70,29 @@ def _full_seat(data: Any, path: str) -> Any:
         if short:
             reason = f"it says who holds the seat twice, by people and by {short[0]}"
             raise RollMalformed(path=path, reason=reason)
-        seat["people"] = _full_people(data["people"])
+        seat["people"] = _full_people(data["people"], f"{path}.people")
         return seat
+    if type(data.get("vacant", False)) is not bool:
+        raise RollMalformed(path=f"{path}.vacant", reason="it is neither true nor false")
     if data.get("vacant", False):
-        if data["vacant"] is not True or len(short) > 1:
+        if len(short) > 1:
             raise RollMalformed(path=path, reason="a vacant seat has nobody")
         return {**seat, "people": []}
     alternates = data.get("alternates", [])
     alternates = alternates if isinstance(alternates, list) else [alternates]
-    member = data.get("member", None if alternates or "proxy" in data else data["seat"])
+    _require_ranks(MEMBER_RANK + len(alternates), f"{path}.alternates")
+    proxy = data.get("proxy", [])
+    member = data.get("member", data["seat"] if alternates == [] == proxy else None)
     held = [] if member is None else [{"rank": MEMBER_RANK, "person": member}]
     held += [{"rank": n, "person": person} for n, person in enumerate(alternates, MEMBER_RANK + 1)]
-    return {**seat, "people": held} | ({"proxy": data["proxy"]} if data.get("proxy") else {})
+    return {**seat, "people": held, "proxy": proxy}
 
 
-def _full_people(data: Any) -> Any:
+def _full_people(data: Any, path: str) -> Any:
     if not isinstance(data, list):
         return data
+    if any(isinstance(each, str) for each in data):
+        _require_ranks(MEMBER_RANK + len(data) - 1, path)
     return [
         {"rank": place, "person": each}
         if isinstance(each, str)
@@ -88,6 +101,12 @@ def _full_people(data: Any) -> Any:
         else each
         for place, each in enumerate(data)
     ]
+
+
+def _require_ranks(last: int, path: str) -> None:
+    """Refuse more alternates than there are ranks before the proxy's."""
+    if last >= PROXY_RANK:
+        raise RollMalformed(path=path, reason=f"a seat has at most {PROXY_RANK - 1} alternates")
 
 
 def _rank(value: Any) -> Any:
@@ -123,8 +142,11 @@ def _holds(grant: Mapping[str, Any], opens_at: int | None, path: str) -> bool:
         return True
     if opens_at is None:
         raise RollMalformed(path=path, reason="it has dates, so motion.opens_at must be given")
-    begun = since is None or read_instant(since, f"{path}.from") <= opens_at
-    return begun and (until is None or opens_at < read_instant(until, f"{path}.until"))
+    first = None if since is None else read_instant(since, f"{path}.from")
+    end = None if until is None else read_instant(until, f"{path}.until")
+    if first is not None and end is not None and end <= first:
+        raise RollMalformed(path=path, reason="it ends before it begins")
+    return (first is None or first <= opens_at) and (end is None or opens_at < end)
 
 
 def full_ballots(data: Any, roll: Roll) -> tuple[Any, dict[str, int]]:
@@ -153,22 +175,30 @@ def full_ballots(data: Any, roll: Roll) -> tuple[Any, dict[str, int]]:
 def _full_ballot(data: Any, name: str, roll: Roll, path: str) -> Any:
     if not isinstance(data, Mapping):
         return data
+    for known in data:
+        if known not in _BALLOT:
+            raise BallotMalformed(path=f"{path}.{known}", reason="it is not known here")
+    for needed in ("seat", "choice"):
+        if needed not in data:
+            raise BallotMalformed(path=path, reason=f"it names no {needed}")
+    if not isinstance(data.get("person", name), str):
+        raise BallotMalformed(path=f"{path}.person", reason="it is no text")
     ballot = {"ballot": name, **data}
     choice = ballot.get("choice")
     if isinstance(choice, str):
         ballot["choice"] = str(_CHOICES.get(choice, choice))
-    seat = roll.find(ballot["seat"]) if isinstance(ballot.get("seat"), str) else None
-    if seat is None:
-        if isinstance(ballot.get("seat"), str) and not {"person", "rank"} <= set(ballot):
-            raise NotOnRoll(seat=ballot["seat"])
+    if not isinstance(ballot["seat"], str):
         return ballot
+    seat = roll.find(ballot["seat"])
+    if seat is None:
+        raise BallotNotOnRoll(path=path, seat=ballot["seat"])
     if "rank" in ballot:
         ballot["rank"] = _rank(ballot["rank"])
-    elif "person" in ballot:
-        ballot["rank"] = seat.rank_of(ballot["person"])
-        if ballot["rank"] is None:
-            raise NotOnRoll(seat=seat.seat)
-    else:
+    if "person" in ballot:
+        rank = seat.rank_of(ballot["person"])
+        if rank is None or ballot.setdefault("rank", rank) != rank:
+            raise BallotNotOnRoll(path=path, seat=seat.seat)
+    elif "rank" not in ballot:
         member = any(holder.rank == MEMBER_RANK for holder in seat.people)
         if not member and len(seat.people) != 1:
             reason = "it says neither person nor rank, and the seat has no member"
@@ -194,10 +224,22 @@ def full_rules(data: Any) -> Any:
         if not isinstance(name, str) or name not in PRESETS:
             reason = f"it is none of {', '.join(PRESETS)}"
             raise RulesMalformed(path="rules.preset", reason=reason)
-        rules = {**PRESETS[name].data, **rules}
+        rules = {**_offering(PRESETS[name].data, rules.get("choices")), **rules}
     if isinstance(rules.get("tie"), str):
         rules["tie"] = {"then": rules["tie"]}
     return {"v": 1, "choices": _usual_choices(rules), **rules}
+
+
+def _offering(preset: Mapping[str, Any], choices: Any) -> dict[str, Any]:
+    """Return a preset without what it says of choices that are not offered in its place."""
+    if not isinstance(choices, list):
+        return dict(preset)
+    kept = {name: value for name, value in preset.items() if name != "reservations_count_as"}
+    quorum = preset.get("quorum")
+    if quorum is not None:
+        made_by = [each for each in quorum["made_by"] if each in (*choices, PRESENCE)]
+        kept["quorum"] = {**quorum, "made_by": made_by}
+    return kept
 
 
 def _usual_choices(rules: Mapping[str, Any]) -> list[str]:

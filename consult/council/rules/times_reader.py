@@ -9,7 +9,14 @@ from consult.council.rules.conduct import read_duration
 from consult.council.rules.errors import TimesMalformed
 from consult.council.rules.timing import Extension, Interruption, Times, read_instant
 
-_KNOWN = {"noticed_at", "opens_at", "closes_at", "extensions", "outages", "told"}
+_OF_VOTE = {"opens_at", "closes_at", "extensions", "outages"}
+_OF_MOTION = {*_OF_VOTE, "noticed_at", "told"}
+
+
+def parse_vote_times(data: Any) -> Times:
+    """Read the times of the vote after broken silence, of which no further notice is given."""
+    _require_object(data, "motion.vote", _OF_VOTE)
+    return parse_times(data, "motion.vote")
 
 
 def parse_times(data: Any, path: str = "motion") -> Times:
@@ -17,7 +24,7 @@ def parse_times(data: Any, path: str = "motion") -> Times:
 
     Refuses a motion that closes before it opens, or opens before it is noticed.
     """
-    _require_object(data, path, _KNOWN)
+    _require_object(data, path, _OF_MOTION)
     opens, noticed = (
         None if data.get(name) is None else read_instant(data[name], f"{path}.{name}")
         for name in ("opens_at", "noticed_at")

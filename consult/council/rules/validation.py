@@ -24,7 +24,9 @@ from consult.council.rules.ruleset import (
     PRESENCE,
     Base,
     Compare,
+    Condition,
     Count,
+    Joined,
     Less,
     Measure,
     Quorum,
@@ -41,8 +43,9 @@ def validate_rules(rules: Rules, roll: Roll | None = None) -> None:
     """Refuse a rule set that could never adopt, always adopts, or turns votes upside down.
 
     With a roll it is also tried on it: if not even every filled seat voting in favour would
-    adopt, or a seat lacks its block, the rules do not fit the council. Raises a RulesImpossible
-    that names the reason, SeatWithoutBlock, or RollMalformed where presence is unknown.
+    adopt, if every one voting against would, or a seat lacks its block, the rules do not fit the
+    council. Raises a RulesImpossible that names the reason, SeatWithoutBlock, or RollMalformed
+    where presence is unknown.
     """
     for path, test in rules.tests():
         _require_direction(path, test.count, test.measure)
@@ -53,6 +56,7 @@ def validate_rules(rules: Rules, roll: Roll | None = None) -> None:
         _require_sound_acceptance(rules.accepted_by, rules)
     if rules.silence is not None:
         _require_sound_silence(rules, rules.silence)
+    _require_support(rules)
     _require_presence_known(rules)
     _require_tie_can_speak(rules)
     if roll is not None:
@@ -136,6 +140,20 @@ def _measures(rules: Rules) -> Iterator[Measure]:
         yield rules.accepted_by
 
 
+def _require_support(rules: Rules) -> None:
+    """Refuse a condition that limits on abstentions alone could fulfil, with all votes against."""
+    if _fulfilled_by_few_abstentions(rules.passes):
+        limits = [path for path, test in rules.tests() if test.count is Count.ABSTAIN]
+        raise PerverseTest(path=limits[0])
+
+
+def _fulfilled_by_few_abstentions(condition: Condition) -> bool:
+    if isinstance(condition, Joined):
+        join = all if condition.how == "all" else any
+        return join(_fulfilled_by_few_abstentions(part) for part in condition.parts)
+    return condition.count is Count.ABSTAIN
+
+
 def _require_presence_known(rules: Rules) -> None:
     counts_presence = any(measure.base is Base.PRESENT for measure in _measures(rules))
     makes_quorum = rules.quorum is not None and PRESENCE in rules.quorum.made_by
@@ -150,19 +168,30 @@ def _require_tie_can_speak(rules: Rules) -> None:
 
 
 def _require_adoptable(rules: Rules, roll: Roll) -> None:
-    """Try the votes that favour a motion most, since no test falls when a yes is added."""
+    """Try the votes that favour a motion most, since no test falls when a yes is added.
+
+    Then those that favour it least: a plain number such as “fewer than four not in favour” passes
+    in a council of three whatever the votes are.
+    """
     if rules.silence is not None:
         _require_silence_fits(rules, roll, rules.silence)
         if rules.silence.then is SilenceThen.ENDS:
             return
         rules = vote_after(rules)
+    if _status_where_all_say(Choice.APPROVE, rules, roll) is not Status.ADOPTED:
+        raise NothingCouldPass
+    if _status_where_all_say(Choice.REJECT, rules, roll) is Status.ADOPTED:
+        raise TestAlwaysPasses(path="rules.passes")
+
+
+def _status_where_all_say(choice: Choice, rules: Rules, roll: Roll) -> Status:
+    """Return the outcome where every seat that can vote makes the same choice."""
     ballots = []
     for seat in roll.seats:
         if seat.people and (rules.session is not Session.LIVE or seat.present):
             first = min(seat.people, key=lambda holder: holder.rank)
-            ballots.append(Ballot(seat.seat, seat.seat, first.person, first.rank, Choice.APPROVE))
-    if tally(roll, ballots, rules).status is not Status.ADOPTED:
-        raise NothingCouldPass
+            ballots.append(Ballot(seat.seat, seat.seat, first.person, first.rank, choice))
+    return tally(roll, ballots, rules).status
 
 
 def _require_silence_fits(rules: Rules, roll: Roll, silence: Silence) -> None:

@@ -104,9 +104,9 @@ def _represented(vote: Vote) -> bool:
 
 
 def _makes_quorum(vote: Vote, quorum: Quorum) -> bool:
-    """Tell whether a seat makes the quorum, by its presence or by its ballot."""
+    """Tell whether a seat makes the quorum, by its presence or by its ballot; vacant ones never."""
     if _represented(vote) and not quorum.represented:
         return False
-    if PRESENCE in quorum.made_by and vote.seat.present:
+    if PRESENCE in quorum.made_by and vote.seat.present and not vote.seat.vacant:
         return True
     return vote.ballot is not None and vote.ballot.choice in quorum.made_by

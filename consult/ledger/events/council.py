@@ -100,12 +100,13 @@ COUNCIL = (
             "at": Instant(),
         },
     ),
-    # An item that was still ahead was added, reworded, or moved from one place to another.
+    # An item that was still ahead was added, reworded, moved from one place to another, or removed
+    # from its place, so that those behind it moved up by one.
     event(
         "session.agenda_changed.v1",
         {
             "session": Text(),
-            "change": OneOf(frozenset({"added", "changed", "moved"})),
+            "change": OneOf(frozenset({"added", "changed", "moved", "removed"})),
             "before": Nullable(Whole(1)),
             "position": Whole(1),
             "motion": Nullable(Text()),
@@ -121,6 +122,15 @@ COUNCIL = (
     ),
     event(
         "session.presence.v1",
-        {"session": Text(), "seat": Text(), "joined": Flag(), "at": Instant()},
+        {
+            "session": Text(),
+            "seat": Text(),
+            "joined": Flag(),
+            # The person who said so as the proxy of the seat: it is there for the motions on whose
+            # roll this person is the seat's proxy, and for no other.
+            "proxy": Text(),
+            "at": Instant(),
+        },
+        optional=frozenset({"proxy"}),
     ),
 )

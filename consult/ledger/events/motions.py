@@ -122,6 +122,12 @@ MOTIONS = (
         },
     ),
     event("motion.roll_frozen.v1", {"motion": Text(), "roll": _ROLL}),
+    # Its session ended without opening it, and it waits for the chair of another one; the times
+    # are the earliest.
+    event(
+        "motion.session_changed.v1",
+        {"motion": Text(), "session": Text(), "opens_at": Instant(), "closes_at": Instant()},
+    ),
     # The chair opened the vote; these seats were present, and no other votes.
     event(
         "motion.opened_live.v1",

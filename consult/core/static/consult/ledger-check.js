@@ -27,7 +27,8 @@ function show({ findings, facts }) {
   verdict.dataset.verdict = code;
   status.textContent = sentence(code, { count: findings.length });
   list.replaceChildren(...findings.map(({ code: what, params }) => line(sentence(what, params))));
-  const notes = ["unsupported", "untrusted", "uncertified", "keptUnused"].filter((name) => facts[name]);
+  const codes = ["unsupported", "untrusted", "uncertified", "later", "otherSigners", "keptUnused"];
+  const notes = codes.filter((name) => facts[name]);
   if (facts.entries !== undefined) {
     list.append(line(sentence("entries", facts)));
   }

@@ -3,7 +3,7 @@
    at last {findings, facts}, each finding a code with its numbers, which the page puts into words. */
 
 const PROVE_ALL_UP_TO = 4096;
-const PROVEN = ["version.published.", "motion.", "ballot."];
+const PROVEN = ["version.published.", "motion.", "ballot.", "rollup."];
 const PUBLISHING = ["version.published.v1", "easy_text.published.v1"];
 const AT_ONCE = 2000;
 const MOST_FINDINGS = 100;
@@ -17,6 +17,15 @@ const facts = {};
 function find(code, params = {}) {
   if (findings.length < MOST_FINDINGS) {
     findings.push({ code, params });
+  }
+}
+
+/* What stands beside the fields that are checked would be shown and proved by nothing. */
+function only(value, ...names) {
+  for (const field of Object.keys(value)) {
+    if (!names.includes(field)) {
+      find("undeclared", { field });
+    }
   }
 }
 
@@ -130,6 +139,7 @@ async function openHead(note, key, which) {
     find(`${which}-${trouble}`);
     return null;
   }
+  facts.otherSigners ||= head.lines.length > 1;
   return head;
 }
 
@@ -199,7 +209,9 @@ async function checkLeaf(leaf, opened, index, head) {
   if (leaf.index !== index || (head && leaf.log !== head.origin)) {
     find("place", { index });
   }
-  for (const [field, { salt, value }] of Object.entries(opened)) {
+  for (const [field, opening] of Object.entries(opened)) {
+    const { salt, value } = opening;
+    only(opening, "salt", "value");
     const tag = utf8.encode("consult-commitment/1\0");
     const found = await sha256(joined(tag, fromHex(salt), utf8.encode(canonical(value))));
     if (hex(found) !== leaf.committed[field]) {
@@ -222,14 +234,20 @@ async function checkDocuments(bundle) {
       find("document", { name });
     }
   });
+  const codes = bundle.entries.filter(({ leaf }) => leaf.event === "code.published.v1");
+  const named = new Set(codes.map(({ leaf }) => leaf.data.sha256));
   for (const { leaf } of bundle.entries) {
     const asked = leaf.event === "motion.put.v1" ? (leaf.data.words ?? []) : [];
     const published = PUBLISHING.includes(leaf.event) ? leaf.data.renderings : asked;
     for (const { sha256: name } of published) {
+      named.add(name);
       if (!(name in bundle.documents) && !altered.has(name)) {
         find("document-missing", { name, index: leaf.index });
       }
     }
+  }
+  for (const name of Object.keys(bundle.documents).filter((each) => !named.has(each))) {
+    find("document-unnamed", { name });
   }
 }
 
@@ -250,10 +268,13 @@ async function checkKept(kept, key, head, levels, size) {
 }
 
 async function checkBundle(bundle, key, kept) {
+  only(bundle, "format", "key", "head", "entries", "proofs", "documents");
   const head = await openHead(bundle.head, key, "head");
   const { entries } = bundle;
   const hashes = new Array(entries.length);
-  await each(entries, 0, 0.4, async ({ leaf, hash, opened }, index) => {
+  await each(entries, 0, 0.4, async (entry, index) => {
+    const { leaf, hash, opened } = entry;
+    only(entry, "leaf", "hash", "opened");
     hashes[index] = await leafHash(leaf);
     if (hex(hashes[index]) !== hash) {
       find("leaf", { index });
@@ -267,6 +288,12 @@ async function checkBundle(bundle, key, kept) {
     find("root");
   }
   const proven = new Set(bundle.proofs.map(({ index }) => index));
+  bundle.proofs.forEach((proof, at) => {
+    only(proof, "index", "path");
+    if (at && proof.index <= bundle.proofs[at - 1].index) {
+      find("proof-order", { index: proof.index });
+    }
+  });
   await each(bundle.proofs, 0.6, 0.9, async ({ index, path }) => {
     await checkProof(hashes[index] ?? new Uint8Array(), index, path, head);
   });
@@ -290,27 +317,69 @@ async function checkBundle(bundle, key, kept) {
   facts.documents = Object.keys(bundle.documents).length;
 }
 
-async function checkReceipt({ head: note, leaf, index, path, opened }, key) {
+async function checkReceipt(receipt, key) {
+  const { head: note, leaf, index, path, opened } = receipt;
+  only(receipt, "format", "key", "head", "leaf", "index", "path", "opened");
   const head = await openHead(note, key, "head");
   await checkLeaf(leaf, opened, index, head);
   await checkProof(await leafHash(leaf), index, path, head);
   facts.entries = 1;
 }
 
-async function checkDecision({ record, record_sha256: named, certified_at: certified, ledger }, key) {
+/* The roll without the names that pages show; who was present enters the log when the vote opens. */
+function sameRoll(roll, live, frozen, opened) {
+  const plain = roll.map(({ name: _name, present: _present, ...seat }) => seat);
+  const there = (seat) => opened.every(({ present }) => seat.present === present.includes(seat.seat));
+  return (
+    frozen.length === 1 &&
+    opened.length === Number(live) &&
+    canonical(plain) === canonical(frozen[0].roll) &&
+    roll.every((seat) => (opened.length ? there(seat) : seat.present === undefined))
+  );
+}
+
+/* Rules, roll, votes and result stand in entries of their own: a record that is not certified yet may
+   differ from them as little as one that is. */
+function checkRecord(record, leaves) {
+  const of = (event) =>
+    leaves.filter((leaf) => leaf.event === event && leaf.data.motion === record.motion.number).map(({ data }) => data);
+  const cast = ({ ballot, seat, person, rank }) => canonical([ballot, seat, person, rank]);
+  const [put, closed] = [of("motion.put.v1"), of("motion.closed.v1")];
+  const fits =
+    put.length === 1 &&
+    closed.length === 1 &&
+    sameRoll(record.roll, "session" in put[0], of("motion.roll_frozen.v1"), of("motion.opened_live.v1")) &&
+    canonical(put[0].rules) === canonical(record.rules) &&
+    canonical(closed[0].outcome) === canonical(record.outcome) &&
+    canonical(record.ballots.map(cast)) === canonical(of("ballot.cast.v1").map(cast));
+  if (!fits) {
+    find("contradicted");
+  }
+}
+
+async function checkDecision(decision, key) {
+  const { record, record_sha256: named, certified_at: certified, ledger } = decision;
+  const later = ["later_corrections", "later_replies", "carried_out"];
+  only(decision, "record", "record_sha256", "certified_at", "ledger", ...later);
+  only(ledger, "origin", "key", "head", "entries");
+  facts.later = later.some((name) => decision[name]?.length !== 0 && decision[name]);
   const head = await openHead(ledger.head, key, "head");
   const found = hex(await sha256(utf8.encode(canonical(record))));
   if (found !== named) {
     find("record");
   }
-  await each(ledger.entries, 0, 1, async ({ index, leaf, hash, path }) => {
+  checkRecord(record, ledger.entries.map(({ leaf }) => leaf));
+  await each(ledger.entries, 0, 1, async (entry) => {
+    const { index, leaf, hash, path } = entry;
+    only(entry, "index", "leaf", "hash", "path");
     const hashed = await leafHash(leaf);
     if (hex(hashed) !== hash) {
       find("leaf", { index });
     }
     await checkLeaf(leaf, {}, index, head);
     await checkProof(hashed, index, path, head);
-    if (leaf.event === "motion.certified.v1" && leaf.data.record_sha256 !== found) {
+    const { record_sha256: fixed, certified_at: at } = leaf.event === "motion.certified.v1" ? leaf.data : {};
+    if (fixed !== undefined && (fixed !== found || at !== certified)) {
       find("record");
     }
   });
