@@ -9,6 +9,7 @@ from consult.accounts.permissions import require_to_see
 from consult.accounts.selectors import who_may
 from consult.core.errors import NotThere
 from consult.council.models import Motion, RollUp, Sitting
+from consult.council.models.motion import ASKED_BY_BALLOTS
 from consult.council.rules.motion import State
 
 
@@ -22,6 +23,19 @@ def motion_to_see(actor: Any, motion_id: UUID) -> Motion:
     motion = motions.filter(pk=motion_id).first()
     if motion is None:
         raise NotThere()
+    require_to_see_motion(actor, motion)
+    return motion
+
+
+def motion_to_vote_on(actor: Any, motion_id: UUID) -> Motion:
+    """Return of a motion what a ballot needs (`ASKED_BY_BALLOTS`), as `motion_to_see` would.
+
+    The rest is read when it is asked for, so show nobody a page with it.
+    """
+    try:
+        motion = Motion.objects.select_related("review").only(*ASKED_BY_BALLOTS).get(pk=motion_id)
+    except Motion.DoesNotExist:
+        raise NotThere() from None
     require_to_see_motion(actor, motion)
     return motion
 
@@ -41,7 +55,8 @@ def motion_for_many(people: list[Any], motion_id: UUID) -> tuple[Motion, frozens
     """
     try:
         # `first` would order what is one row, and take half as long again to write the query.
-        motion = Motion.objects.select_related("review").get(pk=motion_id)
+        found = Motion.objects.select_related("review").only(*ASKED_BY_BALLOTS, "outcome")
+        motion = found.get(pk=motion_id)
     except Motion.DoesNotExist:
         raise NotThere() from None
     allowed = who_may(people, "council.view_room", motion.review)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from consult.council.views.agenda import agenda
+from consult.council.views.agenda import agenda, remove
 from consult.council.views.amend import amend, amendment_draft
 from consult.council.views.carry_out import carry_out
 from consult.council.views.certify import certify
@@ -25,6 +25,7 @@ from consult.council.views.rollup import show_rolled_up, show_rollup, whole
 from consult.council.views.room import show_room
 from consult.council.views.seats import set_seats
 from consult.council.views.sitting import announce, display, move, say_present, show_sitting
+from consult.council.views.unopened import unopened
 from consult.council.views.void import void
 
 app_name = "council"
@@ -70,5 +71,7 @@ urlpatterns = [
     path("council/sessions/<uuid:sitting>/lengthen/", lengthen, name="lengthen"),
     path("council/sessions/<uuid:sitting>/end/", end_vote, name="end_vote"),
     path("council/sessions/<uuid:sitting>/agenda/", agenda, name="agenda"),
+    path("council/sessions/<uuid:sitting>/agenda/<int:item>/remove/", remove, name="remove_item"),
+    path("council/sessions/<uuid:sitting>/unopened/", unopened, name="unopened"),
     path("council/sessions/<uuid:sitting>/minutes/", minutes, name="minutes"),
 ]

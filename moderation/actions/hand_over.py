@@ -14,15 +14,16 @@ from consult.accounts.permissions import require
 from consult.core.journal import record
 from consult.core.text import clean_line
 from consult.core.transactions import command, step
-from consult.ledger.instant import format_instant
-from consult.notices.actions import tell_step
 from consult.reviews.models import Review
 from moderation.actions.hand_over_measure import hand_over_measure_step
-from moderation.actions.outside_link import link_is_out_step, make_link_step, revoke_link_step
-from moderation.actions.remind import remind_step
+from moderation.actions.outside_link import (
+    link_is_out_step,
+    revoke_link_step,
+    send_link_step,
+    tell_that_nobody_can_step,
+)
 from moderation.models import (
     Adjudicator,
-    Appeal,
     Case,
     Mandate,
     Measure,
@@ -42,7 +43,6 @@ from moderation.selectors import (
     is_of_the_team,
     mandate_named,
     measure_appeals_waiting,
-    who_leads,
 )
 
 
@@ -126,9 +126,28 @@ def hand_over_step(*, case_id: UUID, now: datetime) -> Mandate | None:
         return None
     outside = free_adjudicator(case)
     if outside is None:
-        _tell_that_nobody_can(case, appeal)
+        tell_that_nobody_can_step(
+            review=case.review,
+            appeal=appeal,
+            template="moderation/mail/nobody_can_answer",
+            more={"case": case},
+        )
         return None
-    return _send(case, appeal, outside, now)
+    return send_link_step(
+        kind=Mandate,
+        review=case.review,
+        appeal=appeal,
+        adjudicator=outside,
+        template="moderation/mail/outside_asked",
+        more={"case": case},
+        event="appeal.handed_over.v1",
+        about={
+            "case": case.reference,
+            "number": case.number,
+            "decision_number": appeal.decision_number,
+        },
+        now=now,
+    )
 
 
 @step
@@ -158,50 +177,6 @@ def _taken_back(mandate: Mandate | MeasureMandate) -> tuple[str, dict[str, str]]
     if isinstance(mandate, MeasureMandate):
         return "measure_appeal.taken_back.v1", {"measure": mandate.appeal.measure.reference}
     return "appeal.taken_back.v1", {"case": mandate.appeal.case.reference}
-
-
-def _send(case: Case, appeal: Appeal, outside: Adjudicator, now: datetime) -> Mandate:
-    mandate, token = make_link_step(kind=Mandate, appeal=appeal, adjudicator=outside, now=now)
-    tell_step(
-        to=outside.email,
-        language=outside.language,
-        template="moderation/mail/outside_asked",
-        context={
-            "case": case,
-            "appeal": appeal,
-            "review": case.review,
-            "outside": outside,
-            "token": token,
-            "mandate": mandate,
-        },
-        about=f"mandate:{mandate.pk}",
-    )
-    record(
-        case.review.log_id,
-        "appeal.handed_over.v1",
-        actor="system",
-        subject=case.reference,
-        data={
-            "case": case.reference,
-            "number": case.number,
-            "decision_number": appeal.decision_number,
-            "adjudicator": outside.reference,
-            "expires_at": format_instant(mandate.expires_at),
-        },
-    )
-    return mandate
-
-
-def _tell_that_nobody_can(case: Case, appeal: Appeal) -> None:
-    if not remind_step(review=case.review, kind="nobody_can_answer", subject=str(appeal.pk)):
-        return
-    for person in who_leads(case.review):
-        tell_step(
-            to=person.email,
-            language=person.language,
-            template="moderation/mail/nobody_can_answer",
-            context={"case": case, "appeal": appeal, "review": case.review},
-        )
 
 
 @command

@@ -26,7 +26,7 @@ def list_words_step(*, actor: Any, review: Review, language: str, words: str) ->
     if language not in NAMES:
         raise LanguageNotListed()
     entries = checked_words(words)
-    Review.objects.select_for_update().get(pk=review.pk)
+    Review.objects.select_for_update(no_key=True).get(pk=review.pk)
     found = WordList.objects.filter(review=review, language=language).first()
     listed = found or WordList(review=review, language=language)
     if found is not None and listed.words == entries:

@@ -38,7 +38,7 @@ def publish_code_step(
     never = {code: clean_text(text) for code, text in (promise or {}).items()}
     clean = [_clean(rule) for rule in rules]
     require_complete(said, clean)
-    Review.objects.select_for_update().get(pk=review.pk)
+    Review.objects.select_for_update(no_key=True).get(pk=review.pk)
     latest = CodeOfConduct.objects.filter(review=review).order_by("-version").first()
     version = latest.version + 1 if latest else 1
     document = canonical_bytes(code_document(version, said, never, clean))

@@ -42,7 +42,7 @@ def set_contact_step(
     require_reachable(
         names, words, ways, valid_email=_valid(validate_email), valid_link=_valid(_LINK)
     )
-    Review.objects.select_for_update().get(pk=review.pk)
+    Review.objects.select_for_update(no_key=True).get(pk=review.pk)
     columns = {f"name_{code}": text for code, text in names.items()}
     columns |= {f"about_{code}": text for code, text in words.items()}
     contact, _new = SafeContact.objects.update_or_create(

@@ -56,7 +56,7 @@ def set_modes_step(
         raise HoursWrong()
     free, weekdays = checked_holidays(holidays), sorted(set(days))
     hours_in(days=weekdays, opens_at=opens_at, closes_at=closes_at, holidays=free)
-    Review.objects.select_for_update().get(pk=review.pk)
+    Review.objects.select_for_update(no_key=True).get(pk=review.pk)
     setting = ModeSetting.objects.create(
         review=review,
         number=ModeSetting.objects.filter(review=review).count() + 1,

@@ -73,7 +73,7 @@ def add_duty_step(
 def remove_duty_step(*, actor: Any, review: Review, duty_id: UUID) -> None:
     """Take a turn, with all its repetitions, out of the rota; raises `NotThere`."""
     require(actor, "moderation.set_rota", review)
-    Review.objects.select_for_update().get(pk=review.pk)
+    Review.objects.select_for_update(no_key=True).get(pk=review.pk)
     duty = duty_called(review, duty_id)
     if duty is None:
         raise NotThere()

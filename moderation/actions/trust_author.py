@@ -35,7 +35,7 @@ def trust_author_step(*, actor: Any, review: Review, number: str, reason: str) -
         raise AuthorUnknown()
     if person.pk == actor.pk:
         raise OwnTrust()
-    Review.objects.select_for_update().get(pk=review.pk)
+    Review.objects.select_for_update(no_key=True).get(pk=review.pk)
     trust, is_new = Trust.objects.get_or_create(
         review=review,
         person=person,

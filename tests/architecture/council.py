@@ -57,7 +57,7 @@ def council_words(
     motion = put()
     return {
         "motion": motion.pk,
-        "sitting": _session(secretary, review, motion),
+        **_session(secretary, review, motion),
         "decided_motion": decided,
         "seat": seat.pk,
         **_rolled_up(secretary, review, version),
@@ -134,8 +134,8 @@ def _rolled_up(secretary: Any, review: Any, version: Any) -> dict[str, Any]:
     return {"rollup": rollup.pk, "rolled_number": rollup.number}
 
 
-def _session(secretary: Any, review: Any, motion: Any) -> Any:
-    """Announce a live session on a motion; return its key."""
+def _session(secretary: Any, review: Any, motion: Any) -> dict[str, Any]:
+    """Announce a live session on a motion; return the words for it and for its item."""
     from django.utils import timezone
 
     from consult.council.actions import announce_sitting
@@ -149,4 +149,4 @@ def _session(secretary: Any, review: Any, motion: Any) -> Any:
         agenda=[("Adopt the highlights", motion)],
         key=uuid.uuid4(),
     )
-    return sitting.pk
+    return {"sitting": sitting.pk, "agenda_item": sitting.items.get().pk}

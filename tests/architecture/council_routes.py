@@ -109,6 +109,10 @@ COUNCIL_ROUTES: dict[str, Route] = {
         for name in ("open_vote", "lengthen", "end_vote")
     },
     "council:agenda": Route(answers(404, anonymous=302, council_secretary=200), SITTING),
+    "council:remove_item": Route(
+        answers(404, anonymous=302, council_secretary=200), {**SITTING, "item": "agenda_item"}
+    ),
+    "council:unopened": Route(answers(404, anonymous=302, council_secretary=200), SITTING),
     "council:minutes": Route(answers(404, anonymous=302, council_secretary=200), SITTING),
     "council:certify": Route(answers(404, anonymous=302, council_secretary=200), MOTION),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
@@ -10,6 +11,9 @@ from playwright.sync_api import Locator, Page, expect
 
 if TYPE_CHECKING:
     from consult.council.models import Motion
+
+PutBy = Callable[..., "Motion"]
+End = Callable[["Motion"], "Motion"]
 
 
 def open_motion(page: Page, motion: Motion, language: str = "en") -> Page:

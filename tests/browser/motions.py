@@ -162,7 +162,10 @@ def _kept(secretary: User, review: Review, closes_at: Any) -> Any:
 
 
 def _live(secretary: User, review: Review) -> dict[str, Any]:
-    """Open a vote in a session that goes on, end another with minutes; return their keys."""
+    """Open a vote in a session that goes on, end another with minutes; return their keys.
+
+    The one that ended has not opened its motion.
+    """
     from django.utils.timezone import now
 
     from consult.council.actions import (
@@ -182,6 +185,8 @@ def _live(secretary: User, review: Review) -> dict[str, Any]:
     given = proposed(secretary, review, "Adopt the introduction live", rule="present_and_voting")
     times = {"opens_at": None, "closes_at": now(), "sitting": voting, "voting_seconds": 24 * 3600}
     motion = put_motion(**given, **times)
+    left = proposed(secretary, review, "Adopt the introduction later", rule="present_and_voting")
+    put_motion(**left, **{**times, "sitting": ended})
     for sitting in (voting, ended):
         for item in sitting.items.filter(position=1):
             write_minutes(
@@ -201,6 +206,7 @@ def _live(secretary: User, review: Review) -> dict[str, Any]:
         "voting_sitting": voting.pk,
         "ended_sitting": ended.pk,
         "live_motion": motion.pk,
+        "agenda_item": voting.items.get(position=1).pk,
     }
 
 

@@ -154,6 +154,27 @@ COUNCIL_PAGES = (
         {"sitting": "voting_sitting"},
         act=send_nothing,
     ),
+    Shown(
+        "remove an item",
+        SECRETARY,
+        "council:remove_item",
+        {"sitting": "voting_sitting", "item": "agenda_item"},
+    ),
+    Shown(
+        "remove an item, refused",
+        SECRETARY,
+        "council:remove_item",
+        {"sitting": "voting_sitting", "item": "agenda_item"},
+        act=send_as_it_is,
+    ),
+    Shown("motions not opened", SECRETARY, "council:unopened", {"sitting": "ended_sitting"}),
+    Shown(
+        "motions not opened, refused",
+        SECRETARY,
+        "council:unopened",
+        {"sitting": "ended_sitting"},
+        act=send_as_it_is,
+    ),
     Shown("minutes", SECRETARY, "council:minutes", {"sitting": "voting_sitting"}),
     Shown("minutes, fixed", SECRETARY, "council:minutes", {"sitting": "ended_sitting"}),
 )

@@ -22,13 +22,7 @@ from tests.council.amendments import (  # noqa: F401
     order,
     water,
 )
-from tests.council.conftest import (  # noqa: F401
-    Council,
-    council,
-    make_council,
-    make_version,
-    motion_arguments,
-)
+from tests.council.conftest import Council
 
 OpenPage = Callable[..., Page]
 
@@ -64,7 +58,7 @@ def later(page: Page) -> None:
 def test_an_amendment_is_put_voted_on_and_adopted(
     javascript: bool,
     review: Review,
-    council: Council,  # noqa: F811
+    council: Council,
     water: Water,  # noqa: F811
     open_page: OpenPage,
 ) -> None:
@@ -108,7 +102,7 @@ def test_rivals_are_voted_on_in_their_order_until_one_is_adopted(
     language: str,
     javascript: bool,
     review: Review,
-    council: Council,  # noqa: F811
+    council: Council,
     kept: list[Motion],  # noqa: F811
     open_page: OpenPage,
 ) -> None:

@@ -21,14 +21,7 @@ from consult.council.models import Ballot, Motion, ReservedBlock
 from consult.council.selectors.reservations import passages_of
 from tests.browser.chamber import ballot_form, open_motion
 from tests.browser.conftest import OpenPage
-from tests.council.conftest import (  # noqa: F401
-    Council,
-    council,
-    let_voting_end,
-    make_council,
-    make_version,
-    motion_arguments,
-)
+from tests.council.conftest import Council
 from tests.council.test_overtaken import Desk, desk  # noqa: F401
 
 GOLDEN = Path(__file__).parent
@@ -42,9 +35,9 @@ FOCUSED = """() => {
 
 @pytest.fixture
 def motion(
-    council: Council,  # noqa: F811
+    council: Council,
     desk: Desk,  # noqa: F811
-    motion_arguments: Callable[..., dict[str, Any]],  # noqa: F811
+    motion_arguments: Callable[..., dict[str, Any]],
 ) -> Motion:
     """Return an open motion on a text with paragraphs, without an explanation."""
     return put_motion(**motion_arguments(versions=[desk.version]))
@@ -65,7 +58,7 @@ def tab_to(page: Page, name: str = "", tag: str = "", words: str = "") -> None:
 @pytest.mark.parametrize("javascript", [True, False])
 def test_a_member_votes_with_reservations_and_again_by_keyboard_alone(
     javascript: bool,
-    council: Council,  # noqa: F811
+    council: Council,
     motion: Motion,
     open_page: OpenPage,
 ) -> None:
@@ -112,7 +105,7 @@ def compare(tree: str, name: str) -> None:
     assert tree == golden.read_text(encoding="utf-8").rstrip("\n")
 
 
-def cast(council: Council, motion: Motion, seat: int, choice: str, **more: Any) -> Ballot:  # noqa: F811
+def cast(council: Council, motion: Motion, seat: int, choice: str, **more: Any) -> Ballot:
     return cast_ballot(
         **{
             "actor": council.people[seat][0],
@@ -127,7 +120,7 @@ def cast(council: Council, motion: Motion, seat: int, choice: str, **more: Any) 
 
 
 def test_a_screen_reader_meets_the_ballot_that_the_golden_file_describes(
-    council: Council,  # noqa: F811
+    council: Council,
     motion: Motion,
     open_page: OpenPage,
 ) -> None:
@@ -138,9 +131,9 @@ def test_a_screen_reader_meets_the_ballot_that_the_golden_file_describes(
 
 
 def test_a_screen_reader_meets_the_motion_that_the_golden_file_describes(
-    council: Council,  # noqa: F811
+    council: Council,
     motion: Motion,
-    let_voting_end: Callable[[Motion], Motion],  # noqa: F811
+    let_voting_end: Callable[[Motion], Motion],
     open_page: OpenPage,
 ) -> None:
     blocks = [passages_of(motion)[1].block]

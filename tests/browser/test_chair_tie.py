@@ -14,7 +14,7 @@ from consult.council.actions import cast_ballot, close_motion
 from consult.council.models import Motion
 from consult.council.selectors.clock import database_now
 from consult.reviews.models import Review
-from tests.council.conftest import Council, make_council, make_version  # noqa: F401
+from tests.council.conftest import Council
 
 OpenPage = Callable[..., Page]
 
@@ -22,8 +22,8 @@ OpenPage = Callable[..., Page]
 @pytest.mark.parametrize("javascript", [True, False])
 def test_the_chair_is_named_when_the_motion_is_put_and_decides_the_tie(
     javascript: bool,
-    make_council: Callable[..., Council],  # noqa: F811
-    make_version: Callable[..., object],  # noqa: F811
+    make_council: Callable[..., Council],
+    make_version: Callable[..., object],
     review: Review,
     open_page: OpenPage,
 ) -> None:

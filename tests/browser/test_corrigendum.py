@@ -14,13 +14,7 @@ from consult.council.models import Correction, Motion
 from consult.drafts.actions import import_markdown
 from tests.browser.chamber import ballot_form, cast, open_motion
 from tests.browser.conftest import OpenPage
-from tests.council.conftest import (  # noqa: F401
-    Council,
-    council,
-    make_council,
-    make_version,
-    motion_arguments,
-)
+from tests.council.conftest import Council
 from tests.council.test_overtaken import FRENCH, TEXT, Desk, desk  # noqa: F401
 
 
@@ -35,9 +29,9 @@ def publish(page: Page, desk: Desk, number: int, **texts: str) -> None:  # noqa:
 
 
 def test_a_corrigendum_leaves_the_motion_standing_and_a_change_of_the_text_voids_it(
-    council: Council,  # noqa: F811
+    council: Council,
     desk: Desk,  # noqa: F811
-    motion_arguments: Callable[..., dict[str, Any]],  # noqa: F811
+    motion_arguments: Callable[..., dict[str, Any]],
     open_page: OpenPage,
 ) -> None:
     motion: Motion = put_motion(**motion_arguments(versions=[desk.version]))

@@ -14,19 +14,12 @@ from playwright.sync_api import Page, expect
 from consult.council.actions import cast_ballot
 from consult.council.models import Ballot, Motion
 from consult.council.selectors.clock import database_now
-from tests.council.conftest import (  # noqa: F401
-    Council,
-    council,
-    make_council,
-    make_version,
-    motion,
-    motion_arguments,
-)
+from tests.council.conftest import Council
 
 OpenPage = Callable[..., Page]
 
 
-def vote(council: Council, motion: Motion, seat: int, choice: str) -> Ballot:  # noqa: F811
+def vote(council: Council, motion: Motion, seat: int, choice: str) -> Ballot:
     return cast_ballot(
         actor=council.people[seat][0],
         motion_id=motion.pk,
@@ -42,14 +35,14 @@ def choose(page: Page, words: str) -> None:
     page.locator("label").get_by_text(words, exact=True).click()
 
 
-def close_in(motion: Motion, seconds: float) -> None:  # noqa: F811
+def close_in(motion: Motion, seconds: float) -> None:
     closes_at = database_now() + timedelta(seconds=seconds)
     Motion.objects.filter(pk=motion.pk).update(closes_at=closes_at)
 
 
 def test_a_page_counts_announces_and_shows_the_result_without_a_reload(
-    council: Council,  # noqa: F811
-    motion: Motion,  # noqa: F811
+    council: Council,
+    motion: Motion,
     open_page: OpenPage,
 ) -> None:
     page = open_page(user=council.people[0][0])
@@ -75,8 +68,8 @@ def test_a_page_counts_announces_and_shows_the_result_without_a_reload(
 
 
 def test_a_page_opens_the_form_when_voting_opens(
-    council: Council,  # noqa: F811
-    motion: Motion,  # noqa: F811
+    council: Council,
+    motion: Motion,
     open_page: OpenPage,
 ) -> None:
     opens_at = database_now() + timedelta(seconds=2)
@@ -92,8 +85,8 @@ def test_a_page_opens_the_form_when_voting_opens(
 
 
 def test_the_result_appears_when_the_system_closes(
-    council: Council,  # noqa: F811
-    motion: Motion,  # noqa: F811
+    council: Council,
+    motion: Motion,
     open_page: OpenPage,
 ) -> None:
     from consult.council.actions import close_motion
@@ -115,8 +108,8 @@ def test_the_result_appears_when_the_system_closes(
 
 
 def test_a_page_whose_socket_fails_polls(
-    council: Council,  # noqa: F811
-    motion: Motion,  # noqa: F811
+    council: Council,
+    motion: Motion,
     open_page: OpenPage,
 ) -> None:
     page = open_page(user=council.people[0][0])
@@ -132,8 +125,8 @@ def test_a_page_whose_socket_fails_polls(
 @pytest.mark.parametrize("javascript", [True, False])
 def test_a_member_votes_and_votes_again_by_keyboard(
     javascript: bool,
-    council: Council,  # noqa: F811
-    motion: Motion,  # noqa: F811
+    council: Council,
+    motion: Motion,
     open_page: OpenPage,
 ) -> None:
     page = open_page(user=council.people[0][0], javascript=javascript, width=320)
@@ -156,8 +149,8 @@ def test_a_member_votes_and_votes_again_by_keyboard(
 def test_the_councils_pages_have_no_violation(
     language: str,
     width: int,
-    council: Council,  # noqa: F811
-    motion: Motion,  # noqa: F811
+    council: Council,
+    motion: Motion,
     open_page: OpenPage,
     axe: Callable[[Page], list[str]],
     request: pytest.FixtureRequest,

@@ -12,18 +12,11 @@ from playwright.sync_api import Page, expect
 from consult.accounts.rules.roles import Role
 from consult.council.models import Ballot, Motion
 from tests.browser.test_motion_live import choose
-from tests.council.conftest import (  # noqa: F401
-    Council,
-    council,
-    make_council,
-    make_version,
-    motion,
-    motion_arguments,
-)
+from tests.council.conftest import Council
 from tests.council.papers import pdf, png
 
 
-def enter(page: Page, motion: Motion, vote: str, scan: dict[str, Any]) -> None:  # noqa: F811
+def enter(page: Page, motion: Motion, vote: str, scan: dict[str, Any]) -> None:
     page.goto(reverse("council:motion", args=[motion.pk]))
     page.get_by_role("link", name="Paper ballots").click()
     page.get_by_label("Seat and person").select_option(label="Ministry 1: Member 1, member")
@@ -36,8 +29,8 @@ def enter(page: Page, motion: Motion, vote: str, scan: dict[str, Any]) -> None: 
 @pytest.mark.parametrize("javascript", [True, False])
 def test_two_people_enter_a_paper_ballot(
     javascript: bool,
-    council: Council,  # noqa: F811
-    motion: Motion,  # noqa: F811
+    council: Council,
+    motion: Motion,
     person: Any,
     open_page: Callable[..., Page],
 ) -> None:

@@ -13,14 +13,7 @@ from playwright.sync_api import Page, expect
 from consult.council.models import Ballot, Motion
 from tests.browser.chamber import ballot_form, send_vote
 from tests.browser.conftest import OpenPage
-from tests.council.conftest import (  # noqa: F401
-    Council,
-    council,
-    make_council,
-    make_version,
-    motion,
-    motion_arguments,
-)
+from tests.council.conftest import Council
 from tests.council.test_fresh_factor import code_of
 
 STALE = 11 * 60
@@ -38,7 +31,7 @@ HOLDER = {
 def member_page(
     server: str,
     settings: Any,
-    council: Council,  # noqa: F811
+    council: Council,
     open_page: OpenPage,
 ) -> Page:
     """Return a member's page at a host that may have passkeys, with an authenticator in it.
@@ -77,8 +70,8 @@ def let_the_factor_grow_stale(page: Page) -> None:
 
 def test_a_member_votes_after_showing_a_passkey(
     member_page: Page,
-    council: Council,  # noqa: F811
-    motion: Motion,  # noqa: F811
+    council: Council,
+    motion: Motion,
 ) -> None:
     page = member_page
     host = page.url.partition("/en/")[0]

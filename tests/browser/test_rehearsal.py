@@ -14,14 +14,7 @@ from consult.reporting.exports import ledger_bundle
 from consult.reviews.models import Review
 from tests.browser.chamber import cast, open_motion
 from tests.browser.conftest import OpenPage
-from tests.council.conftest import (  # noqa: F401
-    Council,
-    council,
-    let_voting_end,
-    make_council,
-    make_version,
-    motion_arguments,
-)
+from tests.council.conftest import Council
 
 NAMING = ("room", "motion", "paper", "extend", "void", "close", "certify", "sitting", "display")
 
@@ -39,9 +32,9 @@ def marked_pages(page: Page, addresses: dict[str, str]) -> set[str]:
 
 
 def test_a_rehearsal_is_marked_everywhere_and_stays_out_of_the_record(
-    council: Council,  # noqa: F811
-    motion_arguments: Callable[..., dict[str, Any]],  # noqa: F811
-    let_voting_end: Callable[[Motion], Motion],  # noqa: F811
+    council: Council,
+    motion_arguments: Callable[..., dict[str, Any]],
+    let_voting_end: Callable[[Motion], Motion],
     review: Review,
     open_page: OpenPage,
 ) -> None:

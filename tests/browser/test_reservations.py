@@ -19,14 +19,7 @@ from tests.browser.chamber import (
     row,
 )
 from tests.browser.conftest import OpenPage
-from tests.council.conftest import (  # noqa: F401
-    Council,
-    council,
-    let_voting_end,
-    make_council,
-    make_version,
-    motion_arguments,
-)
+from tests.council.conftest import Council
 from tests.council.test_overtaken import Desk, desk  # noqa: F401
 
 REASON = "Name who was asked."
@@ -36,10 +29,10 @@ REPLY = "The annex names them; the next version points at it."
 @pytest.mark.parametrize("javascript", [True, False])
 def test_reservations_point_at_passages_and_are_replied_to(
     javascript: bool,
-    council: Council,  # noqa: F811
+    council: Council,
     desk: Desk,  # noqa: F811
-    motion_arguments: Callable[..., dict[str, Any]],  # noqa: F811
-    let_voting_end: Callable[[Motion], Motion],  # noqa: F811
+    motion_arguments: Callable[..., dict[str, Any]],
+    let_voting_end: Callable[[Motion], Motion],
     open_page: OpenPage,
 ) -> None:
     motion: Motion = put_motion(**motion_arguments(versions=[desk.version]))

@@ -19,13 +19,7 @@ from consult.council.selectors.clock import database_now
 from consult.drafts.models import Chapter
 from consult.reviews.models import Review
 from tests.browser.test_motion_live import choose
-from tests.council.conftest import (  # noqa: F401
-    Council,
-    council,
-    let_voting_end,
-    make_council,
-    make_version,
-)
+from tests.council.conftest import Council
 
 OpenPage = Callable[..., Page]
 TITLES = {"en": "Adopt the report", "ka": "ანგარიშის დამტკიცება"}
@@ -33,7 +27,7 @@ CHAPTERS = {"highlights": "მთავარი", "annexes": "დანარ�
 
 
 @pytest.fixture
-def chapters(make_version: Any) -> None:  # noqa: F811
+def chapters(make_version: Any) -> None:
     """Publish two chapters whose titles are in English and Georgian."""
     for slug, title in CHAPTERS.items():
         make_version(slug)
@@ -65,7 +59,7 @@ def put(page: Page, review: Review, language: str, rule: str) -> RollUp:
     return RollUp.objects.get()
 
 
-def decide(rollup: RollUp, council: Council, let_end: Any) -> None:  # noqa: F811
+def decide(rollup: RollUp, council: Council, let_end: Any) -> None:
     """Let the other seats vote, and close all motions."""
     for motion in rollup.motions.all():
         for people, seat in zip(council.people[1:], council.seats[1:], strict=True):
@@ -86,9 +80,9 @@ def test_chapters_are_put_voted_rolled_up_and_the_whole_follows(
     javascript: bool,
     chapters: None,
     review: Review,
-    council: Council,  # noqa: F811
+    council: Council,
     open_page: OpenPage,
-    let_voting_end: Any,  # noqa: F811
+    let_voting_end: Any,
 ) -> None:
     secretary = open_page(user=council.secretary, javascript=javascript)
     rollup = put(secretary, review, "en", "all_then_whole")
@@ -123,9 +117,9 @@ def test_chapters_are_put_voted_rolled_up_and_the_whole_follows(
 def test_in_georgian_on_a_telephone(
     chapters: None,
     review: Review,
-    council: Council,  # noqa: F811
+    council: Council,
     open_page: OpenPage,
-    let_voting_end: Any,  # noqa: F811
+    let_voting_end: Any,
 ) -> None:
     secretary = open_page(user=council.secretary, language="ka", width=360)
     rollup = put(secretary, review, "ka", "all")

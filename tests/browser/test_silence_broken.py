@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from playwright.sync_api import Page, expect
 
 from consult.council.actions import close_motion
 from consult.council.models import Motion
 from tests.browser.chamber import (
+    End,
+    PutBy,
     ballot_form,
     cast,
     open_decision,
@@ -18,18 +18,8 @@ from tests.browser.chamber import (
     send_vote,
 )
 from tests.browser.conftest import OpenPage
-from tests.council.conftest import (  # noqa: F401
-    Council,
-    council,
-    let_voting_end,
-    make_council,
-    make_version,
-    motion_arguments,
-    put_by,
-)
+from tests.council.conftest import Council
 
-PutBy = Callable[..., Motion]
-End = Callable[[Motion], Motion]
 BROKEN = "Silence is broken. It holds again only if objections are withdrawn before the deadline."
 VOTE_FOLLOWS = "Silence was broken, so the rule lets a vote follow, on the same text"
 
@@ -38,7 +28,7 @@ def hashes(page: Page) -> list[str]:
     return page.locator("section[aria-labelledby=texts] code.hash").all_inner_texts()
 
 
-def deadline_comes(motion: Motion, let_voting_end: End) -> None:  # noqa: F811
+def deadline_comes(motion: Motion, let_voting_end: End) -> None:
     motion.refresh_from_db()
     let_voting_end(motion)
     close_motion(actor=None, motion_id=motion.pk)
@@ -48,9 +38,9 @@ def deadline_comes(motion: Motion, let_voting_end: End) -> None:  # noqa: F811
 @pytest.mark.parametrize("javascript", [True, False])
 def test_an_objection_breaks_silence_and_a_vote_on_the_same_text_follows(
     javascript: bool,
-    council: Council,  # noqa: F811
-    put_by: PutBy,  # noqa: F811
-    let_voting_end: End,  # noqa: F811
+    council: Council,
+    put_by: PutBy,
+    let_voting_end: End,
     open_page: OpenPage,
 ) -> None:
     motion = put_by("silence_then_vote")
@@ -95,9 +85,9 @@ def test_an_objection_breaks_silence_and_a_vote_on_the_same_text_follows(
 
 
 def test_a_withdrawn_objection_restores_silence_where_the_rule_says_so(
-    council: Council,  # noqa: F811
-    put_by: PutBy,  # noqa: F811
-    let_voting_end: End,  # noqa: F811
+    council: Council,
+    put_by: PutBy,
+    let_voting_end: End,
     open_page: OpenPage,
 ) -> None:
     motion = put_by("silence_then_vote")
@@ -121,8 +111,8 @@ def test_a_withdrawn_objection_restores_silence_where_the_rule_says_so(
 
 
 def test_where_nothing_restores_silence_the_first_objection_ends_the_motion(
-    council: Council,  # noqa: F811
-    put_by: PutBy,  # noqa: F811
+    council: Council,
+    put_by: PutBy,
     open_page: OpenPage,
 ) -> None:
     motion = put_by("silence_72_hours")

@@ -21,21 +21,14 @@ from consult.council.actions import (
 )
 from consult.council.models import Ballot, ItemMinutes, Motion, Sitting
 from consult.council.rules.presets import PRESETS
-from tests.council.conftest import (  # noqa: F401
-    Council,
-    council,
-    make_council,
-    make_version,
-    motion,
-    motion_arguments,
-)
+from tests.council.conftest import Council
 
 OpenPage = Callable[..., Page]
 
 CATCHES_UP_WITHIN = 20_000
 
 
-def announced(council: Council, motion: Motion) -> Sitting:  # noqa: F811
+def announced(council: Council, motion: Motion) -> Sitting:
     return announce_sitting(
         actor=council.secretary,
         review=motion.review,
@@ -47,7 +40,7 @@ def announced(council: Council, motion: Motion) -> Sitting:  # noqa: F811
     )
 
 
-def vote(council: Council, motion: Motion, seat: int = 0) -> None:  # noqa: F811
+def vote(council: Council, motion: Motion, seat: int = 0) -> None:
     cast_ballot(
         actor=council.people[seat][0],
         motion_id=motion.pk,
@@ -59,8 +52,8 @@ def vote(council: Council, motion: Motion, seat: int = 0) -> None:  # noqa: F811
 
 
 def test_three_browsers_see_one_session_and_a_cut_one_catches_up(
-    council: Council,  # noqa: F811
-    motion: Motion,  # noqa: F811
+    council: Council,
+    motion: Motion,
     open_page: OpenPage,
 ) -> None:
     sitting = announced(council, motion)
@@ -103,8 +96,8 @@ def test_three_browsers_see_one_session_and_a_cut_one_catches_up(
 
 @pytest.fixture
 def live(
-    council: Council,  # noqa: F811
-    motion_arguments: Callable[..., dict[str, Any]],  # noqa: F811
+    council: Council,
+    motion_arguments: Callable[..., dict[str, Any]],
 ) -> Motion:
     """Return a motion that is put for a session that runs, and is at its first item."""
     asked = motion_arguments()
@@ -168,7 +161,7 @@ def come_in(chair: Page, member: Page, display: Page, live: Motion, language: st
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_a_vote_is_opened_cast_and_ended_before_all_and_one_that_was_away_sees_the_truth(
     language: str,
-    council: Council,  # noqa: F811
+    council: Council,
     live: Motion,
     open_page: OpenPage,
 ) -> None:
@@ -210,7 +203,7 @@ def test_a_vote_is_opened_cast_and_ended_before_all_and_one_that_was_away_sees_t
 
 
 def test_minutes_are_saved_while_they_are_typed_and_nobody_loses_theirs(
-    council: Council,  # noqa: F811
+    council: Council,
     live: Motion,
     open_page: OpenPage,
 ) -> None:
@@ -239,7 +232,7 @@ def test_minutes_are_saved_while_they_are_typed_and_nobody_loses_theirs(
 
 
 def test_a_session_is_run_without_a_script(
-    council: Council,  # noqa: F811
+    council: Council,
     live: Motion,
     open_page: OpenPage,
 ) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -10,8 +9,10 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from consult.council.actions import close_motion
-from consult.council.models import Motion, Seat
+from consult.council.models import Seat
 from tests.browser.chamber import (
+    End,
+    PutBy,
     ballot_form,
     cast,
     choose,
@@ -22,18 +23,8 @@ from tests.browser.chamber import (
     send_vote,
 )
 from tests.browser.conftest import OpenPage
-from tests.council.conftest import (  # noqa: F401
-    Council,
-    council,
-    let_voting_end,
-    make_council,
-    make_version,
-    motion_arguments,
-    put_by,
-)
+from tests.council.conftest import Council
 
-PutBy = Callable[..., Motion]
-End = Callable[[Motion], Motion]
 COUNTS = "This ballot counts."
 OVERRIDDEN = "The ballot of somebody who ranks before you counts for this seat."
 
@@ -50,9 +41,9 @@ def give(page: Page, seat: Seat, holder: Any) -> None:
 
 
 def test_the_member_counts_before_the_alternate_and_the_alternate_before_the_proxy(
-    council: Council,  # noqa: F811
-    put_by: PutBy,  # noqa: F811
-    let_voting_end: End,  # noqa: F811
+    council: Council,
+    put_by: PutBy,
+    let_voting_end: End,
     open_page: OpenPage,
 ) -> None:
     secretary = open_page(user=council.secretary)
@@ -100,9 +91,9 @@ def test_the_member_counts_before_the_alternate_and_the_alternate_before_the_pro
 def test_a_recused_seat_leaves_the_base_where_the_rule_says_so(
     less: list[str],
     compared: list[str],
-    council: Council,  # noqa: F811
-    put_by: PutBy,  # noqa: F811
-    let_voting_end: End,  # noqa: F811
+    council: Council,
+    put_by: PutBy,
+    let_voting_end: End,
     open_page: OpenPage,
 ) -> None:
     passes = {

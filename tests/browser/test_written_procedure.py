@@ -16,14 +16,7 @@ from consult.council.models import Institution, Motion
 from consult.reviews.models import Review
 from tests.browser.chamber import ballot_form, open_decision, open_motion, row, send_vote
 from tests.browser.conftest import OpenPage
-from tests.council.conftest import (  # noqa: F401
-    Council,
-    council,
-    let_voting_end,
-    make_council,
-    make_version,
-    motion_arguments,
-)
+from tests.council.conftest import Council
 
 DIRECTION = {"ar": "rtl", "ka": "ltr"}
 TITLE = {"ar": "اعتماد أبرز النقاط", "ka": "მთავარი მიგნებების დამტკიცება"}
@@ -66,9 +59,9 @@ def press(page: Page, link: str, button: str) -> None:
 def test_a_motion_is_put_voted_on_closed_certified_and_published(
     language: str,
     javascript: bool,
-    council: Council,  # noqa: F811
-    make_version: Callable[..., Any],  # noqa: F811
-    let_voting_end: Callable[[Motion], Motion],  # noqa: F811
+    council: Council,
+    make_version: Callable[..., Any],
+    let_voting_end: Callable[[Motion], Motion],
     review: Review,
     open_page: OpenPage,
 ) -> None:

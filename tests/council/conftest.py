@@ -13,9 +13,16 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.council.session import announce, at_hand, move, put_live, says, sitting  # noqa: F401
+from tests.council.unlocked import (  # noqa: F401
+    deferred_transactions,
+    on_postgresql,
+    without_row_locks,
+)
+
 if TYPE_CHECKING:
     from consult.accounts.models import User
-    from consult.council.models import Ballot, Motion, RollUp, Seat
+    from consult.council.models import Ballot, Motion, Proxy, RollUp, Seat
     from consult.drafts.models import Version
     from consult.reviews.models import Review
 
@@ -213,6 +220,27 @@ def closed(
 
 
 @pytest.fixture
+def give(review: Review, council: Council) -> Callable[..., Proxy]:
+    """Return a function that lets somebody be the proxy of a seat, from an hour ago."""
+    from consult.council.actions import give_proxy
+    from consult.council.selectors.clock import database_now
+
+    def act(seat: int, holder: Any, **changes: Any) -> Proxy:
+        usual: dict[str, Any] = {
+            "actor": council.secretary,
+            "review": review,
+            "seat_id": council.seats[seat].pk,
+            "holder": holder,
+            "since": database_now() - timedelta(hours=1),
+            "until": None,
+            "key": uuid.uuid4(),
+        }
+        return give_proxy(**(usual | changes))
+
+    return act
+
+
+@pytest.fixture
 def put_rolled(
     council: Council,
     motion_arguments: Callable[..., dict[str, Any]],
@@ -234,7 +262,7 @@ def put_rolled(
 
 @pytest.fixture
 def end_all(
-    council: Council, say: Callable[..., Ballot], let_voting_end: Callable[[Motion], Motion]
+    all_say: Callable[[Motion, str], None], let_voting_end: Callable[[Motion], Motion]
 ) -> Callable[..., RollUp]:
     """Return a function that lets all seats vote on each motion of a roll-up, and closes them."""
     from consult.council.actions import close_motion
@@ -242,8 +270,7 @@ def end_all(
     def end(rollup: RollUp, *choices: str) -> RollUp:
         motions = list(rollup.motions.order_by("number"))
         for motion, choice in zip(motions, choices, strict=True):
-            for seat in range(len(council.seats)):
-                say(motion, seat, choice)
+            all_say(motion, choice)
         for motion in motions:
             motion.refresh_from_db()
             close_motion(actor=None, motion_id=let_voting_end(motion).pk)
@@ -251,3 +278,14 @@ def end_all(
         return rollup
 
     return end
+
+
+@pytest.fixture
+def all_say(council: Council, say: Callable[..., Ballot]) -> Callable[[Motion, str], None]:
+    """Return a function that lets every seat's member say the same of a motion."""
+
+    def vote(motion: Motion, choice: str) -> None:
+        for seat in range(len(council.seats)):
+            say(motion, seat, choice)
+
+    return vote

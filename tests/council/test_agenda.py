@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.timezone import now
 
@@ -16,16 +18,25 @@ from consult.core.errors import NotPermitted, NotThere
 from consult.core.models import Entry
 from consult.council.actions import (
     add_to_agenda,
-    announce_sitting,
     change_item,
     move_item,
     move_sitting,
+    put_motion,
+    remove_item,
+    void_motion,
+    write_minutes,
 )
 from consult.council.models import AgendaItem, Motion, Sitting
-from consult.council.rules.agenda import ItemDealtWith, ItemMoved, ItemUnnamed
+from consult.council.rules.agenda import (
+    ItemDealtWith,
+    ItemMinuted,
+    ItemMoved,
+    ItemUnnamed,
+    ItemVotedOn,
+    LastItem,
+)
 from consult.council.rules.sitting import SittingEnded
 from consult.ledger.leaf import Leaf
-from consult.reviews.models import Review
 from tests.council.conftest import Council
 from tests.council.pages import words
 
@@ -35,16 +46,8 @@ SignIn = Callable[[Any], Client]
 
 
 @pytest.fixture
-def sitting(council: Council, review: Review) -> Sitting:
-    return announce_sitting(
-        actor=council.secretary,
-        review=review,
-        title="Third session",
-        starts_at=now(),
-        video_link="",
-        agenda=[("One", None), ("Two", None), ("Three", None)],
-        key=uuid.uuid4(),
-    )
+def sitting(announce: Callable[..., Sitting]) -> Sitting:
+    return announce("One", "Two", "Three")
 
 
 def titles(sitting: Sitting) -> list[str]:
@@ -183,3 +186,112 @@ def test_the_page_works_without_a_script(
     assert client.post(page, {"then": "up"}).status_code == 404
     assert titles(sitting) == ["One", "Three", "Second", "Four"]
     assert "Dealt with, or at hand One" in words(client.get(page))
+
+
+def removed(council: Council, sitting: Sitting, title: str, was: str = "") -> None:
+    remove_item(
+        actor=council.secretary,
+        sitting_id=sitting.pk,
+        item_id=item(sitting, title).pk,
+        was=was or title,
+    )
+
+
+def places(sitting: Sitting) -> list[tuple[int, str]]:
+    return list(sitting.items.order_by("position").values_list("position", "title"))
+
+
+def test_an_item_ahead_is_removed_and_those_behind_it_move_up(
+    council: Council, sitting: Sitting, motion_arguments: Callable[..., dict[str, Any]]
+) -> None:
+    coming = put_motion(**motion_arguments(opens_at=now() + timedelta(hours=1)))
+    changed(council, sitting, "Two", "Second", motion=coming)
+    go(council, sitting, 0, "start")
+    revision = Sitting.objects.get(pk=sitting.pk).revision
+    removed(council, sitting, "Second")
+    assert places(sitting) == [(1, "One"), (2, "Three")]
+    assert entered(sitting)[-1] == ("removed", 2, 2, coming.number)
+    assert Sitting.objects.get(pk=sitting.pk).revision == revision + 1
+
+
+def test_a_full_agenda_closes_up_in_the_same_number_of_queries(
+    council: Council, announce: Callable[..., Sitting]
+) -> None:
+    counted = []
+    for size in (4, 60):
+        sitting = announce(*(f"Item {place}" for place in range(1, size + 1)))
+        with CaptureQueriesContext(connection) as queries:
+            removed(council, sitting, "Item 2")
+        counted.append(len(queries))
+        assert [place for place, _title in places(sitting)] == list(range(1, size))
+        assert titles(sitting)[:2] == ["Item 1", "Item 3"]
+    assert counted == [counted[0]] * 2
+
+
+def test_what_stays_on_the_agenda(
+    council: Council, sitting: Sitting, motion: Motion, announce: Callable[..., Sitting]
+) -> None:
+    changed(council, sitting, "Two", "Two", motion=motion)
+    write_minutes(
+        actor=council.secretary,
+        sitting_id=sitting.pk,
+        item_id=item(sitting, "Three").pk,
+        text="Taken note of.",
+        seen=0,
+    )
+    go(council, sitting, 0, "start")
+    alone = announce("Only")
+    before = len(entered(sitting))
+    for refused, error in (
+        (lambda: removed(council, sitting, "One"), ItemDealtWith),
+        (lambda: removed(council, sitting, "Two"), ItemVotedOn),
+        (lambda: removed(council, sitting, "Two", "Second"), ItemMoved),
+        (lambda: removed(council, sitting, "Three"), ItemMinuted),
+        (lambda: removed(council, alone, "Only"), LastItem),
+    ):
+        with pytest.raises(error):
+            refused()
+    named = {"sitting_id": sitting.pk, "item_id": item(sitting, "Two").pk, "was": "Two"}
+    with pytest.raises(NotPermitted):
+        remove_item(actor=council.people[0][0], **named)
+    with pytest.raises(NotThere):
+        remove_item(actor=council.secretary, **{**named, "item_id": 0})
+    go(council, sitting, 1, "end")
+    with pytest.raises(SittingEnded):
+        removed(council, sitting, "Three")
+    assert titles(sitting) == ["One", "Two", "Three"]
+    assert len(entered(sitting)) == before
+
+
+def test_a_void_motion_holds_no_item(council: Council, sitting: Sitting, motion: Motion) -> None:
+    changed(council, sitting, "Two", "Two", motion=motion)
+    void_motion(actor=council.secretary, motion_id=motion.pk, reason="Put too early.")
+    removed(council, sitting, "Two")
+    assert titles(sitting) == ["One", "Three"]
+
+
+def test_removing_asks_first_and_works_without_a_script(
+    council: Council,
+    sitting: Sitting,
+    put_live: Callable[..., Motion],
+    signed_in: SignIn,
+) -> None:
+    client, motion = signed_in(council.secretary), put_live(sitting)
+    page = reverse("council:agenda", args=[sitting.pk])
+    held = sitting.items.get(motion=motion)
+    address = reverse("council:remove_item", args=[sitting.pk, held.pk])
+    assert f'href="{address}"' in client.get(page).content.decode()
+    asked = words(client.get(address))
+    assert f"Item 4: {held.title}" in asked
+    assert f"Motion {motion.number} is put for this session and stays so." in asked
+    stale = client.post(address, {"was": "Something else"})
+    assert stale.status_code == 409
+    assert "The agenda is not as this page showed it any more." in words(stale)
+    assert titles(sitting) == ["One", "Two", "Three", held.title]
+    for told in ("The item is removed from the agenda.", "The item is not on the agenda any more."):
+        assert told in client.post(address, {"was": held.title}, follow=True).content.decode()
+    assert titles(sitting) == ["One", "Two", "Three"]
+    assert client.get(address).status_code == 404
+    assert signed_in(council.people[0][0]).post(address, {"was": "x"}).status_code == 404
+    motion.refresh_from_db()
+    assert (motion.state, motion.sitting_id) == ("noticed", sitting.pk)

@@ -13,22 +13,15 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
-from django.db import IntegrityError, OperationalError, connection  # noqa: F401
+from django.db import IntegrityError, OperationalError
 
 from consult.accounts.models import User
 from consult.council.actions import cast_ballot
 from consult.council.models import Ballot, Motion
 from consult.council.selectors.clock import database_now
 from tests.council.conftest import Council
-from tests.council.test_ballot_race import (  # noqa: F401
-    at_once,
-    closing,
-    deferred_transactions,
-    ledger_order,
-    only_postgresql,
-    only_sqlite,
-    without_row_locks,
-)
+from tests.council.races import at_once
+from tests.council.test_ballot_race import closing, ledger_order
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -104,7 +97,6 @@ def test_two_that_would_meet_wait_for_each_other(council: Council, motion: Motio
     assert counted(motion) == results[MEMBER]
 
 
-@only_postgresql
 @pytest.mark.usefixtures("without_row_locks")
 def test_control_without_the_row_lock_one_of_them_is_lost(council: Council, motion: Motion) -> None:
     results = meeting(council, motion)
@@ -112,7 +104,6 @@ def test_control_without_the_row_lock_one_of_them_is_lost(council: Council, moti
     assert (len(lost), Ballot.objects.count()) == (1, 1)
 
 
-@only_sqlite
 @pytest.mark.usefixtures("deferred_transactions")
 def test_control_with_deferred_transactions_one_of_them_is_lost(
     council: Council, motion: Motion

@@ -11,18 +11,15 @@ import threading
 import time
 import uuid
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import nullcontext
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 from unittest.mock import patch
 
 import pytest
-from django.db import DatabaseError, IntegrityError, OperationalError, connection
-from django.db.models import QuerySet
+from django.db import IntegrityError, OperationalError
 
 from consult.accounts.models import User
-from consult.core.errors import DomainError
 from consult.core.models import Entry
 from consult.council.actions import cast_ballot, close_motion
 from consult.council.actions.close_motion import NotDueYet
@@ -32,40 +29,12 @@ from consult.council.rules.errors import MotionClosed
 from consult.council.selectors.clock import database_now
 from consult.council.selectors.recount import plain_ballots, plain_roll
 from tests.council.conftest import Council
+from tests.council.races import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 THREADS = 20
 CHOICES = ("approve", "reject", "abstain", "recused")
-
-only_postgresql = pytest.mark.skipif(
-    "connection.vendor != 'postgresql'", reason="the row lock is PostgreSQL's protection"
-)
-only_sqlite = pytest.mark.skipif(
-    "connection.vendor != 'sqlite'", reason="immediate transactions are SQLite's protection"
-)
-
-
-def at_once(jobs: list[Callable[[], Any]]) -> list[Any]:
-    """Run the jobs in threads of their own from the same moment; return results or errors."""
-    results: list[Any] = [None] * len(jobs)
-    barrier = threading.Barrier(len(jobs))
-
-    def run(place: int) -> None:
-        try:
-            barrier.wait()
-            results[place] = jobs[place]()
-        except (DomainError, DatabaseError) as error:
-            results[place] = error
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=(place,)) for place in range(len(jobs))]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return results
 
 
 def voting(council: Council, motion: Motion, number: int) -> Callable[[], Ballot]:
@@ -131,25 +100,6 @@ def test_twenty_retries_with_one_key_make_one_ballot(council: Council, motion: M
     assert ledger_order() == [ballot.reference]
 
 
-@pytest.fixture
-def without_row_locks() -> Iterator[None]:
-    """Let every `select_for_update` read without a lock."""
-    with patch.object(QuerySet, "select_for_update", lambda rows, **_options: rows.all()):
-        yield
-
-
-@pytest.fixture
-def deferred_transactions() -> Iterator[None]:
-    """Let SQLite's transactions begin as readers, together, and ask for the write lock later."""
-    settings = connection.settings_dict["OPTIONS"]
-    with (
-        patch.dict(settings, {"transaction_mode": "DEFERRED"}),
-        patch("consult.core.transactions._in_turn", nullcontext),
-    ):
-        yield
-
-
-@only_postgresql
 @pytest.mark.usefixtures("without_row_locks")
 def test_control_without_the_row_lock_ballots_collide(council: Council, motion: Motion) -> None:
     results = twenty_at_once(council, motion)
@@ -158,9 +108,9 @@ def test_control_without_the_row_lock_ballots_collide(council: Council, motion: 
     assert Ballot.objects.count() < THREADS
 
 
-@only_sqlite
+@pytest.mark.usefixtures("deferred_transactions")
 def test_control_with_deferred_transactions_ballots_are_lost(
-    council: Council, motion: Motion, deferred_transactions: None
+    council: Council, motion: Motion
 ) -> None:
     results = twenty_at_once(council, motion)
     lost = [result for result in results if isinstance(result, OperationalError)]
@@ -226,7 +176,6 @@ def test_every_ballot_acknowledged_before_the_close_is_counted_and_none_after(
     assert last.event == "motion.closed.v1"
 
 
-@only_postgresql
 @pytest.mark.usefixtures("without_row_locks")
 def test_control_without_the_row_lock_a_late_ballot_meets_the_database_alone(
     council: Council, motion: Motion
@@ -259,7 +208,7 @@ def test_control_without_the_row_lock_a_late_ballot_meets_the_database_alone(
     assert not Ballot.objects.exists()
 
 
-@only_postgresql
+@pytest.mark.usefixtures("on_postgresql")
 def test_a_ballot_that_is_being_cast_makes_the_close_wait(council: Council, motion: Motion) -> None:
     """The same delay as in the control above, with the lock: the close counts the ballot."""
     clock_read = threading.Event()

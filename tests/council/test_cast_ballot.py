@@ -14,7 +14,7 @@ from consult.accounts.rules.roles import Role
 from consult.core.errors import KeyReused, NotPermitted, NotThere, SecondFactorMissing, TextRefused
 from consult.core.models import Entry, Opening, RequestKey
 from consult.council.actions import cast_ballot, put_motion
-from consult.council.actions.cast_ballot import ReasonMissing, ReasonTooLong
+from consult.council.actions.check_reason import ReasonMissing, ReasonTooLong
 from consult.council.models import Ballot, Motion
 from consult.council.rules.errors import (
     ChoiceNotOffered,

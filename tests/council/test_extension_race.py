@@ -13,7 +13,7 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
-from django.db import OperationalError, connection  # noqa: F401
+from django.db import OperationalError
 
 from consult.accounts.models import User
 from consult.core.models import Entry
@@ -25,13 +25,7 @@ from consult.council.rules.time_errors import (
 )
 from consult.council.selectors.clock import database_now
 from tests.council.conftest import Council
-from tests.council.test_ballot_race import (  # noqa: F401
-    at_once,
-    deferred_transactions,
-    only_postgresql,
-    only_sqlite,
-    without_row_locks,
-)
+from tests.council.races import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -135,7 +129,6 @@ def test_an_extension_that_is_being_written_makes_the_close_wait(
     assert Motion.objects.get(pk=motion.pk).state == "open"
 
 
-@only_postgresql
 @pytest.mark.usefixtures("without_row_locks")
 def test_control_without_the_row_lock_a_motion_is_closed_and_extended(
     council: Council, motion: Motion
@@ -145,7 +138,6 @@ def test_control_without_the_row_lock_a_motion_is_closed_and_extended(
     assert isinstance(closed, Motion)
 
 
-@only_sqlite
 @pytest.mark.usefixtures("deferred_transactions")
 def test_control_with_deferred_transactions_the_close_works_on_what_was(
     council: Council, motion: Motion

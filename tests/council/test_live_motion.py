@@ -13,14 +13,12 @@ from consult.accounts.rules.roles import Role
 from consult.core.errors import NotPermitted, NotThere
 from consult.core.models import Entry
 from consult.council.actions import (
-    announce_sitting,
     cast_ballot,
     close_motion,
     extend_motion,
     move_sitting,
     open_in_session,
     open_motion,
-    put_motion,
     record_presence,
 )
 from consult.council.actions.close_motion import NotDueYet
@@ -34,12 +32,10 @@ from consult.council.rules.live import (
     SessionNotRunning,
     VotingStillOpen,
 )
-from consult.council.rules.presets import PRESETS
 from consult.council.selectors.clock import database_now
 from consult.council.selectors.due import due_motions, motions_to_open
 from consult.council.selectors.snapshot import snapshot
 from consult.ledger.leaf import Leaf
-from consult.reviews.models import Review
 from tests.council.conftest import Council
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -48,38 +44,13 @@ MINUTES = 5
 
 
 @pytest.fixture
-def sitting(council: Council, review: Review) -> Sitting:
-    return announce_sitting(
-        actor=council.secretary,
-        review=review,
-        title="Third session",
-        starts_at=database_now() - timedelta(minutes=1),
-        video_link="",
-        agenda=[("Opening", None)],
-        key=uuid.uuid4(),
-    )
+def sitting(announce: Callable[..., Sitting]) -> Sitting:
+    return announce()
 
 
 @pytest.fixture
-def put_live(
-    sitting: Sitting,
-    motion_arguments: Callable[..., dict[str, Any]],
-    make_version: Callable[..., Any],
-) -> Callable[..., Motion]:
-    """Return a function that puts a motion for the session by a preset."""
-    version = make_version("annexes")
-
-    def put(code: str = "present_and_voting", **changes: Any) -> Motion:
-        rules = {**PRESETS[code].data, **changes.pop("rules", {}), "session": "live"}
-        live = {"rules": rules, "sitting": sitting, "voting_seconds": 60 * MINUTES}
-        return put_motion(**motion_arguments(**live, versions=[version], **changes))
-
-    return put
-
-
-@pytest.fixture
-def live(put_live: Callable[..., Motion]) -> Motion:
-    return put_live()
+def live(sitting: Sitting, put_live: Callable[..., Motion]) -> Motion:
+    return put_live(sitting)
 
 
 def go(council: Council, sitting: Sitting, seen: int, to: str) -> Sitting:
@@ -196,7 +167,7 @@ def test_what_refuses_to_be_opened(
 def test_the_chair_ends_it_once_all_have_voted_or_all_the_same(
     council: Council, sitting: Sitting, put_live: Callable[..., Motion]
 ) -> None:
-    first = put_live()
+    first = put_live(sitting)
     at_hand(council, sitting, 0, 1)
     opened(council, sitting, first)
     vote(council, first, 0)
@@ -204,7 +175,7 @@ def test_the_chair_ends_it_once_all_have_voted_or_all_the_same(
         close_motion(actor=council.secretary, motion_id=first.pk, early=True)
     with pytest.raises(NotDueYet):
         close_motion(actor=None, motion_id=first.pk, early=True, despite=True)
-    second = put_live("majority_of_present")
+    second = put_live(sitting, "majority_of_present")
     for to in ("next", "end"):
         with pytest.raises(VotingStillOpen):
             go(council, sitting, 2, to)

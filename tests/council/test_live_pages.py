@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.timezone import now
 
-from consult.council.actions import announce_sitting, move_sitting, record_presence
+from consult.council.actions import move_sitting, record_presence
 from consult.council.models import Motion, Sitting
 from consult.reviews.models import Review
 from tests.council.conftest import Council
@@ -26,16 +26,8 @@ RULE = "Live session: majority of those present and voting"
 
 
 @pytest.fixture
-def sitting(council: Council, review: Review) -> Sitting:
-    return announce_sitting(
-        actor=council.secretary,
-        review=review,
-        title="Third session",
-        starts_at=now() + timedelta(hours=1),
-        video_link="",
-        agenda=[("Opening", None)],
-        key=uuid.uuid4(),
-    )
+def sitting(announce: Callable[..., Sitting]) -> Sitting:
+    return announce(starts_at=now() + timedelta(hours=1))
 
 
 def asked(version: Any, sitting: Sitting | None, **changes: Any) -> dict[str, Any]:

@@ -6,68 +6,32 @@ On PostgreSQL the control drops the row lock, on SQLite it lets transactions beg
 from __future__ import annotations
 
 import json
-import threading
 import time
 import uuid
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
-from unittest.mock import patch
 
 import pytest
-from django.db import OperationalError, connection  # noqa: F401
+from django.db import OperationalError
 
 from consult.accounts.models import User
 from consult.core.models import Entry
 from consult.council.actions import (
-    announce_sitting,
     cast_ballot,
     close_motion,
     extend_motion,
-    move_sitting,
     open_in_session,
-    put_motion,
     record_presence,
 )
 from consult.council.models import Ballot, Extension, Motion, RollEntry, Sitting
 from consult.council.rules.errors import MotionClosed
 from consult.council.rules.live import NotOpenedByChair
-from consult.council.rules.presets import PRESETS
 from consult.council.rules.time_errors import ExtensionTooLate
-from consult.council.selectors.clock import database_now
-from consult.council.selectors.present import seats_present
 from tests.council.conftest import Council
-from tests.council.test_ballot_race import (  # noqa: F401
-    at_once,
-    deferred_transactions,
-    only_postgresql,
-    only_sqlite,
-    without_row_locks,
-)
+from tests.council.races import at_once, held
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def live(council: Council, motion_arguments: Callable[..., dict[str, Any]]) -> Motion:
-    """Return a motion at hand in a running session in which its first two seats are present."""
-    asked = motion_arguments()
-    sitting = announce_sitting(
-        actor=council.secretary,
-        review=asked["review"],
-        title="Third session",
-        starts_at=database_now(),
-        video_link="",
-        agenda=[("Opening", None)],
-        key=uuid.uuid4(),
-    )
-    rules = dict(PRESETS["present_and_voting"].data)
-    motion = put_motion(**{**asked, "rules": rules, "sitting": sitting, "voting_seconds": 300})
-    for seen, to in ((0, "start"), (1, "next")):
-        move_sitting(actor=council.secretary, sitting_id=sitting.pk, seen=seen, to=to)
-    for seat in (0, 1):
-        presence(council, motion, seat)()
-    return motion
 
 
 def presence(
@@ -128,74 +92,62 @@ def frozen(motion: Motion) -> set[str]:
 
 @pytest.mark.parametrize("delay", [0.0, 0.01, 0.03])
 def test_presence_counts_before_the_opening_or_after_it_and_never_in_between(
-    delay: float, council: Council, live: Motion
+    delay: float, council: Council, at_hand: Motion
 ) -> None:
     def late() -> Motion:
         time.sleep(delay)
-        return opening(council, live)()
+        return opening(council, at_hand)()
 
     results = at_once(
         [
             late,
-            opening(council, live),
-            presence(council, live, 2),
-            presence(council, live, 1, joined=False),
+            opening(council, at_hand),
+            presence(council, at_hand, 2),
+            presence(council, at_hand, 1, joined=False),
         ]
     )
     assert [type(each) for each in results] == [Motion, Motion, Sitting, Sitting]
     assert len({each.opens_at for each in results[:2]}) == 1
     (opened,) = [each for each in entered() if each["event"] == "motion.opened_live.v1"]
-    assert frozen(live) == set(opened["present"]) == seen_before_the_opening()
+    assert frozen(at_hand) == set(opened["present"]) == seen_before_the_opening()
 
 
 def _leaving_meanwhile(council: Council, motion: Motion) -> list[Any]:
     """Hold the opening between looking who is there and writing it, while a seat leaves."""
-    looked = threading.Event()
-
-    def slowly(sitting: Sitting) -> set[str]:
-        found = seats_present(sitting)
-        looked.set()
-        time.sleep(1.5)
-        return found
-
-    def leave() -> Sitting:
-        looked.wait(10)
-        return presence(council, motion, 1, joined=False)()
-
-    with patch("consult.council.actions.open_in_session.seats_present", slowly):
-        return at_once([opening(council, motion), leave])
+    look = "consult.council.actions.open_in_session.seats_present"
+    return held(look, opening(council, motion), presence(council, motion, 1, joined=False))
 
 
-def test_a_seat_that_leaves_waits_for_the_opening(council: Council, live: Motion) -> None:
-    results = _leaving_meanwhile(council, live)
+def test_a_seat_that_leaves_waits_for_the_opening(council: Council, at_hand: Motion) -> None:
+    results = _leaving_meanwhile(council, at_hand)
     assert [type(each) for each in results] == [Motion, Sitting]
-    assert frozen(live) == seen_before_the_opening()
-    assert len(frozen(live)) == 2
+    assert frozen(at_hand) == seen_before_the_opening()
+    assert len(frozen(at_hand)) == 2
 
 
-@only_postgresql
 @pytest.mark.usefixtures("without_row_locks")
 def test_control_without_the_row_lock_a_seat_that_had_left_is_frozen(
-    council: Council, live: Motion
+    council: Council, at_hand: Motion
 ) -> None:
-    results = _leaving_meanwhile(council, live)
+    results = _leaving_meanwhile(council, at_hand)
     assert [type(each) for each in results] == [Motion, Sitting]
-    assert frozen(live) != seen_before_the_opening()
+    assert frozen(at_hand) != seen_before_the_opening()
 
 
-@only_sqlite
 @pytest.mark.usefixtures("deferred_transactions")
 def test_control_with_deferred_transactions_the_opening_finds_out_when_it_writes(
-    council: Council, live: Motion
+    council: Council, at_hand: Motion
 ) -> None:
-    opened, left = _leaving_meanwhile(council, live)
+    opened, left = _leaving_meanwhile(council, at_hand)
     assert isinstance(left, Sitting)
     assert isinstance(opened, OperationalError)
     assert str(opened) == "database is locked"
 
 
-def test_a_ballot_against_the_opening_waits_or_is_refused(council: Council, live: Motion) -> None:
-    cast, opened = at_once([voting(council, live, 0), opening(council, live)])
+def test_a_ballot_against_the_opening_waits_or_is_refused(
+    council: Council, at_hand: Motion
+) -> None:
+    cast, opened = at_once([voting(council, at_hand, 0), opening(council, at_hand)])
     assert isinstance(opened, Motion)
     if isinstance(cast, Ballot):
         assert cast.cast_at >= opened.opens_at
@@ -206,36 +158,38 @@ def test_a_ballot_against_the_opening_waits_or_is_refused(council: Council, live
 
 @pytest.mark.parametrize("round_", range(4))
 def test_a_ballot_against_the_early_end_is_counted_or_refused(
-    round_: int, council: Council, live: Motion
+    round_: int, council: Council, at_hand: Motion
 ) -> None:
-    opening(council, live)()
-    results = at_once([voting(council, live, 0), ending(council, live), voting(council, live, 1)])
+    opening(council, at_hand)()
+    results = at_once(
+        [voting(council, at_hand, 0), ending(council, at_hand), voting(council, at_hand, 1)]
+    )
     kept = {each.reference for each in results if isinstance(each, Ballot)}
     assert {type(each) for each in results} <= {Ballot, Motion, MotionClosed}
-    closed = Motion.objects.get(pk=live.pk)
+    closed = Motion.objects.get(pk=at_hand.pk)
     assert closed.outcome is not None
     assert {each["ballot"] for each in closed.outcome["counting"]} == kept
     assert kept == {each.reference for each in Ballot.objects.all()}
 
 
 def test_an_extension_against_the_early_end_happens_before_it_or_not_at_all(
-    council: Council, live: Motion
+    council: Council, at_hand: Motion
 ) -> None:
-    opened = opening(council, live)()
+    opened = opening(council, at_hand)()
     secretary = User.objects.get(pk=council.secretary.pk)
 
     def extend() -> Extension:
         return extend_motion(
             actor=secretary,
-            motion_id=live.pk,
+            motion_id=at_hand.pk,
             closes_at=opened.closes_at + timedelta(minutes=2),
             reason="One line is bad.",
             key=uuid.uuid4(),
         )
 
-    extended, closed = at_once([extend, ending(council, live)])
+    extended, closed = at_once([extend, ending(council, at_hand)])
     assert isinstance(closed, Motion)
-    found = Motion.objects.get(pk=live.pk)
+    found = Motion.objects.get(pk=at_hand.pk)
     assert found.state == "closed"
     if isinstance(extended, Extension):
         assert found.closes_at == extended.after

@@ -22,7 +22,6 @@ from tests.council.test_live_motion import (  # noqa: F401
     go,
     live,
     opened,
-    put_live,
     sitting,
 )
 

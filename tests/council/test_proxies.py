@@ -18,7 +18,7 @@ from consult.accounts.rules.roles import Role
 from consult.core.errors import KeyReused, NotPermitted, NotThere
 from consult.core.models import Entry
 from consult.council.actions import give_proxy, put_motion, set_seat, withdraw_proxy
-from consult.council.actions.cast_ballot import ProxyReasonMissing
+from consult.council.actions.check_reason import ProxyReasonMissing
 from consult.council.actions.give_proxy import HolderNotMember
 from consult.council.models import Ballot, Motion, Proxy, RollPerson
 from consult.council.rules.errors import ProxiesExceeded
@@ -66,25 +66,6 @@ def test_what_a_proxy_may_not_be(
 ) -> None:
     with pytest.raises(refusal):
         require_grant(given, people, others)
-
-
-@pytest.fixture
-def give(review: Review, council: Council) -> Callable[..., Proxy]:
-    """Return a function that lets somebody be the proxy of a seat, from an hour ago."""
-
-    def act(seat: int, holder: Any, **changes: Any) -> Proxy:
-        usual: dict[str, Any] = {
-            "actor": council.secretary,
-            "review": review,
-            "seat_id": council.seats[seat].pk,
-            "holder": holder,
-            "since": database_now() - timedelta(hours=1),
-            "until": None,
-            "key": uuid.uuid4(),
-        }
-        return give_proxy(**(usual | changes))
-
-    return act
 
 
 def proxies_on(motion: Motion) -> list[Any]:

@@ -18,13 +18,12 @@ from consult.council.rules.stage import Stage
 from consult.council.selectors.paper import holders_of
 from tests.council.conftest import Council
 from tests.council.pages import words
-from tests.council.test_proxies import give  # noqa: F401
 
 
 @pytest.mark.django_db
 def test_a_proxy_is_called_one_on_every_page(
     council: Council,
-    give: Callable[..., Proxy],  # noqa: F811
+    give: Callable[..., Proxy],
     put_by: Callable[..., Motion],
     let_voting_end: Callable[[Motion], Motion],
     signed_in: Callable[[Any], Client],

@@ -28,6 +28,7 @@ from consult.council.rules.conduct import Conduct
 from consult.council.rules.errors import (
     NothingCouldPass,
     RulesMalformed,
+    TestAlwaysPasses,
 )
 from consult.council.rules.notice import require_time
 from consult.council.rules.presets import PRESETS
@@ -219,11 +220,21 @@ WRITTEN = [code for code in PRESETS if PRESETS[code].rules().session is Session.
 
 @pytest.mark.parametrize("code", [code for code in WRITTEN if code != "both_blocks"])
 def test_a_motion_is_put_by_every_preset_that_fits_the_council(
-    motion_arguments: Arguments, code: str
+    motion_arguments: Arguments, make_council: Callable[..., Council], code: str
 ) -> None:
-    arguments = motion_arguments(closes_at=database_now() + timedelta(hours=73))
+    council = make_council(4)
+    closes_at = database_now() + timedelta(hours=73)
+    arguments = motion_arguments(actor=council.secretary, closes_at=closes_at)
     motion = put_motion(**{**arguments, "rules": dict(PRESETS[code].data)})
     assert (motion.state, motion.rules) == ("open", PRESETS[code].rules().as_data())
+
+
+def test_three_seats_cannot_decide_by_fewer_than_four_not_in_favour(
+    motion_arguments: Arguments,
+) -> None:
+    """All three against would have adopted."""
+    rules = dict(PRESETS["members_and_population"].data)
+    _refused(TestAlwaysPasses, {**motion_arguments(), "rules": rules})
 
 
 def test_the_rules_say_how_much_time_the_council_gets(motion_arguments: Arguments) -> None:

@@ -13,7 +13,6 @@ from django.db import IntegrityError, transaction
 
 from consult.core.models import Entry, Opening, OutgoingMail
 from consult.council.actions import (
-    cast_ballot,
     close_motion,
     order_amendments,
     put_motion,
@@ -26,12 +25,7 @@ from consult.council.models import AmendmentOrder, CarryingOut, Motion, RivalPla
 from consult.council.rules.amendment_errors import NotRivals, RivalWaits
 from consult.council.rules.errors import MoveNotAllowed
 from consult.council.selectors.due import due_motions, motions_to_open
-from consult.ledger.bundle import parse_bundle
-from consult.ledger.canonical import parse_canonical
-from consult.reporting.exports import ledger_bundle
 from consult.reviews.models import Review
-from consult.verify.log import read_entries
-from consult.verify.motions import replay_motions
 from tests.council.amendments import (  # noqa: F401
     HOUR,
     TEXT,
@@ -42,11 +36,13 @@ from tests.council.amendments import (  # noqa: F401
     water,
 )
 from tests.council.conftest import Council
+from tests.council.verified import found_wrong
 
 pytestmark = pytest.mark.django_db
 
 Order = Callable[..., list[Motion]]
 End = Callable[[Motion], Motion]
+Decide = Callable[[Motion, str], Motion]
 
 
 def states() -> list[str]:
@@ -54,18 +50,15 @@ def states() -> list[str]:
     return [each.motion.state for each in places]
 
 
-def decide(motion: Motion, choice: str, council: Council, let_voting_end: End) -> Motion:
-    """Let all seats say the same of a motion, and close it."""
-    for seat in range(3):
-        cast_ballot(
-            actor=council.people[seat][0],
-            motion_id=motion.pk,
-            seat_id=council.seats[seat].pk,
-            choice=choice,
-            reason="",
-            key=uuid.uuid4(),
-        )
-    return close_motion(actor=None, motion_id=let_voting_end(motion).pk)
+@pytest.fixture
+def decide(all_say: Callable[[Motion, str], None], let_voting_end: End) -> Decide:
+    """Return a function that lets all seats say the same of a motion, and closes it."""
+
+    def vote(motion: Motion, choice: str) -> Motion:
+        all_say(motion, choice)
+        return close_motion(actor=None, motion_id=let_voting_end(motion).pk)
+
+    return vote
 
 
 def test_the_order_is_in_the_ledger_before_any_ballot(
@@ -92,11 +85,10 @@ def test_the_order_is_in_the_ledger_before_any_ballot(
 
 def test_the_next_opens_when_one_is_not_adopted_and_the_rest_fall_when_one_is(
     order: Order,  # noqa: F811
-    council: Council,
-    let_voting_end: End,
+    decide: Decide,
 ) -> None:
     first, second, third = order()
-    closed = decide(first, "reject", council, let_voting_end)
+    closed = decide(first, "reject")
     second.refresh_from_db()
     assert (second.state, second.waits, states()) == (
         "noticed",
@@ -107,7 +99,7 @@ def test_the_next_opens_when_one_is_not_adopted_and_the_rest_fall_when_one_is(
     Motion.objects.filter(pk=second.pk).update(opens_at=closed.closed_at)
     second.refresh_from_db()
     OutgoingMail.objects.all().delete()
-    adopted = decide(second, "approve", council, let_voting_end)
+    adopted = decide(second, "approve")
     third.refresh_from_db()
     assert (third.state, third.void_cause, third.void_reason) == ("void", "rival", "")
     events = list(Entry.objects.order_by("index").values_list("event", flat=True))
@@ -123,8 +115,7 @@ def test_the_next_opens_when_one_is_not_adopted_and_the_rest_fall_when_one_is(
 
 def test_a_turn_that_comes_late_starts_then_and_lasts_the_stated_period(
     order: Order,  # noqa: F811
-    council: Council,
-    let_voting_end: End,
+    decide: Decide,
 ) -> None:
     first, second, _third = order()
     Motion.objects.filter(pk=second.pk).update(
@@ -132,7 +123,7 @@ def test_a_turn_that_comes_late_starts_then_and_lasts_the_stated_period(
     )
     assert second.pk not in {*due_motions(), *motions_to_open()}
     OutgoingMail.objects.all().delete()
-    closed = decide(first, "abstain", council, let_voting_end)
+    closed = decide(first, "abstain")
     second.refresh_from_db()
     assert (second.state, second.opens_at) == ("open", closed.closed_at)
     assert second.closes_at - second.opens_at == HOUR
@@ -144,13 +135,13 @@ def test_a_turn_that_comes_late_starts_then_and_lasts_the_stated_period(
 
 def test_nothing_is_voted_on_before_its_turn(
     order: Order,  # noqa: F811
-    council: Council,
     let_voting_end: End,
+    decide: Decide,
 ) -> None:
     _first, second, _third = order()
     Motion.objects.filter(pk=second.pk).update(opens_at=second.opens_at - 2 * HOUR)
     with pytest.raises(RivalWaits):
-        decide(second, "approve", council, let_voting_end)
+        decide(second, "approve")
     with pytest.raises(NotDueYet):
         close_motion(actor=None, motion_id=second.pk)
     let_voting_end(second)
@@ -243,14 +234,6 @@ def test_an_order_needs_the_secretary(
         )
 
 
-def found_wrong(review: Review) -> list[str]:
-    """Return what the verifier says of the motions in the public bundle, documents included."""
-    bundle = parse_bundle(parse_canonical(ledger_bundle(review)))
-    entries, _troubles = read_entries(bundle)
-    _motions, _rollups, findings = replay_motions(entries, bundle.documents)
-    return [str(finding) for finding in findings]
-
-
 @pytest.mark.parametrize("choice", ["approve", "reject"])
 def test_the_verifier_finds_nothing_wrong_with_what_was_written(
     choice: str,
@@ -258,11 +241,11 @@ def test_the_verifier_finds_nothing_wrong_with_what_was_written(
     order: Order,  # noqa: F811
     water: Water,  # noqa: F811
     council: Council,
-    let_voting_end: End,
+    decide: Decide,
 ) -> None:
     first, second, third = order()
     assert found_wrong(review) == []
-    decide(first, choice, council, let_voting_end)
+    decide(first, choice)
     assert found_wrong(review) == []
     if choice == "reject":
         void_motion(actor=council.secretary, motion_id=second.pk, reason="Withdrawn.")

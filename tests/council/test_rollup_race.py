@@ -6,26 +6,17 @@ Rehearsals take no lock of the ledger, which would hide that the roll-up's own i
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 from typing import Any
-from unittest.mock import patch
 
 import pytest
-from django.db import OperationalError, connection  # noqa: F401
+from django.db import OperationalError
 
 from consult.core.models import Entry
 from consult.council.actions import close_motion, void_motion
 from consult.council.models import Motion, RollUp
-from consult.council.selectors.rollup import statuses_of
 from tests.council.conftest import Council
-from tests.council.test_ballot_race import (  # noqa: F401
-    at_once,
-    deferred_transactions,
-    only_postgresql,
-    only_sqlite,
-    without_row_locks,
-)
+from tests.council.races import lost, meeting
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -37,20 +28,7 @@ def closing(motion: Motion) -> Callable[[], Motion]:
     return lambda: close_motion(actor=None, motion_id=motion.pk)
 
 
-def meeting(jobs: list[Callable[[], Any]]) -> list[Any]:
-    """Let both look at what became of all motions before either may commit, if they can."""
-    both = threading.Barrier(2)
-
-    def look(rollup: RollUp) -> list[tuple[str, str]]:
-        found = statuses_of(rollup)
-        try:
-            both.wait(2)
-        except threading.BrokenBarrierError:
-            both.abort()
-        return found
-
-    with patch("consult.council.actions.decide_rollup.statuses_of", look):
-        return at_once(jobs)
+LOOK = "consult.council.actions.decide_rollup.statuses_of"
 
 
 def ended(rollup: RollUp, let_voting_end: End) -> list[Callable[[], Any]]:
@@ -62,7 +40,7 @@ def test_two_that_close_at_once_decide_the_whole_once(
     rehearsal: bool, put_rolled: PutRolled, let_voting_end: End
 ) -> None:
     rollup = put_rolled(rehearsal=rehearsal)
-    results = meeting(ended(rollup, let_voting_end))
+    results, _met = meeting(LOOK, *ended(rollup, let_voting_end))
     assert [type(result) for result in results] == [Motion, Motion]
     rollup.refresh_from_db()
     assert (rollup.status, rollup.outcome["of"]) == ("not_adopted", 2)
@@ -79,32 +57,29 @@ def test_one_closes_while_the_other_becomes_void(
     def void() -> Motion:
         return void_motion(actor=council.secretary, motion_id=second.pk, reason="Too early.")
 
-    results = meeting([closing(let_voting_end(first)), void])
+    results, _met = meeting(LOOK, closing(let_voting_end(first)), void)
     assert [type(result) for result in results] == [Motion, Motion]
     rollup.refresh_from_db()
     assert [each["status"] for each in rollup.outcome["motions"]] == ["not_quorate", "void"]
 
 
-@only_postgresql
 @pytest.mark.usefixtures("without_row_locks")
 def test_control_without_the_row_lock_the_whole_stays_open(
     put_rolled: PutRolled, let_voting_end: End
 ) -> None:
     rollup = put_rolled(rehearsal=True)
-    results = meeting(ended(rollup, let_voting_end))
+    results, _met = meeting(LOOK, *ended(rollup, let_voting_end))
     assert [type(result) for result in results] == [Motion, Motion]
     rollup.refresh_from_db()
     assert rollup.status == "open"
 
 
-@only_sqlite
 @pytest.mark.usefixtures("deferred_transactions")
 def test_control_with_deferred_transactions_one_close_is_lost(
     put_rolled: PutRolled, let_voting_end: End
 ) -> None:
     rollup = put_rolled(rehearsal=True)
-    results = meeting(ended(rollup, let_voting_end))
-    lost = [result for result in results if isinstance(result, OperationalError)]
-    assert {str(error) for error in lost} == {"database is locked"}
+    results, _met = meeting(LOOK, *ended(rollup, let_voting_end))
+    assert lost(results, OperationalError) == ["database is locked"]
     rollup.refresh_from_db()
     assert rollup.status == "open"

@@ -13,6 +13,10 @@ from consult.council.actions.certify_motion import (
     certify_motion,
     certify_motion_step,
 )
+from consult.council.actions.change_session import (
+    change_session,
+    change_session_step,
+)
 from consult.council.actions.close_motion import (
     close_motion,
     close_motion_step,
@@ -79,6 +83,8 @@ from consult.council.actions.plan_agenda import (
     change_item_step,
     move_item,
     move_item_step,
+    remove_item,
+    remove_item_step,
 )
 from consult.council.actions.put_motion import (
     put_motion,
@@ -91,6 +97,10 @@ from consult.council.actions.put_rollup import (
 from consult.council.actions.put_whole import (
     put_whole,
     put_whole_step,
+)
+from consult.council.actions.record_presence import (
+    record_presence,
+    record_presence_step,
 )
 from consult.council.actions.remind_seats import (
     remind_seats,
@@ -105,8 +115,6 @@ from consult.council.actions.run_sitting import (
     announce_sitting_step,
     move_sitting,
     move_sitting_step,
-    record_presence,
-    record_presence_step,
 )
 from consult.council.actions.save_draft import (
     discard_draft,
@@ -147,6 +155,8 @@ __all__ = [
     "certify_motion_step",
     "change_item",
     "change_item_step",
+    "change_session",
+    "change_session_step",
     "close_motion",
     "close_motion_step",
     "cosign_head",
@@ -191,6 +201,8 @@ __all__ = [
     "record_presence_step",
     "remind_seats",
     "remind_seats_step",
+    "remove_item",
+    "remove_item_step",
     "reply_to_reservation",
     "reply_to_reservation_step",
     "save_draft",

@@ -44,7 +44,7 @@ def add_institution_step(
     if not any(names.values()):
         raise InstitutionNameless()
     # The review's row is the lock, so that two secretaries cannot both find the name free.
-    Review.objects.select_for_update().get(pk=review.pk)
+    Review.objects.select_for_update(no_key=True).get(pk=review.pk)
     if Institution.objects.filter(review=review, slug=slug).exists():
         raise InstitutionThere(slug=slug)
     columns = {f"name_{code.replace('-', '_')}": text for code, text in names.items()}

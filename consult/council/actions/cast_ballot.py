@@ -10,19 +10,17 @@ from uuid import UUID, uuid4
 
 from consult.accounts.models import User
 from consult.accounts.permissions import require
-from consult.core.errors import DomainError, N_
 from consult.core.idempotency import once
 from consult.core.realtime import publish_on_commit
-from consult.core.text import clean_text
 from consult.core.transactions import command, step
+from consult.council.actions.check_reason import ProxyReasonMissing, check_reason_step
 from consult.council.actions.close_motion import conclude_step
 from consult.council.actions.journal_motion import journal_motion_step
-from consult.council.actions.lock_motion import lock_motion_step
+from consult.council.actions.lock_motion import lock_for_ballot_step, lock_motion_step
 from consult.council.actions.open_motion import open_motion_step
 from consult.council.actions.open_vote import open_vote_step
 from consult.council.actions.reserve_blocks import find_reserved_step, reserve_blocks_step
 from consult.council.models import Ballot, Motion, PublishedReason, RollPerson
-from consult.council.models.ballot import REASON_LENGTH
 from consult.council.permissions import require_to_see_motion
 from consult.council.rules.ballot import Choice
 from consult.council.rules.conduct import Procedure, SilenceThen
@@ -51,39 +49,6 @@ from consult.ledger.instant import format_instant
 _SPOKEN_IN_SILENCE = {Procedure.SILENCE: sorted(SILENCE_CHOICES), Procedure.VOTE: []}
 
 
-class ReasonMissing(DomainError):
-    """Reservations that nobody can read cannot be answered."""
-
-    code = "reason_missing"
-    field = "reason"
-    message = N_("Say what your reservations are. They are recorded with your vote.")
-
-
-class ProxyReasonMissing(ReasonMissing):
-    """The council must know on what ground somebody else votes for a seat."""
-
-    message = N_("You vote as a proxy. Say why: the reason is recorded with the vote.")
-
-
-class ReasonTooLong(DomainError):
-    """A reason is read by the whole council."""
-
-    code = "reason_too_long"
-    field = "reason"
-    message = N_("The reason is too long. Shorten it to %(limit)s characters or fewer.")
-
-
-@step
-def check_reason_step(*, choice: str, reason: str) -> str:
-    """Return a ballot's reason as it is kept, or raise `ReasonMissing` or `ReasonTooLong`."""
-    text = clean_text(reason)
-    if choice == Choice.RESERVATIONS and not text:
-        raise ReasonMissing()
-    if len(text) > REASON_LENGTH:
-        raise ReasonTooLong(limit=REASON_LENGTH)
-    return text
-
-
 @step
 def find_holder_step(
     *,
@@ -103,7 +68,8 @@ def find_holder_step(
             raise SeatNotOnRoll()
         return named
     places = RollPerson.objects.filter(entry__motion=motion, entry__seat=seat_id, user=user)
-    holder = places.select_related("entry").first()
+    # A person stands once on the roll for a seat, so there is nothing to put in order.
+    holder = next(iter(places.select_related("entry").order_by()[:1]), None)
     if holder is None:
         entry = motion.roll.filter(seat=seat_id).first()
         raise NotOnRoll(seat=first_name(entry.institution_name)) if entry else SeatNotOnRoll()
@@ -129,15 +95,23 @@ def _require_admissible(motion: Motion, rules: Rules, holder: RollPerson, choice
         raise RevoteNotAllowed()
 
 
-def _settle_silence(motion: Motion, rules: Rules, now: datetime) -> None:
-    """Let an objection that broke silence for good end the motion at once, or open its vote."""
+def _settle_silence(motion: Motion, rules: Rules, now: datetime) -> Motion:
+    """Let an objection that broke silence for good end the motion at once, or open its vote.
+
+    Returns the motion as it is then.
+    """
     if rules.silence is None or motion.escalated_at is not None:
-        return
+        return motion
     then = ended_by(rules.silence, listen(rules.silence, plain_ballots(motion)))
+    if then is None:
+        return motion
+    # What follows needs more of the motion than a ballot did.
+    whole = lock_motion_step(motion_id=motion.pk)
     if then is SilenceThen.VOTE:
-        open_vote_step(motion=motion, now=now)
+        open_vote_step(motion=whole, now=now)
     elif then is SilenceThen.ENDS:
-        conclude_step(motion=motion, actor=None, now=now)
+        conclude_step(motion=whole, actor=None, now=now)
+    return whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,8 +163,8 @@ def write_ballot_step(
         PublishedReason.objects.create(ballot=ballot)
     silent = stage_of(rules, escalated=motion.escalated_at is not None) is Stage.SILENCE
     _journal(ballot, actor, blocks, silent=silent)
-    _settle_silence(motion, rules, now)
-    publish_on_commit(motion.topic, {"sequence": motion.revision})
+    ballot.motion = _settle_silence(motion, rules, now)
+    publish_on_commit(motion.topic, {"sequence": ballot.motion.revision})
     return ballot
 
 
@@ -241,7 +215,9 @@ def _write_once(motion: Motion, holder: RollPerson, actor: User, vote: Vote, key
     name = once(scope=scope, key=key, body=body, make=make, foreseen=str(identifier))
     if cast:
         return cast[0]
-    return Ballot.objects.select_related("motion__review", "entry").get(pk=name)
+    ballot = Ballot.objects.select_related("entry").get(pk=name)
+    ballot.motion = motion
+    return ballot
 
 
 @step
@@ -278,7 +254,7 @@ def cast_ballot_step(
     counts is opened at the close.
     """
     # Sixty votes may wait for this row, so it is read once, and who may vote is asked of it then.
-    motion = lock_motion_step(motion_id=motion_id)
+    motion = lock_for_ballot_step(motion_id=motion_id)
     require_to_see_motion(actor, motion)
     require(actor, "council.vote", motion.review)
     vote = Vote(choice, check_reason_step(choice=choice, reason=reason), blocks, publish)

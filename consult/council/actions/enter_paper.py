@@ -10,12 +10,8 @@ from consult.accounts.models import User
 from consult.accounts.permissions import require
 from consult.core.idempotency import once
 from consult.core.transactions import command, step
-from consult.council.actions.cast_ballot import (
-    Vote,
-    check_reason_step,
-    find_holder_step,
-    write_ballot_step,
-)
+from consult.council.actions.cast_ballot import Vote, find_holder_step, write_ballot_step
+from consult.council.actions.check_reason import check_reason_step
 from consult.council.actions.check_scan import CheckedScan
 from consult.council.actions.journal_motion import journal_motion_step
 from consult.council.actions.lock_motion import lock_motion_step

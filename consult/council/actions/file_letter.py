@@ -29,7 +29,9 @@ def file_letter_step(
     """
     require(actor, "council.set_seats", review)
     media_type = media_type_of(data)
-    seats = Seat.objects.select_for_update().filter(institution__review=review, active=True)
+    seats = Seat.objects.select_for_update(no_key=True).filter(
+        institution__review=review, active=True
+    )
     seat = seats.filter(pk=seat_id).first()
     if seat is None or not _appointed(seat, user_id):
         raise NotThere()

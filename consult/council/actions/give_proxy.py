@@ -85,7 +85,7 @@ def give_proxy_step(
     """
     require(actor, "council.set_seats", review)
     # The review's row is the lock, since a chain may run over several seats.
-    Review.objects.select_for_update().get(pk=review.pk)
+    Review.objects.select_for_update(no_key=True).get(pk=review.pk)
     seat = Seat.objects.filter(institution__review=review, active=True, pk=seat_id).first()
     if seat is None:
         raise NotThere()
@@ -112,7 +112,7 @@ def withdraw_proxy_step(*, actor: Any, proxy_id: UUID) -> Proxy:
     frozen keeps it.
     """
     proxies = Proxy.objects.select_related("seat__institution__review", "holder")
-    proxy = proxies.select_for_update(of=("self",)).filter(pk=proxy_id).first()
+    proxy = proxies.select_for_update(of=("self",), no_key=True).filter(pk=proxy_id).first()
     if proxy is None:
         raise NotThere()
     review = proxy.seat.institution.review

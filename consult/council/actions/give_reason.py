@@ -10,7 +10,7 @@ from consult.core.errors import NotThere
 from consult.core.realtime import publish_on_commit
 from consult.core.text import clean_text
 from consult.core.transactions import command, step
-from consult.council.actions.cast_ballot import ReasonTooLong
+from consult.council.actions.check_reason import ReasonTooLong
 from consult.council.actions.journal_motion import journal_motion_step
 from consult.council.actions.lock_motion import lock_motion_step
 from consult.council.models import Ballot, LaterReason

@@ -64,7 +64,7 @@ def import_seats_step(
     its rows. Frozen rolls stay as they are.
     """
     require(actor, "council.import_seats", review)
-    Review.objects.select_for_update().get(pk=review.pk)
+    Review.objects.select_for_update(no_key=True).get(pk=review.pk)
     cells = checked_rows([list(row) for row in rows])
     plan = import_plan(actor, review, read_sheet(cells, languages))
     if plan.problems:

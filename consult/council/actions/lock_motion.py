@@ -10,6 +10,8 @@ from django.db.models import Q
 from consult.core.errors import NotThere
 from consult.core.transactions import step
 from consult.council.models import Motion, RivalPlace, RollUp
+from consult.council.models.motion import ASKED_BY_BALLOTS
+from consult.council.rules.motion import Kind
 
 
 @step
@@ -28,6 +30,26 @@ def lock_motion_step(*, motion_id: UUID) -> Motion:
     motion = next((each for each in locked if each.pk == motion_id), None)
     if motion is None:
         raise NotThere()
+    lock_rollups_step(motions=[motion])
+    return motion
+
+
+@step
+def lock_for_ballot_step(*, motion_id: UUID) -> Motion:
+    """Lock a motion as `lock_motion_step` does, but read only what a ballot needs of it.
+
+    What it returns lacks the fields outside `ASKED_BY_BALLOTS`. A rival amendment is read whole.
+    Raises `NotThere`.
+    """
+    found = Motion.objects.filter(pk=motion_id)
+    # What a motion is about never changes once it can be voted on.
+    if Kind.AMENDMENT in found.order_by().values_list("kind", flat=True)[:1]:
+        return lock_motion_step(motion_id=motion_id)
+    asked = found.select_for_update(of=("self",)).select_related("review").only(*ASKED_BY_BALLOTS)
+    try:
+        motion = asked.get()
+    except Motion.DoesNotExist:
+        raise NotThere() from None
     lock_rollups_step(motions=[motion])
     return motion
 

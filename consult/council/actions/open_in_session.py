@@ -17,7 +17,12 @@ from consult.council.actions.lock_sitting import lock_sitting_step
 from consult.council.models import Motion, Sitting
 from consult.council.permissions import sitting_to_see
 from consult.council.rules.conduct import Conduct
-from consult.council.rules.live import require_to_be_opened, voting_ends, with_presence
+from consult.council.rules.live import (
+    present_by_roll,
+    require_to_be_opened,
+    voting_ends,
+    with_presence,
+)
 from consult.council.rules.motion import State, require_move
 from consult.council.rules.notice import require_time
 from consult.council.rules.reader import parse_rules
@@ -31,13 +36,14 @@ from consult.ledger.instant import format_instant
 def open_in_session_step(*, actor: Any, sitting_id: UUID, motion_id: UUID) -> Motion:
     """Open a noticed motion now, for as long as it was announced to be open.
 
-    Guarantees that the seats present at this instant are frozen into the roll, and in the ledger
-    before the first ballot: whoever joins or leaves waits for the same lock, and counts before or
-    after, never in between. A motion that is open already is returned as it is. The council's
-    secretary may, for its chair. Refuses a motion that was not put for this session (`NotThere`),
-    a session that is not running (`SessionNotRunning`) or at another item (`MotionNotAtHand`), one
-    with nobody there (`NobodyPresent`), less time than the rules ask (`OpensTooEarly`,
-    `ClosesTooEarly`), and a motion that is over (`MoveNotAllowed`).
+    Guarantees that the seats present at this instant, by their own people or by a proxy on the
+    roll of this motion, are frozen into the roll, and in the ledger before the first ballot:
+    whoever joins or leaves waits for the same lock, and counts before or after, never in between.
+    A motion that is open already is returned as it is. The council's secretary may, for its chair.
+    Refuses a motion that was not put for this session (`NotThere`), a session that is not running
+    (`SessionNotRunning`) or at another item (`MotionNotAtHand`), one with nobody there
+    (`NobodyPresent`), less time than the rules ask (`OpensTooEarly`, `ClosesTooEarly`), and a
+    motion that is over (`MoveNotAllowed`).
     """
     require(actor, "council.run_session", sitting_to_see(actor, sitting_id).review)
     sitting = lock_sitting_step(sitting_id=sitting_id)
@@ -55,7 +61,8 @@ def open_in_session_step(*, actor: Any, sitting_id: UUID, motion_id: UUID) -> Mo
 
 def _open(motion: Motion, sitting: Sitting, actor: Any) -> None:
     now = database_now()
-    roll = with_presence(plain_roll(motion), seats_present(sitting))
+    roll = plain_roll(motion)
+    roll = with_presence(roll, present_by_roll(roll, seats_present(sitting)))
     closes_at = voting_ends(now, motion.voting_seconds or 0)
     require_time(parse_rules(motion.rules).conduct or Conduct(), motion.put_at, now, closes_at)
     here = {seat.seat for seat in roll.seats if seat.present}

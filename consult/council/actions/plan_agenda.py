@@ -6,6 +6,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import F
+
 from consult.accounts.permissions import require
 from consult.core.errors import NotThere
 from consult.core.idempotency import once
@@ -13,8 +15,9 @@ from consult.core.journal import record
 from consult.core.realtime import publish_on_commit
 from consult.core.text import clean_line
 from consult.core.transactions import command, step
+from consult.council.actions.lock_motion import lock_motion_step
 from consult.council.actions.lock_sitting import lock_sitting_step
-from consult.council.models import AgendaItem, Motion, Sitting
+from consult.council.models import AgendaItem, ItemMinutes, Motion, Sitting
 from consult.council.permissions import sitting_to_see
 from consult.council.rules.agenda import (
     ITEMS_AT_MOST,
@@ -23,12 +26,13 @@ from consult.council.rules.agenda import (
     ItemUnnamed,
     require_ahead,
     require_as_shown,
+    require_removable,
 )
 from consult.council.rules.sitting import require_not_ended
 from consult.council.selectors.clock import database_now
 from consult.ledger.instant import format_instant
 
-# Beyond every place of an agenda, where an item waits while two change places.
+# Beyond every place of an agenda, where items wait while others change places.
 _ASIDE = ITEMS_AT_MOST + 1
 
 
@@ -166,6 +170,37 @@ def move_item_step(*, actor: Any, sitting_id: UUID, item_id: int, seen: int, up:
     return sitting
 
 
+@step
+def remove_item_step(*, actor: Any, sitting_id: UUID, item_id: int, was: str) -> Sitting:
+    """Remove an item that is still ahead; those behind it move up by one place.
+
+    `was` is the title that the page showed. A motion that was put for the session stays put for it,
+    and needs another item to be opened. The secretary of the council may. Guarantees that no vote
+    is opened on the item's motion meanwhile, since that takes the same locks. Refuses an item that
+    the session has come to (`ItemDealtWith`), one that reads otherwise by now (`ItemMoved`), one
+    whose motion has been opened (`ItemVotedOn`) or of which minutes were typed (`ItemMinuted`),
+    the only item (`LastItem`), one that is gone (`NotThere`), and a session that has ended
+    (`SittingEnded`).
+    """
+    sitting, item = _ahead(actor, sitting_id, item_id)
+    require_as_shown(item.title, was)
+    motion = lock_motion_step(motion_id=item.motion_id) if item.motion_id else None
+    require_removable(
+        items=sitting.items.count(),
+        motion=motion.state if motion else None,
+        minuted=ItemMinutes.objects.filter(item=item).exists(),
+    )
+    now = database_now()
+    AgendaItem.objects.filter(pk=item.pk).delete()
+    # Aside and back, since no two items may share a place even within one statement.
+    behind = sitting.items.filter(position__gt=item.position)
+    behind.update(position=F("position") + _ASIDE)
+    aside = sitting.items.filter(position__gt=_ASIDE)
+    aside.update(position=F("position") - _ASIDE - 1)
+    _changed(sitting, actor, item, "removed", item.position, now)
+    return sitting
+
+
 @command
 def add_to_agenda(**arguments: Any) -> Sitting:
     """Add an item to the agenda of a session: see `add_to_agenda_step`."""
@@ -182,3 +217,9 @@ def change_item(**arguments: Any) -> Sitting:
 def move_item(**arguments: Any) -> Sitting:
     """Move an agenda item that is still ahead by one place: see `move_item_step`."""
     return move_item_step(**arguments)
+
+
+@command
+def remove_item(**arguments: Any) -> Sitting:
+    """Remove an agenda item that is still ahead: see `remove_item_step`."""
+    return remove_item_step(**arguments)

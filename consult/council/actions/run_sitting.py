@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from consult.accounts.permissions import require
-from consult.core.errors import DomainError, N_, NotThere
+from consult.core.errors import DomainError, N_
 from consult.core.idempotency import once
 from consult.core.journal import record
 from consult.core.realtime import publish_on_commit
@@ -16,18 +16,16 @@ from consult.core.text import clean_line
 from consult.core.transactions import command, step
 from consult.council.actions.lock_sitting import lock_sitting_step
 from consult.council.actions.write_minutes import fix_minutes_step
-from consult.council.models import AgendaItem, Motion, Seat, Sitting
+from consult.council.models import AgendaItem, Motion, Sitting
 from consult.council.permissions import sitting_to_see
 from consult.council.rules.live import VotingStillOpen
 from consult.council.rules.motion import State
 from consult.council.rules.sitting import (
     SittingMoveNotAllowed,
     SittingState,
-    require_not_ended,
     require_sitting_move,
 )
 from consult.council.selectors.clock import database_now
-from consult.council.selectors.present import is_present
 from consult.ledger.instant import format_instant
 from consult.reviews.models import Review
 
@@ -44,14 +42,6 @@ class AgendaEmpty(DomainError):
     code = "agenda_empty"
     field = "agenda"
     message = N_("Write at least one item, each on a line of its own.")
-
-
-class NotYourSeat(DomainError):
-    """A person says of their own seat that it is present."""
-
-    code = "not_your_seat"
-    status = 403
-    message = N_("You hold no place on this seat, so you cannot say that it is here.")
 
 
 @step
@@ -153,45 +143,6 @@ def _require_no_vote(sitting: Sitting) -> None:
         raise VotingStillOpen(number=voting.number)
 
 
-@step
-def record_presence_step(*, actor: Any, sitting_id: UUID, seat_id: UUID, joined: bool) -> Sitting:
-    """Record that a seat joined a session or left it, by the database's clock.
-
-    A person of the seat may, and the council's secretary for any seat. Saying again what is
-    recorded already changes nothing. Refuses a seat of others (`NotYourSeat`), one that the
-    council has not (`NotThere`), and a session that has ended (`SittingEnded`).
-    """
-    review = sitting_to_see(actor, sitting_id).review
-    sitting = lock_sitting_step(sitting_id=sitting_id)
-    seat = Seat.objects.filter(pk=seat_id, institution__review=review, active=True).first()
-    if seat is None:
-        raise NotThere()
-    own = seat.people.filter(user=actor).exists() and actor.has_perm("council.vote", review)
-    if not own and not actor.has_perm("council.run_session", review):
-        raise NotYourSeat()
-    require_not_ended(sitting.state)
-    if is_present(sitting, seat) == joined:
-        return sitting
-    now = database_now()
-    sitting.presences.create(seat=seat, joined=joined, at=now, recorded_by=actor)
-    sitting.revision += 1
-    sitting.save(update_fields=["revision"])
-    record(
-        review.log_id,
-        "session.presence.v1",
-        actor=actor.reference,
-        subject=sitting.reference,
-        data={
-            "session": sitting.reference,
-            "seat": seat.reference,
-            "joined": joined,
-            "at": format_instant(now),
-        },
-    )
-    publish_on_commit(sitting.topic, {"sequence": sitting.revision})
-    return sitting
-
-
 @command
 def announce_sitting(**arguments: Any) -> Sitting:
     """Announce a live session: see `announce_sitting_step`."""
@@ -202,9 +153,3 @@ def announce_sitting(**arguments: Any) -> Sitting:
 def move_sitting(**arguments: Any) -> Sitting:
     """Start a session, go on, or end it: see `move_sitting_step`."""
     return move_sitting_step(**arguments)
-
-
-@command
-def record_presence(**arguments: Any) -> Sitting:
-    """Record that a seat joined or left: see `record_presence_step`."""
-    return record_presence_step(**arguments)

@@ -123,7 +123,7 @@ def write_seat_step(
         raise SeatEndsFirst()
     _check_people(review, people)
     named = clean_line(block)
-    Institution.objects.select_for_update().get(pk=institution.pk)
+    Institution.objects.select_for_update(no_key=True).get(pk=institution.pk)
     columns = {
         "weight": weight,
         "block": named,

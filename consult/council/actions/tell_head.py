@@ -50,7 +50,11 @@ def tell_weekly_head(*, review_id: UUID, now: datetime) -> bool:
 
     Two callers at once send one mail: the review's row is locked while it is looked up.
     """
-    review = Review.objects.select_for_update(of=("self",)).select_related("log").get(pk=review_id)
+    review = (
+        Review.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("log")
+        .get(pk=review_id)
+    )
     last = SentHead.objects.filter(review=review).order_by("-sent_at").first()
     if last and (last.sent_at > now - WEEK or last.size >= review.log.size):
         return False

@@ -14,9 +14,11 @@ from consult.council.models import Motion
 from consult.council.models.extension import REASON_LENGTH
 
 
-def _reason(label: object) -> forms.CharField:
+def reason_field(label: object, *, required: bool = True) -> forms.CharField:
+    """Return the field for a reason that everybody on the roll reads."""
     return forms.CharField(
         label=label,  # type: ignore[arg-type]
+        required=required,
         max_length=REASON_LENGTH,
         help_text=_("Everybody on the roll reads it, and it enters the public ledger."),
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -39,7 +41,7 @@ class ExtensionForm(_Keyed):
     prefix = "extension"
 
     closes_at = forms.DateTimeField(label=_("New deadline"), widget=MOMENT)
-    reason = _reason(_("Why the deadline moves"))
+    reason = reason_field(_("Why the deadline moves"))
 
     def __init__(self, *args: Any, motion: Motion, **kwargs: Any) -> None:
         kwargs.setdefault("initial", {"key": uuid.uuid4(), "closes_at": motion.closes_at})
@@ -53,7 +55,7 @@ class OutageForm(_Keyed):
 
     since = forms.DateTimeField(label=_("It began"), widget=MOMENT)
     until = forms.DateTimeField(label=_("It was over"), widget=MOMENT)
-    reason = _reason(_("What happened"))
+    reason = reason_field(_("What happened"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("initial", {"key": uuid.uuid4()})
@@ -63,4 +65,4 @@ class OutageForm(_Keyed):
 class VoidForm(forms.Form):
     """Why a motion is void."""
 
-    reason = _reason(_("Why the motion is void"))
+    reason = reason_field(_("Why the motion is void"))

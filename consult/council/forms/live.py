@@ -24,15 +24,15 @@ def live_fields(sittings: Sequence[Sitting]) -> dict[str, forms.Field]:
     """Return the fields about a live session, and none where none is announced or running."""
     if not sittings:
         return {}
-    written = ("", gettext("In no session: voting opens and closes at the times below"))
+    written = ("", gettext("In no session"))
     return {
         "sitting": forms.ChoiceField(
             label=_("The vote is held in a live session"),
             required=False,
-            choices=[written, *((str(each.pk), _named(each)) for each in sittings)],
+            choices=[written, *session_choices(sittings)],
             help_text=_(
                 "Its chair opens the vote, and only the seats that are present then can vote. The "
-                "times below then count for nothing."
+                "times below then count for nothing; without a session, they alone count."
             ),
         ),
         "voting_minutes": forms.IntegerField(
@@ -46,13 +46,24 @@ def live_fields(sittings: Sequence[Sitting]) -> dict[str, forms.Field]:
     }
 
 
+def session_choices(sittings: Sequence[Sitting]) -> list[tuple[str, str]]:
+    """Return each session to choose from, with title and start, in the zone that is active."""
+    return [(str(each.pk), _named(each)) for each in sittings]
+
+
+# A choice holds no markup, so these keep a title apart whose script runs the other way (UAX #9).
+_APART = "\u2068%s\u2069"
+
+
 def _named(sitting: Sitting) -> str:
-    return gettext("%(title)s, %(start)s") % {"title": sitting.title, "start": _day(sitting)}
+    title = _APART % sitting.title
+    return gettext("%(title)s, %(start)s") % {"title": title, "start": _day(sitting)}
 
 
 def _day(sitting: Sitting) -> str:
     start: datetime = timezone.localtime(sitting.starts_at)
-    return date_format(start, "SHORT_DATETIME_FORMAT")
+    # Languages disagree on which number of a short date is the month.
+    return date_format(start, "j M Y H:i")
 
 
 def tie_field(seats: Sequence[Seat]) -> forms.ChoiceField:

@@ -16,6 +16,26 @@ from consult.reviews.models import Review
 _DECIDED = sorted(DECIDED)
 _REAL_ONLY = sorted(REAL_ONLY)
 
+# Hundreds of ballots may come within a few seconds, and a whole motion is titles and explanations
+# in every language: reading those would take longer than writing the ballot.
+ASKED_BY_BALLOTS = (
+    "number",
+    "rules",
+    "kind",
+    "sitting",
+    "rehearsal",
+    "state",
+    "rollup",
+    "opens_at",
+    "closes_at",
+    "waits",
+    "ballots_cast",
+    "revision",
+    "escalated_at",
+    "review__log",
+    "review__is_demonstration",
+)
+
 
 class Motion(models.Model):
     """A question, its rule and its times. Its row is the lock shared by casting and closing.

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from consult.council.models.motion import Motion
+from consult.council.models.proxy import Proxy
 from consult.council.models.seat import Seat
 from consult.council.rules.sitting import SittingState
 from consult.reviews.models import Review
@@ -68,7 +69,8 @@ class Sitting(models.Model):
 class AgendaItem(models.Model):
     """One item of a session's agenda, perhaps with the motion that is dealt with under it.
 
-    What the session has dealt with, or is at, never changes.
+    What the session has dealt with, or is at, never changes and is never removed; nor is an item
+    of which something is written down, or whose motion has been opened.
     """
 
     sitting = models.ForeignKey(Sitting, on_delete=models.PROTECT, related_name="items")
@@ -88,11 +90,22 @@ class AgendaItem(models.Model):
 
 
 class Presence(models.Model):
-    """A seat joined a session, or left it: what counts for a seat is the last of these."""
+    """A seat joined a session, or left it: what counts for a seat is the last of these.
+
+    Where it was the holder of a proxy who said so, `proxy` names it: the seat is then there for the
+    motions whose frozen roll knows that proxy, and for no other.
+    """
 
     sitting = models.ForeignKey(Sitting, on_delete=models.PROTECT, related_name="presences")
     seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
     joined = models.BooleanField()
+    proxy = models.ForeignKey(
+        Proxy,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="Whose holder said so; empty where the seat's own people or the secretary did.",
+    )
     at = models.DateTimeField()
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"

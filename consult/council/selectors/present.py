@@ -1,4 +1,4 @@
-"""What a live session's page shows: its agenda, the motion as it stands, and who is present."""
+"""Who is present in a live session, and who may say so of which seat."""
 
 from __future__ import annotations
 
@@ -7,110 +7,118 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from consult.council.models import AgendaItem, FixedMinutes, Motion, Presence, Seat, Sitting
-from consult.council.rules.sitting import SittingState
+from django.db.models import Exists, OuterRef, Q
+
+from consult.council.models import Presence, Proxy, RollPerson, Seat, SeatPerson, Sitting
+from consult.council.rules.motion import PENDING
+from consult.council.rules.roll import PROXY_RANK
 from consult.council.selectors.clock import database_now
-from consult.council.selectors.minutes import fixed_minutes_of
-from consult.council.selectors.phase import Phase, phase_of
-from consult.council.selectors.snapshot import snapshot
+from consult.council.selectors.proxies import proxies_holding
 
 
-def is_present(sitting: Sitting, seat: Seat) -> bool:
-    """Say whether a seat has joined a session and not left it since."""
-    last = sitting.presences.filter(seat=seat).order_by("-pk").first()
-    return last is not None and last.joined
+def last_presence(sitting: Sitting, seat: Seat) -> Presence | None:
+    """Return what was last recorded of a seat, with its proxy, if it has joined the session."""
+    found = sitting.presences.filter(seat=seat).select_related("proxy")
+    last = found.order_by("-pk").first()
+    return last if last is not None and last.joined else None
 
 
 def presence_of(sitting: Sitting) -> dict[UUID, Presence]:
-    """Return what was last recorded of each seat, in one query."""
-    return {each.seat_id: each for each in sitting.presences.order_by("pk")}
+    """Return what was last recorded of each seat, with the holders of proxies, in one query."""
+    presences = sitting.presences.select_related("proxy__holder").order_by("pk")
+    return {each.seat_id: each for each in presences}
 
 
-def seats_present(sitting: Sitting) -> set[str]:
-    """Return the seats that are present now, as the ledger names them, in one query."""
-    return {f"seat:{seat}" for seat, last in presence_of(sitting).items() if last.joined}
+def seats_present(sitting: Sitting) -> dict[str, str]:
+    """Return the seats that are present now, as the ledger names them, in one query.
+
+    With each goes the person who said so as its proxy, or "": see `present_by_roll`.
+    """
+    return {
+        f"seat:{seat}": last.proxy.holder.reference if last.proxy else ""
+        for seat, last in presence_of(sitting).items()
+        if last.joined
+    }
 
 
 @dataclass(frozen=True, slots=True)
 class SeatHere:
-    """A seat, since when it is present, and whether the reader may say so of it."""
+    """A seat, since when it is present, by which proxy if by one, and what the reader is to it.
+
+    `by_reader` says whether it is there because the reader, as its proxy, said so.
+    """
 
     seat: Seat
     since: datetime | None
+    proxy: Proxy | None
     own: bool
-
-
-@dataclass(frozen=True, slots=True)
-class SittingPage:
-    """A session as somebody sees it now; `counted` is the current motion's state as it is sent."""
-
-    sitting: Sitting
-    items: list[AgendaItem]
-    current: AgendaItem | None
-    phase: Phase | None
-    counted: dict[str, Any] | None
-    seats: list[SeatHere]
-    present: int
-    fixed: FixedMinutes | None
+    represented: bool
+    by_reader: bool
 
     @property
-    def voting_here(self) -> Motion | None:
-        """Return the motion that is open and whose vote the chair of this session may end."""
-        motion = self.current.motion if self.current else None
-        here = motion is not None and motion.sitting_id == self.sitting.pk
-        return motion if here and self.phase is Phase.OPEN else None
+    def mine(self) -> bool:
+        """Say whether the reader sits on the seat, or represents it."""
+        return self.own or self.represented
 
     @property
-    def to_open(self) -> Motion | None:
-        """Return the motion that waits for the chair of this session to open it now."""
-        motion = self.current.motion if self.current else None
-        if motion is None or motion.sitting_id != self.sitting.pk or not motion.awaits_chair:
-            return None
-        return motion if self.sitting.state == SittingState.RUNNING else None
+    def to_join(self) -> bool:
+        """Say whether the reader may say that it is here.
+
+        Its own people may also where a proxy has said so, and a proxy where another proxy has.
+        """
+        over = self.own or (self.represented and not self.by_reader)
+        return self.since is None or (self.proxy is not None and over)
 
     @property
-    def all_voted(self) -> bool:
-        """Say whether every seat that may vote has."""
-        return self.counted is not None and len(self.counted["voted"]) == self.counted["seats"]
-
-    @property
-    def minutes(self) -> list[AgendaItem]:
-        """Return the items of which something is written down."""
-        return [each for each in self.items if hasattr(each, "minutes") and each.minutes.text]
-
-    @property
-    def last(self) -> bool:
-        """Say whether no item follows."""
-        return self.sitting.place >= len(self.items)
+    def to_leave(self) -> bool:
+        """Say whether the reader may say that it has left; a proxy only what it said itself."""
+        return not self.to_join and (self.own or not self.represented or self.by_reader)
 
 
-def sitting_page(sitting: Sitting, reader: Any) -> SittingPage:
-    """Return the page of a session whose review is loaded, in a fixed number of queries."""
-    items = list(sitting.items.order_by("position").select_related("motion__review", "minutes"))
-    current = next((item for item in items if item.position == sitting.place), None)
-    motion = current.motion if current else None
+def proxies_to_speak(sitting: Sitting, holder: Any) -> dict[UUID, Proxy]:
+    """Return the proxies by which somebody may say of a seat that it is here, in two queries.
+
+    These are the proxies that hold now, but of vacant seats, and those on the frozen roll of a
+    motion that is still to be decided in this session, which keeps them whatever happened since.
+    """
+    rolls = RollPerson.objects.filter(
+        user=holder,
+        rank=PROXY_RANK,
+        entry__seat=OuterRef("seat"),
+        entry__motion__sitting=sitting,
+        entry__motion__state__in=sorted(PENDING),
+    )
+    holding = proxies_holding(sitting.review, database_now()).values("pk")
+    filled = SeatPerson.objects.filter(seat=OuterRef("seat"))
+    proxies = Proxy.objects.filter(
+        Exists(rolls) | (Q(pk__in=holding) & Exists(filled)), holder=holder, seat__active=True
+    )
+    return {each.seat_id: each for each in proxies.order_by("since", "pk")}
+
+
+def seats_here(sitting: Sitting, reader: Any, *, may_run: bool) -> list[SeatHere]:
+    """Return each active seat as the reader sees it, in five queries.
+
+    Whoever may run the session records the presence of others by hand, and speaks as no proxy.
+    """
     seats = (
         Seat.objects.filter(institution__review=sitting.review_id, active=True)
         .select_related("institution")
         .prefetch_related("people")
         .order_by("position", "institution__slug")
     )
-    last = presence_of(sitting)
-    here = [
-        SeatHere(
-            seat,
-            last[seat.pk].at if seat.pk in last and last[seat.pk].joined else None,
-            any(person.user_id == reader.pk for person in seat.people.all()),
-        )
-        for seat in seats
-    ]
-    return SittingPage(
-        sitting=sitting,
-        items=items,
-        current=current,
-        phase=phase_of(motion, database_now()) if motion else None,
-        counted=snapshot(motion) if motion else None,
-        seats=here,
-        present=sum(row.since is not None for row in here),
-        fixed=fixed_minutes_of(sitting),
+    last = {seat: each for seat, each in presence_of(sitting).items() if each.joined}
+    represented = {} if may_run else proxies_to_speak(sitting, reader)
+    return [_as_seen(seat, last.get(seat.pk), reader, seat.pk in represented) for seat in seats]
+
+
+def _as_seen(seat: Seat, last: Presence | None, reader: Any, represented: bool) -> SeatHere:
+    proxy = last.proxy if last is not None else None
+    return SeatHere(
+        seat=seat,
+        since=last.at if last is not None else None,
+        proxy=proxy,
+        own=any(person.user_id == reader.pk for person in seat.people.all()),
+        represented=represented,
+        by_reader=represented and proxy is not None and proxy.holder_id == reader.pk,
     )

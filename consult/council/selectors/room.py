@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
+from django.db.models import Count, Prefetch, Q
 
 from consult.accounts.models import User
 from consult.accounts.rules.roles import Role
@@ -36,7 +36,8 @@ class MotionRow:
 class Room:
     """The council of one review: motions and sessions, newest first, seats in order, observers.
 
-    Each seat carries as `holding` the proxy that holds now, if there is one.
+    Each seat carries as `holding` the proxy that holds now, if there is one, and each session as
+    `unopened` how many motions wait for its chair.
     """
 
     motions: list[MotionRow]
@@ -54,7 +55,7 @@ class Room:
 def room_of(review: Review, *, with_drafts: bool) -> Room:
     """Return the council's room in seven queries; drafts are the secretary's alone."""
     now = database_now()
-    found = Motion.objects.filter(review=review).select_related("rollup")
+    found = Motion.objects.filter(review=review).select_related("rollup", "sitting")
     motions = found.order_by("-put_at", "-number")
     if not with_drafts:
         motions = motions.exclude(state=State.DRAFT)
@@ -75,5 +76,11 @@ def room_of(review: Review, *, with_drafts: bool) -> Room:
         motions=[MotionRow(motion, phase_of(motion, now)) for motion in motions],
         seats=list(seats),
         observers=list(people_with(review, Role.OBSERVER).select_related("organisation")),
-        sittings=list(Sitting.objects.filter(review=review).order_by("-starts_at")),
+        sittings=_sittings(review),
     )
+
+
+def _sittings(review: Review) -> list[Sitting]:
+    waiting = Count("motions", filter=Q(motions__state=State.NOTICED))
+    sittings = Sitting.objects.filter(review=review).annotate(unopened=waiting)
+    return list(sittings.order_by("-starts_at"))

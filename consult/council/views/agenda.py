@@ -7,14 +7,14 @@ from uuid import UUID, uuid4
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from consult.accounts.permissions import require_to_see
-from consult.core.errors import DomainError
+from consult.core.errors import DomainError, NotThere
 from consult.core.middleware import translated
-from consult.council.actions import add_to_agenda, change_item, move_item
+from consult.council.actions import add_to_agenda, change_item, move_item, remove_item
 from consult.council.forms.agenda import ItemForm
 from consult.council.models import Sitting
 from consult.council.permissions import sitting_to_see
@@ -46,6 +46,35 @@ def agenda(request: HttpRequest, sitting: UUID) -> HttpResponse:
         return _show(request, found, refusal=translated(error), status=error.status)
     messages.success(request, _("The item is moved."))
     return redirect("council:agenda", sitting)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def remove(request: HttpRequest, sitting: UUID, item: int) -> HttpResponse:
+    """Ask whether an item that is still ahead is to be removed, and remove it."""
+    found = sitting_to_see(request.user, sitting)
+    require_to_see(request.user, "council.run_session", found.review)
+    if request.method != "POST":
+        return _ask(request, found, item)
+    was = request.POST.get("was", "")
+    try:
+        remove_item(actor=request.user, sitting_id=sitting, item_id=item, was=was)
+    except NotThere:
+        # Pressed twice, or by two people: the agenda is as was asked.
+        messages.info(request, _("The item is not on the agenda any more."))
+    except DomainError as error:
+        return _ask(request, found, item, refusal=translated(error), status=error.status)
+    else:
+        messages.success(request, _("The item is removed from the agenda."))
+    return redirect("council:agenda", sitting)
+
+
+def _ask(
+    request: HttpRequest, sitting: Sitting, item: int, *, refusal: str = "", status: int = 200
+) -> HttpResponse:
+    shown = get_object_or_404(sitting.items.select_related("motion"), pk=item)
+    context = {"review": sitting.review, "sitting": sitting, "item": shown, "refusal": refusal}
+    return render(request, "council/remove_item.html", context, status=status)
 
 
 def _number(request: HttpRequest, name: str) -> int:

@@ -21,7 +21,7 @@ from consult.council.actions import cast_ballot, give_reason
 from consult.council.forms.ballot import BallotForm
 from consult.council.forms.reason import ReasonForm
 from consult.council.models import Motion
-from consult.council.permissions import motion_to_see
+from consult.council.permissions import motion_to_see, motion_to_vote_on
 from consult.council.rules.errors import RuleRefusal
 from consult.council.rules.motion import State
 from consult.council.rules.reader import parse_rules
@@ -122,7 +122,7 @@ def show_motion(request: HttpRequest, motion: UUID) -> HttpResponse:
 @login_required
 def vote(request: HttpRequest, motion: UUID) -> HttpResponse:
     """Cast the ballot that was sent, or show the page again with what was typed and why not."""
-    found = motion_to_see(request.user, motion)
+    found = motion_to_vote_on(request.user, motion)
     rules = parse_rules(found.rules)
     form = BallotForm(
         request.POST,
@@ -133,7 +133,7 @@ def vote(request: HttpRequest, motion: UUID) -> HttpResponse:
         passages=passages_of(found) if "blocks" in request.POST else (),
     )
     if not form.is_valid():
-        return _page(request, found, refused=form, status=400)
+        return _page(request, motion_to_see(request.user, motion), refused=form, status=400)
     if asked := ask_for_second_factor(request, found.review):
         return asked
     try:
@@ -150,7 +150,8 @@ def vote(request: HttpRequest, motion: UUID) -> HttpResponse:
     except DomainError as error:
         form.add_error(error.field, translated(error))
         form.renew_key()
-        return _page(request, found, refused=form, status=error.status)
+        whole = motion_to_see(request.user, motion)
+        return _page(request, whole, refused=form, status=error.status)
     words = _("Your ballot is recorded: %(choice)s. It is ballot %(number)s of this motion.")
     said = choice_words(rules)[ballot.choice]
     messages.success(request, words % {"choice": said, "number": ballot.sequence})

@@ -21,7 +21,7 @@ from consult.council.actions import announce_sitting, move_sitting, record_prese
 from consult.council.forms.lengthen import LengthenForm
 from consult.council.forms.sitting import SittingForm
 from consult.council.permissions import sitting_to_see
-from consult.council.selectors.present import sitting_page
+from consult.council.selectors.sitting_page import sitting_page
 from consult.reviews.models import Review
 
 
@@ -63,7 +63,8 @@ def sitting_response(
 ) -> HttpResponse:
     """Return a page of a session as it is now, with a refusal and the form that was refused."""
     sitting = sitting_to_see(request.user, sitting_id)
-    page = sitting_page(sitting, request.user)
+    may_run = request.user.has_perm("council.run_session", sitting.review)
+    page = sitting_page(sitting, request.user, may_run=may_run)
     motion = page.voting_here
     context = {
         "review": sitting.review,
@@ -71,7 +72,7 @@ def sitting_response(
         "page": page,
         "lengthen": refused or (LengthenForm(motion=motion) if motion else None),
         "form": refused,
-        "may_run": request.user.has_perm("council.run_session", sitting.review),
+        "may_run": may_run,
         "may_vote": request.user.has_perm("council.vote", sitting.review),
         "refusal": refusal,
     }

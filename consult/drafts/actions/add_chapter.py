@@ -57,7 +57,7 @@ def add_chapter_step(
     if not titles.keys() <= set(offered):
         raise TitleLanguageRefused(languages=", ".join(map(name_of, offered)))
     # Lock the review so that two editors cannot take the same place at once.
-    review = Review.objects.select_for_update().get(pk=review.pk)
+    review = Review.objects.select_for_update(no_key=True).get(pk=review.pk)
     if source_language not in review.languages:
         raise LanguageNotInReview(
             language=name_of(source_language), languages=", ".join(map(name_of, review.languages))

@@ -29,9 +29,9 @@ class SearchForm(forms.Form):
         label=_("Where"),
         required=False,
         choices=[
-            ("", _("In the text and in comments")),
-            (BLOCK, _("In the text")),
-            (COMMENT, _("In comments")),
+            ("", _("Text and comments")),
+            (BLOCK, _("Text")),
+            (COMMENT, _("Comments")),
         ],
     )
     language = forms.ChoiceField(label=_("Language"), required=False)

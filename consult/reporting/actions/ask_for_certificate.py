@@ -22,7 +22,7 @@ def ask_for_certificate(*, motion: Motion, language: str, now: datetime) -> Maki
     too many files wait.
     """
     # Whoever asks second finds the task of the first.
-    Review.objects.select_for_update(of=("self",)).get(pk=motion.review_id)
+    Review.objects.select_for_update(of=("self",), no_key=True).get(pk=motion.review_id)
     asked = {"review": motion.review.slug, "number": motion.number, "language": language}
     making = being_made(asked, now, CERTIFICATE_TASK)
     if making is not Making.NOT_ASKED:

@@ -33,7 +33,7 @@ def ask_for_copy(
     too many files wait.
     """
     # Whoever asks second finds the task of the first.
-    Review.objects.select_for_update(of=("self",)).get(pk=review.pk)
+    Review.objects.select_for_update(of=("self",), no_key=True).get(pk=review.pk)
     arguments: dict[str, Any] = {
         "review": review.slug,
         "chapter": chapter,

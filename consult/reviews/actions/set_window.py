@@ -29,7 +29,7 @@ def set_window_step(
         raise NotPermitted()
     if closes_at <= opens_at:
         raise WindowBackwards()
-    review = Review.objects.select_for_update().get(pk=review.pk)
+    review = Review.objects.select_for_update(no_key=True).get(pk=review.pk)
     review.comments_open_at = opens_at
     review.comments_close_at = closes_at
     review.save(update_fields=["comments_open_at", "comments_close_at"])
