@@ -205,14 +205,11 @@ def test_the_secretary_sees_what_is_left_and_moves_one_and_voids_one(
     assert waiting in words(client.get(session))
     assert "Once the session has ended" in words(client.get(page))
     assert "not opened" not in words(client.get(room))
-    assert "Voting opens : When the chair opens it in the session" in words(client.get(room))
     move(ended, "end")
     shown = words(client.get(session))
     assert "This session ended without opening the motions named here." in shown
     assert f"{first.number} : Adopt the highlights" in shown
     assert "2 motions were not opened" in words(client.get(room))
-    assert "Voting opens : The session has ended without it." in words(client.get(room))
-    assert "Closes:" not in words(client.get(room))
     assert "The secretary moves it to another session" in words(member.get(motion_url(first)))
     for address in (session, room):
         assert "not opened" not in words(member.get(address))
@@ -237,6 +234,24 @@ def test_the_secretary_sees_what_is_left_and_moves_one_and_voids_one(
     assert "No motion waits for this session." in words(client.get(page))
     assert "not opened" not in words(client.get(room))
     assert "This session ended without opening" not in words(client.get(session))
+
+
+def test_the_room_says_of_a_motion_that_its_chair_opens_it_and_not_when_it_closes(
+    council: Council,
+    review: Review,
+    ended: Sitting,
+    put_live: PutLive,
+    move: Move,
+    signed_in: SignIn,
+) -> None:
+    put_live(ended)
+    client = signed_in(council.people[0][0])
+    room = reverse("council:room", args=[review.slug])
+    assert "Voting opens: When the chair opens it in the session" in words(client.get(room))
+    move(ended, "start")
+    move(ended, "end")
+    assert "Voting opens: The session has ended without it." in words(client.get(room))
+    assert "Closes:" not in words(client.get(room))
 
 
 def test_voiding_asks_for_a_fresh_second_factor(
