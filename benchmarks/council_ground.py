@@ -126,7 +126,7 @@ def _session(person: Any) -> str:
 
     session = SessionStore()
     session[SESSION_KEY] = str(person.pk)
-    session[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
+    session[BACKEND_SESSION_KEY] = "consult.accounts.backends.AuthenticationBackend"
     session[HASH_SESSION_KEY] = person.get_session_auth_hash()
     request = HttpRequest()
     request.session = session

@@ -156,7 +156,7 @@ def _measure(moderator: Any) -> dict[str, Any]:
     from moderation.selectors.queue import ORDER
 
     client = Client(headers={"host": "127.0.0.1"})
-    client.force_login(moderator, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(moderator, backend="consult.accounts.backends.AuthenticationBackend")
     far = Case.objects.order_by(*ORDER)[Case.objects.count() * 9 // 10]
     queries: list[str] = []
 

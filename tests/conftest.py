@@ -216,7 +216,7 @@ def signed_in() -> Callable[[User], Client]:
 
     def sign_in(user: User) -> Client:
         client = Client()
-        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        client.force_login(user, backend="consult.accounts.backends.AuthenticationBackend")
         show_second_factor(client)
         return client
 

@@ -8,16 +8,27 @@ from typing import Any
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
-from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import QuerySet, UUIDField
 
 from consult.accounts.models import Grant, User
 from consult.accounts.rules.roles import NEEDS_SECOND_FACTOR, Role, acts, roles_for
+from consult.core.prepared import Given, Prepared
 from consult.reviews.models import Review
 
 # Recovery codes stand in for one of these and are none themselves.
 _SECOND_FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+
+_GRANTS = Prepared(
+    lambda: Grant.objects.filter(
+        user=Given("user", UUIDField()), review=Given("review", UUIDField())
+    ).only("role")
+)
+_FACTORS = Prepared(
+    lambda: Authenticator.objects.filter(
+        user=Given("user", UUIDField()), type__in=_SECOND_FACTORS
+    ).only("pk")[:1]
+)
 
 
 def granted_roles(user: User, review: Review) -> frozenset[Role]:
@@ -28,9 +39,9 @@ def granted_roles(user: User, review: Review) -> frozenset[Role]:
     """
     kept: dict[object, frozenset[Role]] = user.__dict__.setdefault("_granted_roles", {})
     if review.pk not in kept:
-        names = Grant.objects.filter(user=user, review=review).values_list("role", flat=True)
+        grants = _GRANTS(user=user.pk, review=review.pk)
         everywhere = {Role.ADMINISTRATOR} if user.is_superuser else set()
-        kept[review.pk] = frozenset(Role(name) for name in names) | everywhere
+        kept[review.pk] = frozenset(Role(grant.role) for grant in grants) | everywhere
     return kept[review.pk]
 
 
@@ -54,7 +65,7 @@ def acting_roles(user: User, review: Review) -> frozenset[Role]:
 def has_second_factor(user: User) -> bool:
     """Say whether a person has set up an authenticator app or a passkey."""
     if "_has_second_factor" not in user.__dict__:
-        user.__dict__["_has_second_factor"] = is_mfa_enabled(user, types=_SECOND_FACTORS)
+        user.__dict__["_has_second_factor"] = bool(_FACTORS(user=user.pk))
     return bool(user.__dict__["_has_second_factor"])
 
 

@@ -7,8 +7,10 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.conf import settings
+from django.db.models import BigAutoField, BigIntegerField
 
 from consult.core.models import Entry, Log, Opening
+from consult.core.prepared import Given, Prepared
 from consult.core.signing import private_key, public_key
 from consult.core.transactions import step
 from consult.ledger.checkpoint import Checkpoint, sign_checkpoint
@@ -21,6 +23,15 @@ from consult.ledger.proof import consistency_proof, inclusion_proof, inclusion_p
 
 # Databases bound the parameters of one query, and nobody bounds how often a seat votes again.
 _SUBJECTS_AT_ONCE = 500
+
+_LOCKED_LOG = Prepared(
+    lambda: Log.objects.select_for_update().filter(pk=Given("pk", BigAutoField()))
+)
+_ENTRY_TIME = Prepared(
+    lambda: Entry.objects.filter(
+        log=Given("log", BigAutoField()), index=Given("index", BigIntegerField())
+    ).only("recorded_at")
+)
 
 
 @step
@@ -45,7 +56,7 @@ def record(
     """
     committed = committed or {}
     event_type(event).require(data, committed)
-    log = Log.objects.select_for_update().get(pk=log_id)
+    log = _locked(log_id)
     at = _moment(log)
     salts = {field: new_salt() for field in committed}
     leaf = Leaf(
@@ -124,6 +135,13 @@ def erase_openings(
     return Opening.objects.filter(entry__in=found).delete()[0]
 
 
+def _locked(log_id: int) -> Log:
+    found = _LOCKED_LOG(pk=log_id)
+    if not found:
+        raise Log.DoesNotExist
+    return found[0]
+
+
 def _grow(log: Log, leaf: bytes) -> bytes:
     """Add a leaf to the locked log and sign its new head; return the subtrees it completes."""
     frontier = Frontier.from_bytes(bytes(log.frontier)) if log.size else Frontier()
@@ -143,10 +161,8 @@ def _moment(log: Log) -> datetime:
     Two machines' clocks may differ by a little, and a log whose times run backwards would be
     refused by the verifier.
     """
-    newest = Entry.objects.filter(log=log, index=log.size - 1).values_list("recorded_at", flat=True)
-    last = newest.get() if log.size else None
-    now = datetime.now(UTC)
-    return max(now, last) if last else now
+    newest = _ENTRY_TIME(log=log.pk, index=log.size - 1) if log.size else []
+    return max([datetime.now(UTC), *(entry.recorded_at for entry in newest)])
 
 
 def open_log(name: str) -> Log:

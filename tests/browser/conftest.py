@@ -143,7 +143,7 @@ def _session_cookie(user: Any, address: str) -> dict[str, Any]:
     from tests.conftest import show_second_factor
 
     client = Client()
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(user, backend="consult.accounts.backends.AuthenticationBackend")
     show_second_factor(client)
     name = settings.SESSION_COOKIE_NAME
     return {"name": name, "value": client.cookies[name].value, "url": address}

@@ -9,6 +9,8 @@ from typing import Any
 
 from django.db import connection
 
+from consult.core.prepared import Prepared, _Written
+
 
 def at_once(work: Callable[[int], Any], count: int = 20) -> tuple[list[Any], list[Exception]]:
     """Call `work` with 0 to `count` - 1 at once; return what came back and what was raised."""
@@ -33,6 +35,11 @@ def at_once(work: Callable[[int], Any], count: int = 20) -> tuple[list[Any], lis
     return results, errors
 
 
+def written_anew(prepared: Prepared[Any]) -> _Written:
+    """Write a prepared query now; put in the place of `Prepared._ready`, it keeps nothing."""
+    return _Written(prepared._make())
+
+
 def drop_the_lock(monkeypatch: Any) -> None:
     """Take away what orders writers: row locks on PostgreSQL, immediate transactions on SQLite."""
     if connection.vendor == "sqlite":
@@ -42,3 +49,4 @@ def drop_the_lock(monkeypatch: Any) -> None:
     from django.db.models.query import QuerySet
 
     monkeypatch.setattr(QuerySet, "select_for_update", lambda self, *_args, **_options: self)
+    monkeypatch.setattr(Prepared, "_ready", written_anew)

@@ -78,7 +78,7 @@ def test_a_password_is_no_second_factor(council: Council, motion: Motion, stale:
     member = council.people[0][0]
     member.set_password("A long password 1")
     member.save()
-    stale.force_login(member, backend="allauth.account.auth_backends.AuthenticationBackend")
+    stale.force_login(member, backend="consult.accounts.backends.AuthenticationBackend")
     asked = stale.post(motion_url(motion, "vote"), ballot(council))
     address = f"{reverse('account_reauthenticate')}?{urlsplit(asked['Location']).query}"
     again = stale.post(address, {"password": "A long password 1"})

@@ -9,6 +9,9 @@ from unittest.mock import patch
 
 import pytest
 
+from consult.core.prepared import Prepared
+from tests.core.together import written_anew
+
 
 @pytest.fixture
 def on_postgresql() -> None:
@@ -17,6 +20,11 @@ def on_postgresql() -> None:
 
     if connection.vendor != "postgresql":
         pytest.skip("row locks are PostgreSQL's protection")
+
+
+def _nothing_prepared() -> Any:
+    """Let no query keep the lock with which it was once written."""
+    return patch.object(Prepared, "_ready", written_anew)
 
 
 @contextmanager
@@ -35,7 +43,7 @@ def unlocked(*names: str) -> Iterator[None]:
             return lock(rows, **options)
         return rows.all()
 
-    with patch.object(QuerySet, "select_for_update", read):
+    with patch.object(QuerySet, "select_for_update", read), _nothing_prepared():
         yield
 
 
@@ -49,7 +57,7 @@ def locked_with_keys() -> Iterator[None]:
     def whole(rows: Any, **options: Any) -> Any:
         return lock(rows, **{**options, "no_key": False})
 
-    with patch.object(QuerySet, "select_for_update", whole):
+    with patch.object(QuerySet, "select_for_update", whole), _nothing_prepared():
         yield
 
 

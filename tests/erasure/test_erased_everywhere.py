@@ -169,7 +169,7 @@ def test_everything_of_an_account_goes_with_the_account(
         explanation=f"{PHRASE}, says {NAME}", page_language="en", key=uuid.uuid4(),
     )  # fmt: skip
     client = Client()
-    client.force_login(author, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(author, backend="consult.accounts.backends.AuthenticationBackend")
     session = client.session
     session["account_login"] = {"email": ADDRESS}
     session.save()

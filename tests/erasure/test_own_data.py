@@ -172,7 +172,7 @@ def test_an_untold_decision_is_in_nobodys_file(
 def test_only_the_fresh_fetch_it(participant: Any) -> None:
     stale = Client()
     assert stale.get(FILE).status_code == 302
-    stale.force_login(participant, backend="allauth.account.auth_backends.AuthenticationBackend")
+    stale.force_login(participant, backend="consult.accounts.backends.AuthenticationBackend")
     assert stale.get(FILE).status_code == 403
     page = "/en/account/erasure/"
     assert "Show first that it is you: the file holds" in stale.get(page).content.decode()

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 def fresh_client(user: User) -> Client:
     """Return a client that proved just now who sits before it."""
     client = Client()
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(user, backend="consult.accounts.backends.AuthenticationBackend")
     session = client.session
     session["account_authentication_methods_user"] = str(user.pk)
     session["account_authentication_methods"] = [
@@ -38,7 +38,7 @@ def test_from_the_account_to_the_gap_in_the_discussion(
     comment = post("Which minutes?")
     judge(comment)
     stale, client = Client(), fresh_client(participant)
-    stale.force_login(participant, backend="allauth.account.auth_backends.AuthenticationBackend")
+    stale.force_login(participant, backend="consult.accounts.backends.AuthenticationBackend")
     address = f"/en/erasure/receipts/{comment.receipt_token}/"
 
     assert comment.number in client.get("/en/account/erasure/").content.decode()

@@ -4,7 +4,7 @@ from consult.config.settings.environment import HOST, SECURE, env
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "consult.accounts.backends.AuthenticationBackend",
     "consult.accounts.backends.ReviewRolesBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
@@ -16,6 +16,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+
+SESSION_ENGINE = "consult.core.sessions"
 
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "portal:home"

@@ -15,6 +15,7 @@ from consult.core.realtime import publish_on_commit
 from consult.core.transactions import command, step
 from consult.council.actions.check_reason import ProxyReasonMissing, check_reason_step
 from consult.council.actions.close_motion import conclude_step
+from consult.council.actions.find_holder import find_holder_step
 from consult.council.actions.journal_motion import journal_motion_step
 from consult.council.actions.lock_motion import lock_for_ballot_step, lock_motion_step
 from consult.council.actions.open_motion import open_motion_step
@@ -26,10 +27,8 @@ from consult.council.rules.ballot import Choice
 from consult.council.rules.conduct import Procedure, SilenceThen
 from consult.council.rules.errors import (
     NothingToWithdraw,
-    NotOnRoll,
     NotPresent,
     RevoteNotAllowed,
-    SeatNotOnRoll,
 )
 from consult.council.rules.live import require_opened
 from consult.council.rules.motion import require_open
@@ -47,35 +46,6 @@ from consult.ledger.instant import format_instant
 
 # What a seat said during silence is no vote; in a written vote, objecting to the procedure is.
 _SPOKEN_IN_SILENCE = {Procedure.SILENCE: sorted(SILENCE_CHOICES), Procedure.VOTE: []}
-
-
-@step
-def find_holder_step(
-    *,
-    motion: Motion,
-    seat_id: UUID | None = None,
-    user: User | None = None,
-    holder_id: int | None = None,
-) -> RollPerson:
-    """Return a place on the frozen roll, named by seat and person or by itself; writes nothing.
-
-    Raises `NotOnRoll`.
-    """
-    if holder_id is not None:
-        people = RollPerson.objects.filter(pk=holder_id, entry__motion=motion)
-        named = people.select_related("entry", "user").first()
-        if named is None:
-            raise SeatNotOnRoll()
-        return named
-    places = RollPerson.objects.filter(entry__motion=motion, entry__seat=seat_id, user=user)
-    # A person stands once on the roll for a seat, so there is nothing to put in order.
-    holder = next(iter(places.select_related("entry").order_by()[:1]), None)
-    if holder is None:
-        entry = motion.roll.filter(seat=seat_id).first()
-        raise NotOnRoll(seat=first_name(entry.institution_name)) if entry else SeatNotOnRoll()
-    if user is not None:
-        holder.user = user
-    return holder
 
 
 def _require_admissible(motion: Motion, rules: Rules, holder: RollPerson, choice: str) -> None:

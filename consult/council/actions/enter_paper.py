@@ -10,9 +10,10 @@ from consult.accounts.models import User
 from consult.accounts.permissions import require
 from consult.core.idempotency import once
 from consult.core.transactions import command, step
-from consult.council.actions.cast_ballot import Vote, find_holder_step, write_ballot_step
+from consult.council.actions.cast_ballot import Vote, write_ballot_step
 from consult.council.actions.check_reason import check_reason_step
 from consult.council.actions.check_scan import CheckedScan
+from consult.council.actions.find_holder import find_named_holder_step
 from consult.council.actions.journal_motion import journal_motion_step
 from consult.council.actions.lock_motion import lock_motion_step
 from consult.council.actions.open_motion import open_motion_step
@@ -120,7 +121,7 @@ def enter_paper_step(
     require(actor, "council.enter_paper", motion_to_see(actor, motion_id).review)
     reading = Reading(choice, check_reason_step(choice=choice, reason=reason))
     motion = lock_motion_step(motion_id=motion_id)
-    holder = find_holder_step(motion=motion, holder_id=holder_id)
+    holder = find_named_holder_step(motion=motion, holder_id=holder_id)
     if holder.entry.people.filter(user=actor).exists():
         raise PaperOwnSeat()
     body = {"holder": holder_id, "choice": choice, "reason": reading.reason, "scan": scan.sha256}

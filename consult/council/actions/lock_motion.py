@@ -5,13 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, UUIDField
 
 from consult.core.errors import NotThere
+from consult.core.prepared import Given, Prepared
 from consult.core.transactions import step
 from consult.council.models import Motion, RivalPlace, RollUp
 from consult.council.models.motion import ASKED_BY_BALLOTS
 from consult.council.rules.motion import Kind
+
+_BY_KEY = Given("pk", UUIDField())
+_KIND = Prepared(lambda: Motion.objects.filter(pk=_BY_KEY).only("kind"))
+_ASKED_BY_BALLOTS = Prepared(
+    lambda: (
+        Motion.objects.filter(pk=_BY_KEY)
+        .select_for_update(of=("self",))
+        .select_related("review")
+        .only(*ASKED_BY_BALLOTS)
+    )
+)
 
 
 @step
@@ -41,17 +53,13 @@ def lock_for_ballot_step(*, motion_id: UUID) -> Motion:
     What it returns lacks the fields outside `ASKED_BY_BALLOTS`. A rival amendment is read whole.
     Raises `NotThere`.
     """
-    found = Motion.objects.filter(pk=motion_id)
     # What a motion is about never changes once it can be voted on.
-    if Kind.AMENDMENT in found.order_by().values_list("kind", flat=True)[:1]:
+    if any(motion.kind == Kind.AMENDMENT for motion in _KIND(pk=motion_id)):
         return lock_motion_step(motion_id=motion_id)
-    asked = found.select_for_update(of=("self",)).select_related("review").only(*ASKED_BY_BALLOTS)
-    try:
-        motion = asked.get()
-    except Motion.DoesNotExist:
-        raise NotThere() from None
-    lock_rollups_step(motions=[motion])
-    return motion
+    for motion in _ASKED_BY_BALLOTS(pk=motion_id):
+        lock_rollups_step(motions=[motion])
+        return motion
+    raise NotThere()
 
 
 @step
