@@ -30,6 +30,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import uvloop
+
 from benchmarks.council_clients import Vote, Watcher
 from benchmarks.council_ground import (
     CHOICES,
@@ -59,7 +61,7 @@ def main() -> None:
     stage = set_stage(options.seats, options.observers)
     tell_everybody()
     with _server() as (port, process):
-        rounds = asyncio.run(_measure(port, stage, process))
+        rounds = uvloop.run(_measure(port, stage, process))
     told = {"seats": options.seats, "observers": options.observers, "processors": os.cpu_count()}
     print(json.dumps({**told, "rounds": rounds}, indent=1))
 

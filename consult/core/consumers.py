@@ -137,7 +137,7 @@ class ManyFollowingConsumer(FollowingConsumer):
     lie `APART` seconds at least, so a change shows after no more than that and the look itself.
     """
 
-    APART = 0.2
+    APART = 0.15
     _audiences: ClassVar[WeakValueDictionary[Any, Audience]] = WeakValueDictionary()
 
     @abstractmethod
