@@ -87,6 +87,16 @@ def record(
 
 
 @step
+def hold(log_id: int) -> None:
+    """Let nobody else append to a log until the transaction ends.
+
+    What is read of things that are journalled as they change is then as the log has told it so
+    far, and stays so until the caller's own entry. Take no other lock after it.
+    """
+    _locked(log_id)
+
+
+@step
 def publish_openings(
     log_id: int,
     *,

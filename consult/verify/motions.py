@@ -15,10 +15,12 @@ from consult.verify.motion_text import Documents, Text
 from consult.verify.report import Finding, at
 from consult.verify.rivals import Orders
 from consult.verify.rollups import RollUps
+from consult.verify.seats import Seats
 
 _OF_MOTIONS = ("motion.", "ballot.", "amendment.")
 _OF_ROLLUPS = "rollup."
 _OF_SESSIONS = "session."
+_OF_SEATS = "council."
 
 
 @dataclass
@@ -33,6 +35,7 @@ class _Seen:
     mandates: dict[str, set[str]] = field(default_factory=dict)
     orders: Orders = field(default_factory=Orders)
     sessions: Sessions = field(default_factory=Sessions)
+    seats: Seats = field(default_factory=Seats)
 
 
 def replay_motions(
@@ -54,6 +57,8 @@ def replay_motions(
             findings += _heard(entry, seen.orders.state(entry.leaf.data, seen.motions))
         elif entry.event.startswith(_OF_SESSIONS):
             seen.sessions.happen(entry.event, entry.leaf.data)
+        elif entry.event.startswith(_OF_SEATS):
+            findings += _heard(entry, seen.seats.happen(entry.event, entry.leaf.data))
         elif entry.event.startswith(_OF_MOTIONS):
             findings += _heard(entry, _replay(entry, entry.leaf, seen))
         elif entry.event.startswith(_OF_ROLLUPS):
@@ -114,11 +119,21 @@ def _replay(entry: Entry, leaf: Leaf, seen: _Seen) -> Iterator[str]:
         yield from _happen(leaf, motion, seen)
 
 
+def _freeze(data: Mapping[str, Any], motion: Motion, seats: Seats) -> Iterator[str]:
+    """Let a motion's roll be frozen, and hold it against the council that stands then."""
+    known = motion.roll
+    yield from motion.freeze(data)
+    if known is None and motion.roll is not None:
+        allowed = motion.rules is not None and motion.rules.proxies != 0
+        _rules, opens_at, _closes_at = motion.terms
+        yield from seats.against(motion.roll, opens_at, proxies=allowed)
+
+
 def _happen(leaf: Leaf, motion: Motion, seen: _Seen) -> Iterator[str]:
     """Let something happen to a motion that is there, other than a ballot."""
     data = leaf.data
     if leaf.event == "motion.roll_frozen.v1":
-        yield from motion.freeze(data)
+        yield from _freeze(data, motion, seen.seats)
     elif leaf.event == "motion.session_changed.v1":
         yield from motion.live.move(data, seen.sessions, pending=motion.pending)
         motion.times.call(data)

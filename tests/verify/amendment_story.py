@@ -10,7 +10,7 @@ from consult.council.rules.wording import difference_sha256
 from consult.ledger.bundle import document_hash
 from consult.verify.bundle import verify_bundle
 from tests.verify.council_sample import VOTE, Change, CouncilLog, cast, close
-from tests.verify.sample import KEY, ROLL, at_hour, ballot, beginning
+from tests.verify.sample import KEY, ROLL, at_hour, ballot, beginning, seats
 
 WELLS = {"key": "a", "kind": "paragraph", "level": 0, "html": "Wells.", "attrs": {}}
 PUMPS = {**WELLS, "key": "b", "html": "Pumps."}
@@ -123,6 +123,7 @@ def amendments_log(change: Mapping[str, Change] | None = None, leave_out: str = 
 
         log.happen = unless  # type: ignore[method-assign,assignment]
     beginning(log)
+    seats(log, 1)
     publish(log, TEXT, 3)
     rivals(log)
     publish(log, AMENDED, 40)

@@ -20,7 +20,7 @@ from tests.verify.council_sample import (
     publish,
     put,
 )
-from tests.verify.sample import KEY, at_hour, ballot, beginning
+from tests.verify.sample import KEY, at_hour, ballot, beginning, seats
 
 OBJECTION = ballot("o1", "water", 0, "object")
 VOTES = [ballot("v1", "health", 0, "approve"), ballot("v2", "finance", 0, "approve")]
@@ -97,6 +97,7 @@ def council_log(
 
         log.happen = unless  # type: ignore[method-assign,assignment]
     beginning(log)
+    seats(log, 1)
     silence(log)
     texts(log)
     return log

@@ -232,6 +232,13 @@ def discussion(log: SampleLog) -> None:
     )
 
 
+def seats(log: SampleLog, hours: float) -> None:
+    """Write how the seats of the council are set."""
+    for seat in ROLL:
+        data = {name: seat[name] for name in ("seat", "institution", "weight", "people")}
+        log.add("council.seat_set.v1", hours, data)
+
+
 def council(log: SampleLog, ballots: list[dict[str, Any]]) -> None:
     """Write a motion from put to closed."""
     log.add(
@@ -269,6 +276,7 @@ def sample_log(
     log = SampleLog(change)
     beginning(log)
     discussion(log)
+    seats(log, 9)
     council(log, BALLOTS if ballots is None else ballots)
     return log
 

@@ -52,15 +52,15 @@ def test_comments_without_their_text_are_counted() -> None:
 @pytest.mark.parametrize(("hours", "said"), [(44, True), (0, False)])
 def test_a_ballot_entered_long_after_it_was_cast_is_noted(hours: int, said: bool) -> None:
     def date_back(index: int, leaf: dict[str, Any]) -> None:
-        if index == 15 and hours:
+        if index == 18 and hours:
             leaf["at"] = at_hour(43 + hours)
-        if index == 16 and hours:
+        if index == 19 and hours:
             leaf["at"] = at_hour(44 + hours)
 
     report, _ = verify_bundle(sample_log(date_back).bundle(), KEY)
     assert report.valid
     noted = [note for note in report.notes if "was cast at" in note]
-    assert [note.split(" was ")[0] for note in noted] == ["entry 15 (ballot.cast.v1)"] * said
+    assert [note.split(" was ")[0] for note in noted] == ["entry 18 (ballot.cast.v1)"] * said
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 from consult.verify.bundle import verify_bundle
 from tests.verify.sample import BALLOTS, KEY, at_hour, ballot, cast, sample_log
 
-PUT, ROLL, FIRST, LAST, CLOSE = 8, 9, 10, 15, 16
+PUT, ROLL, FIRST, LAST, CLOSE = 11, 12, 13, 18, 19
 
 
 def findings(change: Callable[[dict[str, Any]], None], at: int) -> list[str]:
@@ -34,7 +34,7 @@ def first_text(**values: Any) -> Callable[[dict[str, Any]], None]:
             CLOSE,
             lambda data: data["outcome"]["counts"]["everyone"]["heads"].update(yes=3),
             (
-                "entry 16 (motion.closed.v1): outcome.counts.everyone.heads.yes is 3, "
+                "entry 19 (motion.closed.v1): outcome.counts.everyone.heads.yes is 3, "
                 "and the recount gives 2"
             ),
         ),
@@ -42,45 +42,45 @@ def first_text(**values: Any) -> Callable[[dict[str, Any]], None]:
             CLOSE,
             lambda data: data["outcome"].update(status="rejected"),
             (
-                "entry 16 (motion.closed.v1): outcome.status is rejected, "
+                "entry 19 (motion.closed.v1): outcome.status is rejected, "
                 "and the recount gives adopted"
             ),
         ),
         (
             CLOSE,
             lambda data: data["outcome"]["passes"].update(needed="1"),
-            "entry 16 (motion.closed.v1): outcome.passes.needed is 1, and the recount gives 3/2",
+            "entry 19 (motion.closed.v1): outcome.passes.needed is 1, and the recount gives 3/2",
         ),
         (
             CLOSE,
             lambda data: data["counting"][1].update(ballot="b4"),
-            "entry 16 (motion.closed.v1): counting[0].ballot is b4, and the recount gives b3",
+            "entry 19 (motion.closed.v1): counting[0].ballot is b4, and the recount gives b3",
         ),
         (
             CLOSE,
             lambda data: data["outcome"].update(mood="good"),
-            "entry 16 (motion.closed.v1): outcome.mood does not belong there",
+            "entry 19 (motion.closed.v1): outcome.mood does not belong there",
         ),
         (
             CLOSE,
             put(closed_at=at_hour(43)),
-            "entry 16 (motion.closed.v1): a ballot was cast after it was closed",
+            "entry 19 (motion.closed.v1): a ballot was cast after it was closed",
         ),
         (
             FIRST,
             put(cast_at=at_hour(40)),
-            f"entry 10 (ballot.cast.v1): it was cast at {at_hour(40)}, outside the voting time",
+            f"entry 13 (ballot.cast.v1): it was cast at {at_hour(40)}, outside the voting time",
         ),
         (
             FIRST,
             put(cast_at=at_hour(60)),
-            f"entry 10 (ballot.cast.v1): it was cast at {at_hour(60)}, outside the voting time",
+            f"entry 13 (ballot.cast.v1): it was cast at {at_hour(60)}, outside the voting time",
         ),
         (
             FIRST,
             put(person="nobody"),
             (
-                "entry 10 (ballot.cast.v1): not_on_roll: person nobody with rank 0, You are not on "
+                "entry 13 (ballot.cast.v1): not_on_roll: person nobody with rank 0, You are not on "
                 "the roll of this motion for the seat health."
             ),
         ),
@@ -88,7 +88,7 @@ def first_text(**values: Any) -> Callable[[dict[str, Any]], None]:
             FIRST,
             put(rank=1),
             (
-                "entry 10 (ballot.cast.v1): not_on_roll: person health-minister with "
+                "entry 13 (ballot.cast.v1): not_on_roll: person health-minister with "
                 "rank 1, You are "
                 "not on the roll of this motion for the seat health."
             ),
@@ -96,18 +96,18 @@ def first_text(**values: Any) -> Callable[[dict[str, Any]], None]:
         (
             FIRST,
             put(motion="m2"),
-            "entry 10 (ballot.cast.v1): its motion was not put before",
+            "entry 13 (ballot.cast.v1): its motion was not put before",
         ),
         (
             LAST,
             put(ballot="b1"),
-            "entry 15 (ballot.cast.v1): a ballot of this name was cast before",
+            "entry 18 (ballot.cast.v1): a ballot of this name was cast before",
         ),
         (
             PUT,
             first_text(version=2),
             (
-                "entry 8 (motion.put.v1): its text water version 2 in en was not "
+                "entry 11 (motion.put.v1): its text water version 2 in en was not "
                 "published with this "
                 "hash before"
             ),
@@ -116,7 +116,7 @@ def first_text(**values: Any) -> Callable[[dict[str, Any]], None]:
             PUT,
             first_text(sha256="00" * 32),
             (
-                "entry 8 (motion.put.v1): its text water version 1 in en was not "
+                "entry 11 (motion.put.v1): its text water version 1 in en was not "
                 "published with this "
                 "hash before"
             ),
@@ -124,18 +124,18 @@ def first_text(**values: Any) -> Callable[[dict[str, Any]], None]:
         (
             PUT,
             first_text(authentic=False),
-            "entry 8 (motion.put.v1): none of its texts is authentic",
+            "entry 11 (motion.put.v1): none of its texts is authentic",
         ),
         (
             PUT,
             put(opens_at=at_hour(61)),
-            "entry 8 (motion.put.v1): it closes before it opens",
+            "entry 11 (motion.put.v1): it closes before it opens",
         ),
         (
             PUT,
             lambda data: data["rules"]["passes"].update(compare="at_most"),
             (
-                "entry 8 (motion.put.v1): its rules cannot decide anything: The test "
+                "entry 11 (motion.put.v1): its rules cannot decide anything: The test "
                 "at rules.passes "
                 "lets a vote in favour harm the motion, or a vote against help it."
             ),
@@ -144,7 +144,7 @@ def first_text(**values: Any) -> Callable[[dict[str, Any]], None]:
             ROLL,
             lambda data: data["roll"].append(data["roll"][0]),
             (
-                "entry 9 (motion.roll_frozen.v1): the roll cannot be read: The roll "
+                "entry 12 (motion.roll_frozen.v1): the roll cannot be read: The roll "
                 "cannot be read at "
                 "roll: a seat is named twice."
             ),
@@ -172,10 +172,11 @@ def test_what_cannot_be_is_told_at_its_entry(
     assert told in findings(change, at)
 
 
-def test_a_heavier_roll_shows_in_the_recount() -> None:
+def test_a_heavier_roll_shows_against_the_seats_and_in_the_recount() -> None:
     told = findings(lambda data: data["roll"][2].update(weight=9), ROLL)
     assert told == [
-        "entry 16 (motion.closed.v1): outcome.choices.weight.reject is 1, and the recount gives 9"
+        "entry 12 (motion.roll_frozen.v1): the roll gives water another weight than was set",
+        "entry 19 (motion.closed.v1): outcome.choices.weight.reject is 1, and the recount gives 9",
     ]
 
 
@@ -189,7 +190,7 @@ def test_a_roll_frozen_twice_or_after_a_ballot_is_told() -> None:
     log = sample_log(swap)
     log.opened[FIRST] = {}
     told = [str(each) for each in verify_bundle(log.bundle(), KEY)[0].findings]
-    assert told[0] == "entry 10 (motion.roll_frozen.v1): the roll was frozen before"
+    assert told[0] == "entry 13 (motion.roll_frozen.v1): the roll was frozen before"
 
     def drop(index: int, leaf: dict[str, Any]) -> None:
         if index == ROLL:
@@ -197,8 +198,8 @@ def test_a_roll_frozen_twice_or_after_a_ballot_is_told() -> None:
 
     told = [str(each) for each in verify_bundle(sample_log(drop).bundle(), KEY)[0].findings]
     assert told[:2] == [
-        "entry 9 (motion.roll_frozen.v1): its motion was not put before",
-        "entry 10 (ballot.cast.v1): it was cast before the roll was frozen",
+        "entry 12 (motion.roll_frozen.v1): its motion was not put before",
+        "entry 13 (ballot.cast.v1): it was cast before the roll was frozen",
     ]
 
 
@@ -206,14 +207,14 @@ def test_a_ballot_after_the_close_is_told() -> None:
     log = sample_log()
     cast(log, 61, ballot("b7", "health", 0, "reject"), "")
     told = [str(each) for each in verify_bundle(log.bundle(), KEY)[0].findings]
-    assert told == ["entry 17 (ballot.cast.v1): it was cast after the motion was closed"]
+    assert told == ["entry 20 (ballot.cast.v1): it was cast after the motion was closed"]
 
 
 def test_a_ballot_left_out_of_the_log_shows_in_the_recount() -> None:
     log = sample_log(ballots=BALLOTS[:2] + BALLOTS[3:])
     told = [str(each) for each in verify_bundle(log.bundle(), KEY)[0].findings]
     assert told[0] == (
-        "entry 15 (motion.closed.v1): counting[0].ballot is b3, and the recount gives b4"
+        "entry 18 (motion.closed.v1): counting[0].ballot is b3, and the recount gives b4"
     )
 
 

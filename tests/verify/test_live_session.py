@@ -14,7 +14,7 @@ from consult.council.rules.roll import parse_roll
 from consult.council.rules.tally import tally
 from tests.verify.council_sample import VOTE, Change, CouncilLog, cast, put
 from tests.verify.council_story import told
-from tests.verify.sample import ROLL, at_hour, ballot, beginning
+from tests.verify.sample import ROLL, at_hour, ballot, beginning, seats
 
 RULES = PRESETS["present_and_voting"].rules()
 PRESENT = ["finance", "health"]
@@ -92,6 +92,7 @@ def written(change: dict[str, Change] | None = None, leave_out: str = "") -> Cou
             lambda name, *rest: None if name == leave_out else happen(name, *rest)
         )
     beginning(log)
+    seats(log, 1)
     session(log)
     return log
 
@@ -162,6 +163,7 @@ def test_what_is_left_out_shows_elsewhere(left_out: str, sentence: str) -> None:
 def test_a_ballot_of_a_seat_that_came_late_is_told() -> None:
     log = CouncilLog()
     beginning(log)
+    seats(log, 1)
     happen = log.happen
 
     def before_the_close(name: str, *rest: Any) -> None:
@@ -178,6 +180,7 @@ def moved(change: dict[str, Change] | None = None) -> CouncilLog:
     """Write a session that ends without its motion, which is put for another one."""
     log = CouncilLog(change)
     beginning(log)
+    seats(log, 1)
     put(log, "L", RULES, hours=2, opens=3, closes=4, session=SESSION, voting_seconds=3600)
     at_nothing: dict[str, Any] = {"session": SESSION, "item": None}
     started = {**at_nothing, "state": "running", "item": {"position": 1, "motion": None}}

@@ -8,7 +8,7 @@ import pytest
 
 from tests.verify.council_sample import VOTE, Change, CouncilLog, cast, close, publish, put
 from tests.verify.council_story import told
-from tests.verify.sample import at_hour, ballot
+from tests.verify.sample import at_hour, ballot, seats
 
 PAPER = ballot("p1", "water", 1, "reservations")
 VOTES = [PAPER, ballot("p2", "health", 0, "approve"), ballot("p3", "finance", 0, "approve")]
@@ -38,6 +38,7 @@ def paper_log(changes: dict[str, Change] | None = None, *, announced: bool = Tru
 
     log = CouncilLog({**(changes or {}), "P paper": then("P paper"), "p1": then("p1")})
     publish(log, 1, 1)
+    seats(log, 1)
     put(log, "P", VOTE, hours=2, opens=3, closes=50)
     if announced:
         log.happen("P paper", "ballot.paper_entered.v1", 5, ANNOUNCED)

@@ -12,7 +12,7 @@ from consult.council.rules.rollup import RollUpRule, roll_up
 from consult.ledger.bundle import document_hash
 from consult.verify.bundle import verify_bundle
 from tests.verify.council_sample import VOTE, Change, CouncilLog, cast, close, put
-from tests.verify.sample import KEY, TEXTS, at_hour, ballot, beginning
+from tests.verify.sample import KEY, TEXTS, at_hour, ballot, beginning, seats
 
 CHAPTERS = ("water", "roads", "schools")
 TEXT = {
@@ -98,6 +98,7 @@ def story(change: Mapping[str, Change] | None = None, leave_out: str = "") -> Co
 
     log.happen = unless  # type: ignore[method-assign,assignment]
     beginning(log)
+    seats(log, 1)
     for chapter in CHAPTERS[1:]:
         publish(log, TEXT[chapter], 2)
     words = [{"language": "en", "sha256": document_hash(QUESTION), "authentic": True}]
@@ -212,6 +213,7 @@ def test_what_is_left_out_shows_elsewhere(left_out: str, sentence: str) -> None:
 def rolled(log: CouncilLog) -> None:
     """Write two chapters, each put."""
     beginning(log)
+    seats(log, 1)
     for chapter in CHAPTERS[1:]:
         publish(log, TEXT[chapter], 2)
     for motion, chapter in (("A", "water"), ("B", "roads")):

@@ -12,8 +12,8 @@ from consult.verify.bundle import verify_bundle
 from consult.verify.report import Report
 from tests.verify.sample import BALLOTS, KEY, SampleLog, sample_log
 
-BALLOT_ENTRIES = range(10, 16)
-CLOSE = 16
+BALLOT_ENTRIES = range(13, 19)
+CLOSE = 19
 NOT_RECOUNTED = (
     "the motion “Chapter on water” was not recounted, since not all of its ballots can be read"
 )
@@ -64,11 +64,11 @@ def test_a_closed_motion_that_opens_nothing_is_told_at_every_ballot() -> None:
 @pytest.mark.parametrize("wrong", ["value", "salt"])
 def test_an_opening_that_does_not_fit_its_commitment_is_named_and_nothing_else(wrong: str) -> None:
     log = sample_log()
-    opening = log.opened[11]["choice"]
-    log.opened[11]["choice"] = (
+    opening = log.opened[14]["choice"]
+    log.opened[14]["choice"] = (
         Opening(opening.salt, "approve") if wrong == "value" else Opening(bytes(32), opening.value)
     )
-    altered = "entry 11 (ballot.cast.v1): the opened choice is not what was committed to"
+    altered = "entry 14 (ballot.cast.v1): the opened choice is not what was committed to"
     assert told(log) == [altered]
     assert checked(log).notes == [NOT_RECOUNTED]
 
@@ -77,14 +77,14 @@ def test_an_opening_that_does_not_fit_its_commitment_is_named_and_nothing_else(w
 def test_a_choice_that_no_ballot_offers_is_named_although_it_was_committed_to(choice: Any) -> None:
     log = sample_log(ballots=[*BALLOTS[:-1], {**BALLOTS[-1], "choice": choice}])
     (finding,) = told(log)
-    assert finding.startswith("entry 15 (ballot.cast.v1): opened choice is n")
+    assert finding.startswith("entry 18 (ballot.cast.v1): opened choice is n")
 
 
 def test_a_sealed_ballot_is_held_against_the_roll_all_the_same() -> None:
     stranger = {**BALLOTS[0], "person": "nobody"}
     log = still_open(sealed(sample_log(ballots=[stranger, *BALLOTS[1:]])))
     assert told(log) == [
-        "entry 10 (ballot.cast.v1): not_on_roll: person nobody with rank 0, You are not on the "
+        "entry 13 (ballot.cast.v1): not_on_roll: person nobody with rank 0, You are not on the "
         "roll of this motion for the seat health."
     ]
 
@@ -93,5 +93,5 @@ def test_a_result_that_differs_from_the_opened_choices_is_told_at_the_close() ->
     """Committing to other choices than those that were counted shows once they are opened."""
     log = sample_log(ballots=[{**BALLOTS[0], "choice": "reject"}, *BALLOTS[1:]])
     findings = told(log)
-    assert {finding.split(":")[0] for finding in findings} == {"entry 16 (motion.closed.v1)"}
+    assert {finding.split(":")[0] for finding in findings} == {"entry 19 (motion.closed.v1)"}
     assert any("outcome.choices.heads.approve is 1" in finding for finding in findings)

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from consult.accounts.models import User
 from consult.core.errors import DomainError, N_
+from consult.core.journal import hold
 from consult.core.transactions import step
 from consult.council.models import Motion, RollEntry, RollPerson, Seat
 from consult.council.rules.errors import ProxiesExceeded
@@ -30,10 +31,13 @@ def freeze_roll_step(*, motion: Motion) -> None:
     """Copy every seat that is active when the motion opens, with names, weight, block and people.
 
     Vacant seats are copied too, since rules may count them. Where the rules allow proxies, those
-    that hold at the opening stand after a seat's own people. Raises `RollEmpty` where nobody could
-    vote for any seat, and `ProxiesExceeded` where somebody is the proxy of more seats than the
-    rules allow.
+    that hold at the opening stand after a seat's own people. Guarantees that the roll is what
+    follows from the seats and proxies that stand in the log before it. Raises `RollEmpty` where
+    nobody could vote for any seat, and `ProxiesExceeded` where somebody is the proxy of more seats
+    than the rules allow.
     """
+    if not motion.rehearsal:
+        hold(motion.review.log_id)
     seats = list(
         seats_on(motion.review, motion.opens_at)
         .select_related("institution")

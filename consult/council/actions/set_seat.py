@@ -131,9 +131,13 @@ def write_seat_step(
         "active_from": active_from,
         "active_until": active_until,
     }
-    seat, _new = Seat.objects.update_or_create(
-        institution=institution, position=position, defaults=columns
-    )
+    # The institution's row keeps others away. Django would bar the seat's key too, to which a roll
+    # refers that holds the log already and which this waits for.
+    seats = Seat.objects.filter(institution=institution, position=position)
+    if seats.update(**columns):
+        seat = seats.get()
+    else:
+        seat = Seat.objects.create(institution=institution, position=position, **columns)
     seat.people.all().delete()
     SeatPerson.objects.bulk_create(
         SeatPerson(seat=seat, user=person, rank=rank) for rank, person in enumerate(people)
