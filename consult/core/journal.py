@@ -171,8 +171,11 @@ def _moment(log: Log) -> datetime:
     Two machines' clocks may differ by a little, and a log whose times run backwards would be
     refused by the verifier.
     """
-    newest = _ENTRY_TIME(log=log.pk, index=log.size - 1) if log.size else []
-    return max([datetime.now(UTC), *(entry.recorded_at for entry in newest)])
+    now = datetime.now(UTC)
+    if not log.size:
+        return now
+    (newest,) = _ENTRY_TIME(log=log.pk, index=log.size - 1)
+    return max(now, newest.recorded_at)
 
 
 def open_log(name: str) -> Log:
