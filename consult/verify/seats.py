@@ -16,10 +16,11 @@ _FARTHEST_EAST, _FARTHEST_WEST = timedelta(hours=14), timedelta(hours=-12)
 
 @dataclass
 class Seats:
-    """Every seat as it was last set, and every proxy that was given and not withdrawn."""
+    """Every seat as it was last set, and the proxies of each that were given and not withdrawn."""
 
     _set: dict[str, Mapping[str, Any]] = field(default_factory=dict)
-    _proxies: dict[str, Mapping[str, Any]] = field(default_factory=dict)
+    _proxies: dict[str, dict[str, Mapping[str, Any]]] = field(default_factory=dict)
+    _seat_of_proxy: dict[str, str] = field(default_factory=dict)
 
     def happen(self, event: str, data: Mapping[str, Any]) -> Iterator[str]:
         """Take one event of the council; other events than of seats and proxies are none of it."""
@@ -28,11 +29,14 @@ class Seats:
         elif event == "council.proxy_given.v1":
             if data["seat"] not in self._set:
                 yield f"{data['seat']} gives a proxy and was never set"
-            self._proxies[data["proxy"]] = data
-        elif (
-            event == "council.proxy_withdrawn.v1" and self._proxies.pop(data["proxy"], None) is None
-        ):
-            yield "this proxy was not given, or was withdrawn before"
+            self._proxies.setdefault(data["seat"], {})[data["proxy"]] = data
+            self._seat_of_proxy[data["proxy"]] = data["seat"]
+        elif event == "council.proxy_withdrawn.v1":
+            seat = self._seat_of_proxy.pop(data["proxy"], None)
+            if seat is None:
+                yield "this proxy was not given, or was withdrawn before"
+            else:
+                del self._proxies[seat][data["proxy"]]
 
     def against(self, roll: Roll, opens_at: str, *, proxies: bool) -> Iterator[str]:
         """Say how a roll differs from the seats that stand now and are active at the opening.
@@ -58,10 +62,9 @@ class Seats:
     def _proxy(self, data: Mapping[str, Any], moment: datetime) -> str | None:
         """Return who is the proxy of a seat at a moment: nobody of its own, nor of a vacant one."""
         own = {each["person"] for each in data["people"]}
-        for proxy in self._proxies.values():
+        for proxy in self._proxies.get(data["seat"], {}).values():
             if (
                 own
-                and proxy["seat"] == data["seat"]
                 and proxy["holder"] not in own
                 and parse_instant(proxy["since"]) <= moment
                 and (proxy["until"] is None or moment < parse_instant(proxy["until"]))
