@@ -102,6 +102,14 @@ def judge(visit: Visit, width: int, axe: Axe) -> Iterator[str]:
     yield from axe(page)
 
 
+def reflow(visit: Visit) -> Iterator[str]:
+    """Yield that the page does not fit the narrowest screen (WCAG 2.2, 1.4.10), if so."""
+    visit.page.set_viewport_size({"width": WIDTHS[0], "height": 800})
+    wide = visit.page.evaluate("() => document.documentElement.scrollWidth")
+    if wide > WIDTHS[0]:
+        yield f"at {WIDTHS[0]}: is {wide} pixels wide"
+
+
 def faults_of(
     pages: list[tuple[str, Shown]], language: str, widths: tuple[int, ...], visit: Any, axe: Axe
 ) -> list[str]:
@@ -113,6 +121,8 @@ def faults_of(
         faults += [f"{where} {fault}" for fault in arrive(open_visit, shown)]
         for width in widths:
             faults += [f"{where} at {width}: {fault}" for fault in judge(open_visit, width, axe)]
+        if WIDTHS[0] not in widths:
+            faults += [f"{where} {fault}" for fault in reflow(open_visit)]
     return faults
 
 
