@@ -31,8 +31,8 @@ from tests.comments.scene import case_of, openings
 pytestmark = pytest.mark.django_db
 
 TEXT = "Ask Jane Roe, 14 Harbour Road, or call 555 0199. Jane Roe was there."
-# Standing alone, for four such characters come by chance in a hash, a token or a signature.
-SECRETS = re.compile(r"(?<![\w+/=-])(?:Jane|Roe|Harbour|0199)(?![\w+/=-])")
+# Short ones standing alone, for four such characters come by chance in a hash or a signature.
+SECRETS = re.compile(r"Jane Roe|Harbour|555 0199|(?<![\w+/=-])(?:Jane|Roe|0199)(?![\w+/=-])")
 WORDS = "Jane Roe\n14 Harbour Road\n555 0199"
 WHY = "The text names where a private person lives."
 GAPPED = (
@@ -102,7 +102,7 @@ def test_words_are_nowhere_but_under_the_seal(redacted: Comment, chapter: Any) -
     with connection.cursor() as cursor:
         for table in connection.introspection.table_names(cursor):
             cursor.execute(f'SELECT * FROM "{table}"')
-            if {"Roe", "Harbour", "0199"} & set(SECRETS.findall(repr(cursor.fetchall()))):
+            if SECRETS.search(repr(cursor.fetchall())):
                 found.add(table)
     # The author's own receipt mail went out before anybody had read the text.
     assert found <= {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db.models import BigAutoField, UUIDField
+from django.db.models import UUIDField
 
 from consult.accounts.models import User
 from consult.core.prepared import Given, Prepared
@@ -14,11 +14,6 @@ from consult.council.rules.errors import NotOnRoll, SeatNotOnRoll
 from consult.council.selectors.names import first_name
 
 _HOLDERS = RollPerson.objects.select_related("entry").order_by()
-_AT_PLACE = Prepared(
-    lambda: _HOLDERS.filter(
-        pk=Given("pk", BigAutoField()), entry__motion=Given("motion", UUIDField())
-    ).select_related("user")
-)
 _FOR_SEAT = Prepared(
     lambda: _HOLDERS.filter(
         entry__motion=Given("motion", UUIDField()),
@@ -31,9 +26,10 @@ _FOR_SEAT = Prepared(
 @step
 def find_named_holder_step(*, motion: Motion, holder_id: int) -> RollPerson:
     """Return one place on a motion's frozen roll; raises `SeatNotOnRoll`; writes nothing."""
-    for holder in _AT_PLACE(pk=holder_id, motion=motion.pk):
-        return holder
-    raise SeatNotOnRoll()
+    holder = _HOLDERS.select_related("user").filter(pk=holder_id, entry__motion=motion).first()
+    if holder is None:
+        raise SeatNotOnRoll()
+    return holder
 
 
 @step
